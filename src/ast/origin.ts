@@ -1,0 +1,342 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { ClassNode, FunctionNode, Node, SourceFile, Variable } from './source-file.ts';
+import { annotationOf, contains, enclosingClass, isFunction, keyName, patternPath, propertyOf, stringValue, unwrap } from './syntax.ts';
+
+/**
+ * Where a value comes from, told by the syntax of one file. What an import gives stays a reference (`import`) that the
+ * project index can follow; everything that carries a node carries its file too.
+ */
+export type Origin =
+  /** `name` is `default`, `*` for the namespace, or the exported name. `require('x')` is `*`, like the compilers treat it. */
+  | { readonly kind: 'import'; readonly from: string; readonly name: string; readonly typeOnly: boolean; readonly file: SourceFile }
+  | { readonly kind: 'global'; readonly name: string }
+  /** `property` is null where the key is computed. */
+  | { readonly kind: 'member'; readonly object: Origin; readonly property: string | null }
+  | { readonly kind: 'call'; readonly callee: Origin; readonly node: TSESTree.CallExpression | TSESTree.TaggedTemplateExpression; readonly file: SourceFile }
+  /** An instance: `new X()` (with the node) or something whose type says `X` (without). */
+  | { readonly kind: 'instance'; readonly of: Origin; readonly node: TSESTree.NewExpression | null; readonly typeArguments: readonly TSESTree.TypeNode[]; readonly file: SourceFile }
+  | { readonly kind: 'function'; readonly node: FunctionNode; readonly file: SourceFile }
+  | { readonly kind: 'class'; readonly node: ClassNode; readonly file: SourceFile }
+  | { readonly kind: 'enum'; readonly node: TSESTree.TSEnumDeclaration; readonly file: SourceFile }
+  /** A parameter without a type that says more: its function, place, and the property path a pattern takes. */
+  | { readonly kind: 'parameter'; readonly function: FunctionNode; readonly index: number; readonly path: readonly string[]; readonly file: SourceFile }
+  /** The variable of a `catch`. */
+  | { readonly kind: 'caught' }
+  /** One element of what is iterated: `for (const x of xs)`. */
+  | { readonly kind: 'element'; readonly of: Origin }
+  /** `a ?? b`, `c ? a : b`, a variable with several values. */
+  | { readonly kind: 'either'; readonly of: readonly Origin[] }
+  /** Any other expression: literals, objects, arrays, templates, operators. */
+  | { readonly kind: 'value'; readonly node: Node; readonly file: SourceFile }
+  | { readonly kind: 'unknown' };
+
+export const UNKNOWN: Origin = { kind: 'unknown' };
+const MAX_DEPTH = 40;
+
+/** Where the value of an expression (or of a declared name) comes from. */
+export function originOf(file: SourceFile, node: Node): Origin {
+  return at(file, node, 0);
+}
+
+/** Where the type a type node names comes from; unknown for anything but a name. Type arguments are left out. */
+export function originOfTypeName(file: SourceFile, type: TSESTree.TypeNode): Origin {
+  const named = namedType(type);
+  return named ? entity(file, named.typeName) : UNKNOWN;
+}
+
+function at(file: SourceFile, wrappedNode: Node, depth: number): Origin {
+  if (depth > MAX_DEPTH) return UNKNOWN;
+  const node = unwrap(wrappedNode);
+  switch (node.type) {
+    case 'Identifier':
+    case 'JSXIdentifier': {
+      const variable = file.variableOf(node);
+      return variable ? ofVariable(file, variable, depth + 1) : { kind: 'global', name: node.name };
+    }
+    case 'MemberExpression':
+      return memberOf(at(file, node.object, depth + 1), keyName(node));
+    case 'ThisExpression': {
+      const owner = enclosingClass(file, node);
+      return owner ? { kind: 'instance', of: { kind: 'class', node: owner, file }, node: null, typeArguments: [], file } : UNKNOWN;
+    }
+    case 'AwaitExpression':
+      return at(file, node.argument, depth + 1);
+    case 'ImportExpression': {
+      const from = stringValue(node.source);
+      return from === null ? UNKNOWN : { kind: 'import', from, name: '*', typeOnly: false, file };
+    }
+    case 'CallExpression': {
+      const required = requiredModule(file, node);
+      if (required !== null) return { kind: 'import', from: required, name: '*', typeOnly: false, file };
+      const callee = at(file, node.callee, depth + 1);
+      if (isInteropHelper(node.callee) && node.arguments[0]) return at(file, node.arguments[0], depth + 1);
+      return { kind: 'call', callee, node, file };
+    }
+    case 'TaggedTemplateExpression':
+      return { kind: 'call', callee: at(file, node.tag, depth + 1), node, file };
+    case 'NewExpression':
+      return { kind: 'instance', of: at(file, node.callee, depth + 1), node, typeArguments: node.typeArguments?.params ?? [], file };
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+    case 'FunctionDeclaration':
+      return { kind: 'function', node, file };
+    case 'ClassExpression':
+    case 'ClassDeclaration':
+      return { kind: 'class', node, file };
+    case 'ConditionalExpression':
+      return either([at(file, node.consequent, depth + 1), at(file, node.alternate, depth + 1)]);
+    case 'LogicalExpression':
+      return node.operator === '&&' ? at(file, node.right, depth + 1) : either([at(file, node.left, depth + 1), at(file, node.right, depth + 1)]);
+    case 'AssignmentExpression':
+      return node.operator === '=' || node.operator === '??=' || node.operator === '||=' ? at(file, node.right, depth + 1) : UNKNOWN;
+    default:
+      return { kind: 'value', node, file };
+  }
+}
+
+function either(of: readonly Origin[]): Origin {
+  const known = of.filter((o) => o.kind !== 'unknown' && !(o.kind === 'value' && isEmptyValue(o.node)));
+  const [only, ...more] = known;
+  if (!only) return of[0] ?? UNKNOWN;
+  return more.length === 0 && known.length === of.length ? only : { kind: 'either', of: known };
+}
+
+function isEmptyValue(node: Node): boolean {
+  return (node.type === 'Literal' && node.value === null) || (node.type === 'Identifier' && node.name === 'undefined');
+}
+
+/** Member of a value, where the syntax of the same file tells it: properties of object literals, members of classes. */
+export function memberOf(object: Origin, property: string | null): Origin {
+  const own = property === null ? null : ownMember(object, property);
+  return own ?? { kind: 'member', object, property };
+}
+
+/** The member a literal or class of this file defines; null when it defines none (it may inherit or spread it). */
+export function ownMember(object: Origin, property: string): Origin | null {
+  if (object.kind === 'value' && object.node.type === 'ObjectExpression') {
+    const found = propertyOf(object.node, property);
+    return found ? originOf(object.file, found.value) : null;
+  }
+  if (object.kind === 'import' && object.name === '*') return { ...object, name: property };
+  if (object.kind === 'class') return classMember(object.file, object.node, property, true);
+  if (object.kind === 'instance' && object.of.kind === 'class') return classMember(object.of.file, object.of.node, property, false);
+  return null;
+}
+
+function classMember(file: SourceFile, node: ClassNode, name: string, isStatic: boolean): Origin | null {
+  for (const member of node.body.body) {
+    if (member.type === 'MethodDefinition' && member.kind === 'constructor' && !isStatic) {
+      for (const parameter of member.value.params) {
+        if (parameter.type !== 'TSParameterProperty') continue;
+        const inner = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
+        if (inner.type === 'Identifier' && inner.name === name) return ofType(file, annotationOf(parameter)) ?? UNKNOWN;
+      }
+      continue;
+    }
+    if ((member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') || member.static !== isStatic || keyName(member) !== name) continue;
+    if (member.type === 'MethodDefinition') return isFunction(member.value) && member.kind === 'method' ? { kind: 'function', node: member.value, file } : UNKNOWN;
+    if (member.value) return originOf(file, member.value);
+    return ofType(file, annotationOf(member)) ?? assignedField(file, node, name) ?? UNKNOWN;
+  }
+  return isStatic ? null : assignedField(file, node, name);
+}
+
+/** `this.x = …` in the class: the value of its only assignment. */
+function assignedField(file: SourceFile, node: ClassNode, name: string): Origin | null {
+  const assigned = file.nodes('AssignmentExpression').filter((a) => {
+    const left = unwrap(a.left);
+    return left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && keyName(left) === name && enclosingClass(file, a) === node;
+  });
+  const [only] = assigned;
+  return only && assigned.length === 1 ? originOf(file, only.right) : null;
+}
+
+function ofVariable(file: SourceFile, variable: Variable, depth: number): Origin {
+  const definition = variable.defs[0];
+  if (!definition || depth > MAX_DEPTH) return UNKNOWN;
+  const name = definition.name as Node;
+  const node = definition.node as Node;
+  switch (node.type) {
+    case 'ImportSpecifier':
+    case 'ImportDefaultSpecifier':
+    case 'ImportNamespaceSpecifier':
+      return ofImport(file, node);
+    case 'TSImportEqualsDeclaration': {
+      const from = node.moduleReference.type === 'TSExternalModuleReference' ? stringValue(node.moduleReference.expression) : null;
+      return from === null ? UNKNOWN : { kind: 'import', from, name: '*', typeOnly: node.importKind === 'type', file };
+    }
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression': {
+      if (name === node.id) return { kind: 'function', node, file };
+      return ofParameter(file, node, name);
+    }
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return { kind: 'class', node, file };
+    case 'TSEnumDeclaration':
+      return { kind: 'enum', node, file };
+    case 'CatchClause':
+      return { kind: 'caught' };
+    case 'VariableDeclarator':
+      return ofDeclarator(file, variable, node, name, depth);
+    default:
+      return UNKNOWN;
+  }
+}
+
+function ofImport(file: SourceFile, node: TSESTree.ImportClause): Origin {
+  const declaration = file.parent(node);
+  if (declaration?.type !== 'ImportDeclaration') return UNKNOWN;
+  const typeOnly = declaration.importKind === 'type' || (node.type === 'ImportSpecifier' && node.importKind === 'type');
+  const name = node.type === 'ImportNamespaceSpecifier' ? '*' : node.type === 'ImportDefaultSpecifier' ? 'default' : importedName(node);
+  return { kind: 'import', from: String(declaration.source.value), name, typeOnly, file };
+}
+
+function importedName(node: TSESTree.ImportSpecifier): string {
+  return node.imported.type === 'Identifier' ? node.imported.name : String(node.imported.value);
+}
+
+function ofParameter(file: SourceFile, fn: FunctionNode, name: Node): Origin {
+  for (const [index, parameter] of fn.params.entries()) {
+    const found = patternPath(parameter.type === 'RestElement' ? parameter.argument : parameter, name);
+    if (!found) continue;
+    const typed = found.path.length === 0 ? ofType(file, annotationOf(parameter)) : null;
+    return typed ?? { kind: 'parameter', function: fn, index, path: found.path, file };
+  }
+  return UNKNOWN;
+}
+
+function ofDeclarator(file: SourceFile, variable: Variable, node: TSESTree.VariableDeclarator, name: Node, depth: number): Origin {
+  const path = patternPath(node.id, name);
+  const loop = file.parent(node)?.parent;
+  if ((loop?.type === 'ForOfStatement' || loop?.type === 'ForInStatement') && contains(loop.left, node)) {
+    if (loop.type === 'ForInStatement') return UNKNOWN;
+    return path ? along({ kind: 'element', of: at(file, loop.right, depth + 1) }, path.path) : UNKNOWN;
+  }
+  const written = variable.references.filter((r) => r.isWrite() && !r.init);
+  const declared = node.init ? (path ? along(at(file, node.init, depth + 1), path.path) : UNKNOWN) : null;
+  const typed = path?.path.length === 0 ? ofType(file, annotationOf(node.id)) : null;
+  if (declared && written.length === 0) return declared.kind === 'unknown' || declared.kind === 'call' ? preferTyped(declared, typed) : declared;
+  if (typed && isNamed(typed)) return typed;
+  const values = written.map((r) => (r.writeExpr && file.parent(r.identifier)?.type === 'AssignmentExpression' ? at(file, r.writeExpr as Node, depth + 1) : UNKNOWN));
+  return either(declared ? [declared, ...values] : values);
+}
+
+/** `const pool: Pool = makePool()`: the annotation says more than the call, unless it is an everyday type. */
+function preferTyped(declared: Origin, typed: Origin | null): Origin {
+  return typed && isNamed(typed) && declared.kind === 'unknown' ? typed : declared;
+}
+
+function isNamed(origin: Origin): boolean {
+  return origin.kind === 'instance' && origin.of.kind !== 'global' && origin.of.kind !== 'unknown';
+}
+
+function along(origin: Origin, path: readonly string[]): Origin {
+  return path.reduce<Origin>((object, property) => (object.kind === 'value' && object.node.type === 'ArrayExpression' ? element(object, property) : memberOf(object, property)), origin);
+}
+
+function element(array: Origin & { kind: 'value' }, index: string): Origin {
+  const found = array.node.type === 'ArrayExpression' ? array.node.elements[Number(index)] : null;
+  return found ? originOf(array.file, found) : UNKNOWN;
+}
+
+/** A value whose annotation names a type. Null without an annotation or where it is no name. */
+export function ofType(file: SourceFile, type: TSESTree.TypeNode | null): Origin | null {
+  const named = type && namedType(type);
+  if (!named) return null;
+  return { kind: 'instance', of: entity(file, named.typeName), node: null, typeArguments: named.typeArguments?.params ?? [], file };
+}
+
+/** The name a type is known by: through `| null`, `Promise<…>` and `Readonly<…>`. */
+function namedType(type: TSESTree.TypeNode): TSESTree.TSTypeReference | null {
+  if (type.type === 'TSUnionType') {
+    const rest = type.types.filter((t) => t.type !== 'TSNullKeyword' && t.type !== 'TSUndefinedKeyword');
+    return rest.length === 1 && rest[0] ? namedType(rest[0]) : null;
+  }
+  if (type.type !== 'TSTypeReference') return null;
+  const inner = type.typeArguments?.params[0];
+  if (inner && type.typeName.type === 'Identifier' && ['Promise', 'Readonly', 'Awaited'].includes(type.typeName.name)) return namedType(inner);
+  return type;
+}
+
+function entity(file: SourceFile, name: TSESTree.EntityName): Origin {
+  if (name.type === 'Identifier') {
+    const variable = file.variableOf(name);
+    if (!variable) return { kind: 'global', name: name.name };
+    const node = variable.defs[0]?.node as Node | undefined;
+    if (node?.type === 'TSTypeAliasDeclaration') return ofAlias(file, node);
+    return ofVariable(file, variable, 0);
+  }
+  if (name.type === 'TSQualifiedName') return memberOf(entity(file, name.left), name.right.name);
+  return UNKNOWN;
+}
+
+/** `type Db = NodePgDatabase<typeof schema>` and `type Db = typeof db`. */
+function ofAlias(file: SourceFile, alias: TSESTree.TSTypeAliasDeclaration): Origin {
+  const type = alias.typeAnnotation;
+  const named = type.type === 'TSTypeReference' ? type : null;
+  if (named && !(named.typeName.type === 'Identifier' && named.typeName.name === alias.id.name)) return entity(file, named.typeName);
+  return UNKNOWN;
+}
+
+/** `require('x')` with the real `require`; the module's name, or null. */
+export function requiredModule(file: SourceFile, node: TSESTree.CallExpression): string | null {
+  if (node.callee.type !== 'Identifier' || node.callee.name !== 'require' || node.arguments.length !== 1) return null;
+  return file.variableOf(node.callee) ? null : stringValue(node.arguments[0]);
+}
+
+/** Compilers' `__importDefault(require('x'))` and `__importStar(…)`: names no one else uses. */
+function isInteropHelper(callee: Node): boolean {
+  const inner = unwrap(callee);
+  const name = inner.type === 'Identifier' ? inner.name : inner.type === 'MemberExpression' ? keyName(inner) : null;
+  return name === '__importDefault' || name === '__importStar' || name === '_interop_require_default' || name === '_interop_require_wildcard' || name === '_interopRequireDefault';
+}
+
+
+/**
+ * The name a value has in the package it comes from, as adapters write it; null when it comes from none.
+ *
+ * `import { Pool } from 'pg'` → `pg#Pool`; `new Pool()`, `x: Pool` → `new pg#Pool`; `express.Router()` → `express#Router()`;
+ * `(await pool.connect()).query` → `new pg#Pool.connect().query`. The default export is `express#default`, and a member of
+ * it is a member of the module (`pg.Pool` and `{ Pool }` are one), so interop never matters. Globals are `global#fetch`.
+ * `node:` is left out. A local or relative import has no symbol: ask the project index first.
+ */
+export function symbolOf(origin: Origin): string | null {
+  switch (origin.kind) {
+    case 'import':
+      return isLocal(origin.from) ? null : `${origin.from.replace(/^node:/, '')}#${origin.name === '*' ? 'default' : origin.name}`;
+    case 'global':
+      return `global#${origin.name}`;
+    case 'member': {
+      const object = symbolOf(origin.object);
+      if (object === null || origin.property === null) return null;
+      if (!object.startsWith('new ') && object.endsWith('#default')) return origin.property === 'default' ? object : `${object.slice(0, -'default'.length)}${origin.property}`;
+      return `${object}.${origin.property}`;
+    }
+    case 'call': {
+      const callee = symbolOf(origin.callee);
+      return callee && `${callee}()`;
+    }
+    case 'instance': {
+      const of = symbolOf(origin.of);
+      return of && `new ${of}`;
+    }
+    case 'either':
+      return origin.of.map(symbolOf).find((s) => s !== null && !s.startsWith('global#')) ?? null;
+    default:
+      return null;
+  }
+}
+
+/** Package a symbol belongs to: `@nestjs/common` of `new @nestjs/common#Logger.log()`; `global` for globals. */
+export function packageOf(symbol: string): string {
+  const start = symbol.startsWith('new ') ? 4 : 0;
+  return symbol.slice(start, symbol.indexOf('#'));
+}
+
+/** Whether a module specifier names a file of the project by its place rather than a package. */
+export function isLocal(specifier: string): boolean {
+  return specifier.startsWith('.') || specifier.startsWith('/') || specifier.startsWith('#');
+}
+

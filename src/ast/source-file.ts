@@ -1,0 +1,159 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { ScopeManager, Variable } from '@typescript-eslint/scope-manager';
+
+export type Node = TSESTree.Node;
+export type NodeType = `${TSESTree.AST_NODE_TYPES}`;
+export type NodeOf<T extends NodeType> = Extract<Node, { type: T }>;
+export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+export type { Variable };
+
+export interface SourceFileInit {
+  /** Absolute path with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+  readonly ast: TSESTree.Program;
+  readonly visitorKeys: Readonly<Record<string, readonly string[] | undefined>>;
+  /** Called at most once, when something asks for scopes. Null when the host has none. */
+  readonly scopes: () => ScopeManager | null;
+  /** Whether the host has set `parent` on every node. */
+  readonly linked: boolean;
+}
+
+let walks = 0;
+/** How many trees were walked since the process began. For tests that guard the cost. */
+export function walkCount(): number {
+  return walks;
+}
+
+/**
+ * One parsed file, whoever parsed it: ESLint (typescript-eslint, espree, any parser with an ESTree) or the project
+ * index (oxc). One walk serves every question; it and the scopes are made on first demand.
+ */
+export class SourceFile {
+  readonly path: string;
+  readonly text: string;
+  readonly ast: TSESTree.Program;
+  readonly #init: SourceFileInit;
+  #byType: Map<string, Node[]> | undefined;
+  #variables: Map<Node, Variable | null> | undefined;
+  #manager: ScopeManager | null | undefined;
+
+  constructor(init: SourceFileInit) {
+    this.path = init.path;
+    this.text = init.text;
+    this.ast = init.ast;
+    this.#init = init;
+  }
+
+  /** Every node of a type, in source order. */
+  nodes<T extends NodeType>(type: T): readonly NodeOf<T>[] {
+    return (this.#outline().get(type) ?? []) as unknown as readonly NodeOf<T>[];
+  }
+
+  /** Whether the file holds a node of a type. */
+  has(type: NodeType): boolean {
+    return this.#outline().has(type);
+  }
+
+  /** The node around this one; null at the top. */
+  parent(node: Node): Node | null {
+    if (!this.#init.linked) this.#outline();
+    return node.parent ?? null;
+  }
+
+  /** The children of a node, in source order of its visitor keys. */
+  children(node: Node): Node[] {
+    const found: Node[] = [];
+    for (const key of this.#init.visitorKeys[node.type] ?? []) {
+      const child = (node as unknown as Record<string, unknown>)[key];
+      if (Array.isArray(child)) {
+        for (const item of child) if (isNode(item)) found.push(item);
+      } else if (isNode(child)) found.push(child);
+    }
+    return found;
+  }
+
+  /** The source text of a node. */
+  textOf(node: Node): string {
+    return this.text.slice(node.range[0], node.range[1]);
+  }
+
+  /** The variable an identifier (reference or declared name) stands for; null when it is global or unknown. */
+  variableOf(identifier: TSESTree.Identifier | TSESTree.JSXIdentifier): Variable | null {
+    this.#variables ??= this.#resolveVariables();
+    const known = this.#variables.get(identifier);
+    if (known !== undefined) return known;
+    const byName = this.#lookUp(identifier);
+    this.#variables.set(identifier, byName);
+    return byName;
+  }
+
+  #resolveVariables(): Map<Node, Variable | null> {
+    const found = new Map<Node, Variable | null>();
+    for (const scope of this.#scopes()?.scopes ?? []) {
+      for (const reference of scope.references) {
+        if (reference.resolved && reference.resolved.defs.length > 0) found.set(reference.identifier, reference.resolved);
+      }
+      for (const variable of scope.variables) {
+        for (const name of variable.identifiers) found.set(name, variable);
+      }
+    }
+    return found;
+  }
+
+  /** References in the global scope of a script stay unresolved in eslint-scope: look the name up from where it stands. */
+  #lookUp(identifier: TSESTree.Identifier | TSESTree.JSXIdentifier): Variable | null {
+    const manager = this.#scopes();
+    if (!manager) return null;
+    for (let node: Node | null = identifier; node; node = this.parent(node)) {
+      const scope = manager.acquire(node, true);
+      const variable = scope?.set.get(identifier.name);
+      if (variable && variable.defs.length > 0) return variable;
+    }
+    const global = manager.globalScope?.set.get(identifier.name);
+    return global && global.defs.length > 0 ? global : null;
+  }
+
+  #scopes(): ScopeManager | null {
+    if (this.#manager === undefined) {
+      if (!this.#init.linked) this.#outline();
+      this.#manager = this.#init.scopes();
+    }
+    return this.#manager;
+  }
+
+  #outline(): Map<string, Node[]> {
+    if (this.#byType) return this.#byType;
+    walks++;
+    const byType = new Map<string, Node[]>();
+    const link = !this.#init.linked;
+    const { visitorKeys } = this.#init;
+    // A stack of our own: generated code nests deeper than the call stack.
+    const stack: Node[] = [this.ast];
+    const pending: Node[] = [];
+    for (let node = stack.pop(); node; node = stack.pop()) {
+      const list = byType.get(node.type);
+      if (list) list.push(node);
+      else byType.set(node.type, [node]);
+      const keys = visitorKeys[node.type];
+      if (!keys) continue;
+      for (const key of keys) {
+        const child = (node as unknown as Record<string, unknown>)[key];
+        if (Array.isArray(child)) {
+          for (const item of child) if (isNode(item)) pending.push(item);
+        } else if (isNode(child)) pending.push(child);
+      }
+      for (let child = pending.pop(); child; child = pending.pop()) {
+        if (link) (child as { parent: Node }).parent = node;
+        stack.push(child);
+      }
+    }
+    this.#byType = byType;
+    return byType;
+  }
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string' && 'range' in value;
+}

@@ -1,0 +1,193 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { ClassNode, FunctionNode, Node, SourceFile } from './source-file.ts';
+
+/** The expression inside `as`, `satisfies`, `!`, `<T>x`, `x<T>`, parentheses of an optional chain, and `(0, x)`. */
+export function unwrap(node: Node): Node {
+  let inner = node;
+  for (;;) {
+    switch (inner.type) {
+      case 'TSAsExpression':
+      case 'TSSatisfiesExpression':
+      case 'TSNonNullExpression':
+      case 'TSTypeAssertion':
+      case 'TSInstantiationExpression':
+      case 'ChainExpression':
+        inner = inner.expression;
+        break;
+      case 'SequenceExpression': {
+        const last = inner.expressions.at(-1);
+        if (!last) return inner;
+        inner = last;
+        break;
+      }
+      default:
+        return inner;
+    }
+  }
+}
+
+/** The same, and through `await`: a promise and its value have one origin. */
+export function unwrapAwait(node: Node): Node {
+  let inner = unwrap(node);
+  while (inner.type === 'AwaitExpression') inner = unwrap(inner.argument);
+  return inner;
+}
+
+/** The outermost expression that is this one in other clothes: `x` in `(x as T)!`. */
+export function wrapped(file: SourceFile, node: Node): Node {
+  let outer = node;
+  for (let parent = file.parent(outer); parent && parent.type !== 'SequenceExpression' && unwrap(parent) !== parent && unwrap(parent) === unwrap(outer); parent = file.parent(outer)) outer = parent;
+  return outer;
+}
+
+export function isFunction(node: Node | null | undefined): node is FunctionNode {
+  return node?.type === 'FunctionDeclaration' || node?.type === 'FunctionExpression' || node?.type === 'ArrowFunctionExpression';
+}
+
+export function isClass(node: Node | null | undefined): node is ClassNode {
+  return node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression';
+}
+
+/** The nearest function around a node (not the node itself); null at module level. */
+export function enclosingFunction(file: SourceFile, node: Node): FunctionNode | null {
+  for (let at = file.parent(node); at; at = file.parent(at)) if (isFunction(at)) return at;
+  return null;
+}
+
+/** The nearest class around a node; null outside classes. */
+export function enclosingClass(file: SourceFile, node: Node): ClassNode | null {
+  for (let at = file.parent(node); at; at = file.parent(at)) if (isClass(at)) return at;
+  return null;
+}
+
+/** Whether `inner` is `outer` or stands inside it. */
+export function contains(outer: Node, inner: Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
+/** Text of a string literal or a template without holes; null otherwise. */
+export function stringValue(node: Node | null | undefined): string | null {
+  if (!node) return null;
+  const inner = unwrap(node);
+  if (inner.type === 'Literal') return typeof inner.value === 'string' ? inner.value : null;
+  if (inner.type === 'TemplateLiteral' && inner.expressions.length === 0) return inner.quasis[0]?.value.cooked ?? null;
+  return null;
+}
+
+/** Name of a property, method or member where it is known without running code: `a.b`, `a['b']`, `{ b }`, `#b`. */
+export function keyName(node: TSESTree.MemberExpression | TSESTree.Property | TSESTree.MethodDefinition | TSESTree.PropertyDefinition | TSESTree.TSPropertySignature | TSESTree.AccessorProperty | TSESTree.TSAbstractMethodDefinition | TSESTree.TSAbstractPropertyDefinition | TSESTree.TSAbstractAccessorProperty | TSESTree.TSMethodSignature): string | null {
+  const key: Node = node.type === 'MemberExpression' ? node.property : node.key;
+  if (!node.computed && key.type === 'Identifier') return key.name;
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`;
+  if (key.type === 'Literal' && typeof key.value === 'number') return String(key.value);
+  return stringValue(key);
+}
+
+/** The property of an object literal by name, its last writing; null when absent. Spreads are not followed. */
+export function propertyOf(object: TSESTree.ObjectExpression, name: string): TSESTree.Property | null {
+  return object.properties.findLast((p): p is TSESTree.Property => p.type === 'Property' && keyName(p) === name) ?? null;
+}
+
+/** Whether an object literal holds a spread or a computed key, so that a missing property may still be there. */
+export function isOpen(object: TSESTree.ObjectExpression): boolean {
+  return object.properties.some((p) => p.type === 'SpreadElement' || keyName(p) === null);
+}
+
+/** `a.b?.['c']` as its root and the names after it; a name is null where it is computed. */
+export function memberChain(node: Node): { readonly root: Node; readonly path: readonly (string | null)[] } {
+  const path: (string | null)[] = [];
+  let at = unwrap(node);
+  while (at.type === 'MemberExpression') {
+    path.unshift(keyName(at));
+    at = unwrap(at.object);
+  }
+  return { root: at, path };
+}
+
+/** Names under which a function or class is known at its definition, for messages: `createUser`, `UserService.create`. */
+export function displayName(file: SourceFile, node: FunctionNode | ClassNode): string | null {
+  if (node.id) return node.id.name;
+  const parent = file.parent(node);
+  if (!parent) return null;
+  if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
+  if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') {
+    const owner = enclosingClass(file, parent)?.id?.name;
+    const name = keyName(parent);
+    return owner && name ? `${owner}.${name}` : name;
+  }
+  if (parent.type === 'Property') return keyName(parent);
+  if (parent.type === 'AssignmentExpression') return memberChain(parent.left).path.at(-1) ?? (parent.left.type === 'Identifier' ? parent.left.name : null);
+  return null;
+}
+
+/**
+ * Path of property names from the value a pattern takes apart to one of its names, and the default on the way, if any:
+ * `body.userId` for `id` in `{ body: { userId: id } }`. An array place is its index. Null when a computed key or a rest
+ * element hides it.
+ */
+export function patternPath(pattern: Node, name: Node): { readonly path: readonly string[]; readonly fallback: Node | null } | null {
+  if (pattern === name) return { path: [], fallback: null };
+  switch (pattern.type) {
+    case 'AssignmentPattern': {
+      const inner = patternPath(pattern.left, name);
+      return inner && { path: inner.path, fallback: inner.fallback ?? pattern.right };
+    }
+    case 'TSParameterProperty':
+      return patternPath(pattern.parameter, name);
+    case 'ObjectPattern':
+      for (const property of pattern.properties) {
+        if (!contains(property, name)) continue;
+        if (property.type === 'RestElement') return property.argument === name ? { path: [], fallback: null } : null;
+        const key = keyName(property);
+        const inner = patternPath(property.value, name);
+        return key !== null && inner ? { path: [key, ...inner.path], fallback: inner.fallback } : null;
+      }
+      return null;
+    case 'ArrayPattern':
+      for (const [i, element] of pattern.elements.entries()) {
+        if (!element || !contains(element, name)) continue;
+        if (element.type === 'RestElement') return null;
+        const inner = patternPath(element, name);
+        return inner && { path: [String(i), ...inner.path], fallback: inner.fallback };
+      }
+      return null;
+    default:
+      return null;
+  }
+}
+
+/** The names a pattern binds, in order. */
+export function patternNames(pattern: Node): TSESTree.Identifier[] {
+  switch (pattern.type) {
+    case 'Identifier':
+      return [pattern];
+    case 'AssignmentPattern':
+      return patternNames(pattern.left);
+    case 'RestElement':
+      return patternNames(pattern.argument);
+    case 'TSParameterProperty':
+      return patternNames(pattern.parameter);
+    case 'ObjectPattern':
+      return pattern.properties.flatMap((p) => patternNames(p.type === 'RestElement' ? p.argument : p.value));
+    case 'ArrayPattern':
+      return pattern.elements.flatMap((e) => (e ? patternNames(e) : []));
+    default:
+      return [];
+  }
+}
+
+/** The type annotation of a binding name or parameter; null when there is none. */
+export function annotationOf(node: Node): TSESTree.TypeNode | null {
+  if (node.type === 'TSParameterProperty') return annotationOf(node.parameter);
+  if (node.type === 'AssignmentPattern') return annotationOf(node.left);
+  if (node.type === 'Identifier' || node.type === 'ObjectPattern' || node.type === 'ArrayPattern' || node.type === 'RestElement' || node.type === 'PropertyDefinition') {
+    return node.typeAnnotation?.typeAnnotation ?? null;
+  }
+  return null;
+}
+
+/** Every expression a function can return, with `return` of inner functions left out. */
+export function returnedExpressions(file: SourceFile, fn: FunctionNode): Node[] {
+  if (fn.body && fn.body.type !== 'BlockStatement') return [fn.body];
+  return file.nodes('ReturnStatement').flatMap((r) => (r.argument && contains(fn, r) && enclosingFunction(file, r) === fn ? [r.argument] : []));
+}
