@@ -19,6 +19,7 @@ export default defineConfig({
         test: {
           name: 'package',
           include: ['tests/package/**/*.test.ts'],
+          globalSetup: ['tests/package/build.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
           fileParallelism: false,

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClassNode, FunctionNode, Node, SourceFile, Variable } from './source-file.ts';
-import { annotationOf, contains, enclosingClass, isFunction, keyName, patternPath, propertyOf, stringValue, unwrap } from './syntax.ts';
+import { annotationOf, contains, enclosingClass, isFunction, keyName, patternPath, propertyOf, returnedExpressions, stringValue, unwrap } from './syntax.ts';
 
 /**
  * Where a value comes from, told by the syntax of one file. What an import gives stays a reference (`import`) that the
@@ -18,6 +18,8 @@ export type Origin =
   | { readonly kind: 'function'; readonly node: FunctionNode; readonly file: SourceFile }
   | { readonly kind: 'class'; readonly node: ClassNode; readonly file: SourceFile }
   | { readonly kind: 'enum'; readonly node: TSESTree.TSEnumDeclaration; readonly file: SourceFile }
+  /** A type that is written out, where a type is asked for: an instance `of` it has the members it lists. */
+  | { readonly kind: 'type'; readonly node: TypeShape; readonly file: SourceFile }
   /** A parameter without a type that says more: its function, place, and the property path a pattern takes. */
   | { readonly kind: 'parameter'; readonly function: FunctionNode; readonly index: number; readonly path: readonly string[]; readonly file: SourceFile }
   /** The variable of a `catch`. */
@@ -30,12 +32,30 @@ export type Origin =
   | { readonly kind: 'value'; readonly node: Node; readonly file: SourceFile }
   | { readonly kind: 'unknown' };
 
+export type TypeShape = TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration | TSESTree.TSTypeLiteral;
+
 export const UNKNOWN: Origin = { kind: 'unknown' };
 const MAX_DEPTH = 40;
+const MAX_STEPS = 2000;
+
+/** What is being answered: `this.a = this.a ?? b` and `q = q.where()` ask for themselves. */
+const active = new Set<Node | Variable>();
+let steps = 0;
 
 /** Where the value of an expression (or of a declared name) comes from. */
 export function originOf(file: SourceFile, node: Node): Origin {
-  return at(file, node, 0);
+  if (active.size === 0) steps = 0;
+  return once(node, UNKNOWN, () => at(file, node, 0));
+}
+
+function once(asked: Node | Variable, again: Origin, answer: () => Origin): Origin {
+  if (active.has(asked)) return again;
+  active.add(asked);
+  try {
+    return answer();
+  } finally {
+    active.delete(asked);
+  }
 }
 
 /** Where the type a type node names comes from; unknown for anything but a name. Type arguments are left out. */
@@ -45,7 +65,7 @@ export function originOfTypeName(file: SourceFile, type: TSESTree.TypeNode): Ori
 }
 
 function at(file: SourceFile, wrappedNode: Node, depth: number): Origin {
-  if (depth > MAX_DEPTH) return UNKNOWN;
+  if (depth > MAX_DEPTH || ++steps > MAX_STEPS) return UNKNOWN;
   const node = unwrap(wrappedNode);
   switch (node.type) {
     case 'Identifier':
@@ -83,6 +103,9 @@ function at(file: SourceFile, wrappedNode: Node, depth: number): Origin {
     case 'ClassExpression':
     case 'ClassDeclaration':
       return { kind: 'class', node, file };
+    case 'TSInterfaceDeclaration':
+    case 'TSTypeAliasDeclaration':
+      return { kind: 'type', node, file };
     case 'ConditionalExpression':
       return either([at(file, node.consequent, depth + 1), at(file, node.alternate, depth + 1)]);
     case 'LogicalExpression':
@@ -94,7 +117,8 @@ function at(file: SourceFile, wrappedNode: Node, depth: number): Origin {
   }
 }
 
-function either(of: readonly Origin[]): Origin {
+/** One of several origins; those that are known where only some are. */
+export function either(of: readonly Origin[]): Origin {
   const known = of.filter((o) => o.kind !== 'unknown' && !(o.kind === 'value' && isEmptyValue(o.node)));
   const [only, ...more] = known;
   if (!only) return of[0] ?? UNKNOWN;
@@ -115,11 +139,53 @@ export function memberOf(object: Origin, property: string | null): Origin {
 export function ownMember(object: Origin, property: string): Origin | null {
   if (object.kind === 'value' && object.node.type === 'ObjectExpression') {
     const found = propertyOf(object.node, property);
-    return found ? originOf(object.file, found.value) : null;
+    if (!found) return null;
+    return found.kind === 'init' ? originOf(object.file, found.value) : got(object.file, found.value);
   }
   if (object.kind === 'import' && object.name === '*') return { ...object, name: property };
   if (object.kind === 'class') return classMember(object.file, object.node, property, true);
   if (object.kind === 'instance' && object.of.kind === 'class') return classMember(object.of.file, object.of.node, property, false);
+  if (object.kind === 'instance' && object.of.kind === 'type') return typeMember(object.of.file, object.of.node, property);
+  return null;
+}
+
+/** What a getter gives; a setter alone gives nothing. */
+function got(file: SourceFile, accessor: Node): Origin {
+  return isFunction(accessor) ? either(returnedExpressions(file, accessor).map((returned) => originOf(file, returned))) : UNKNOWN;
+}
+
+/** The members a type lists itself, whatever it extends. */
+function signatures(shape: TypeShape): readonly TSESTree.TypeElement[] {
+  if (shape.type === 'TSInterfaceDeclaration') return shape.body.body;
+  if (shape.type === 'TSTypeLiteral') return shape.members;
+  return shape.typeAnnotation.type === 'TSTypeLiteral' ? shape.typeAnnotation.members : [];
+}
+
+function typeMember(file: SourceFile, shape: TypeShape, property: string): Origin | null {
+  for (const member of signatures(shape)) {
+    if (member.type === 'TSPropertySignature' && keyName(member) === property) return ofAnnotation(file, member.typeAnnotation?.typeAnnotation ?? null);
+  }
+  return null;
+}
+
+/**
+ * What a method without a body says it returns: a signature of an interface or an abstract method. Null when the type has
+ * no such method or names nothing.
+ */
+export function declaredResult(type: Origin, method: string): Origin | null {
+  if (type.kind === 'type') {
+    for (const member of signatures(type.node)) {
+      if (member.type === 'TSMethodSignature' && keyName(member) === method) return ofAnnotation(type.file, member.returnType?.typeAnnotation ?? null);
+      if (member.type === 'TSPropertySignature' && keyName(member) === method && member.typeAnnotation?.typeAnnotation.type === 'TSFunctionType') {
+        return ofAnnotation(type.file, member.typeAnnotation.typeAnnotation.returnType?.typeAnnotation ?? null);
+      }
+    }
+  }
+  if (type.kind === 'class') {
+    for (const member of type.node.body.body) {
+      if (member.type === 'TSAbstractMethodDefinition' && keyName(member) === method) return ofAnnotation(type.file, member.value.returnType?.typeAnnotation ?? null);
+    }
+  }
   return null;
 }
 
@@ -133,10 +199,14 @@ function classMember(file: SourceFile, node: ClassNode, name: string, isStatic: 
       }
       continue;
     }
-    if ((member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') || member.static !== isStatic || keyName(member) !== name) continue;
-    if (member.type === 'MethodDefinition') return isFunction(member.value) && member.kind === 'method' ? { kind: 'function', node: member.value, file } : UNKNOWN;
+    if (member.type === 'TSAbstractPropertyDefinition' && keyName(member) === name) return ofAnnotation(file, member.typeAnnotation?.typeAnnotation ?? null) ?? UNKNOWN;
+    if ((member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition' && member.type !== 'AccessorProperty') || member.static !== isStatic || keyName(member) !== name) continue;
+    if (member.type === 'MethodDefinition') {
+      if (member.kind === 'set' || !isFunction(member.value)) continue;
+      return member.kind === 'get' ? got(file, member.value) : { kind: 'function', node: member.value, file };
+    }
     if (member.value) return originOf(file, member.value);
-    return ofType(file, annotationOf(member)) ?? assignedField(file, node, name) ?? UNKNOWN;
+    return ofType(file, member.typeAnnotation?.typeAnnotation ?? null) ?? assignedField(file, node, name) ?? UNKNOWN;
   }
   return isStatic ? null : assignedField(file, node, name);
 }
@@ -152,7 +222,8 @@ function assignedField(file: SourceFile, node: ClassNode, name: string): Origin 
 }
 
 function ofVariable(file: SourceFile, variable: Variable, depth: number): Origin {
-  const definition = variable.defs[0];
+  // A name may be a type and a value; eslint-scope knows values only and does not say so.
+  const definition = variable.defs.find((d) => (d as { isVariableDefinition?: boolean }).isVariableDefinition) ?? variable.defs[0];
   if (!definition || depth > MAX_DEPTH) return UNKNOWN;
   const name = definition.name as Node;
   const node = definition.node as Node;
@@ -176,6 +247,9 @@ function ofVariable(file: SourceFile, variable: Variable, depth: number): Origin
       return { kind: 'class', node, file };
     case 'TSEnumDeclaration':
       return { kind: 'enum', node, file };
+    case 'TSInterfaceDeclaration':
+    case 'TSTypeAliasDeclaration':
+      return { kind: 'type', node, file };
     case 'CatchClause':
       return { kind: 'caught' };
     case 'VariableDeclarator':
@@ -219,20 +293,25 @@ function ofDeclarator(file: SourceFile, variable: Variable, node: TSESTree.Varia
   const typed = path?.path.length === 0 ? ofType(file, annotationOf(node.id)) : null;
   if (declared && written.length === 0) return declared.kind === 'unknown' || declared.kind === 'call' ? preferTyped(declared, typed) : declared;
   if (typed && isNamed(typed)) return typed;
-  const values = written.map((r) => (r.writeExpr && file.parent(r.identifier)?.type === 'AssignmentExpression' ? at(file, r.writeExpr as Node, depth + 1) : UNKNOWN));
-  return either(declared ? [declared, ...values] : values);
+  return once(variable, declared ?? UNKNOWN, () => {
+    const values = written.map((r) => (r.writeExpr && file.parent(r.identifier)?.type === 'AssignmentExpression' ? at(file, r.writeExpr as Node, depth + 1) : UNKNOWN));
+    return either(declared ? [declared, ...values] : values);
+  });
 }
 
-/** `const pool: Pool = makePool()`: the annotation says more than the call, unless it is an everyday type. */
+/** `const pool: Pool = makePool()`: the annotation says what a call of no package does not, unless it is an everyday type. */
 function preferTyped(declared: Origin, typed: Origin | null): Origin {
-  return typed && isNamed(typed) && declared.kind === 'unknown' ? typed : declared;
+  if (!typed || !isNamed(typed)) return declared;
+  if (declared.kind === 'unknown') return typed;
+  return symbolOf(declared) === null ? { kind: 'either', of: [declared, typed] } : declared;
 }
 
 function isNamed(origin: Origin): boolean {
-  return origin.kind === 'instance' && origin.of.kind !== 'global' && origin.of.kind !== 'unknown';
+  return origin.kind === 'instance' && origin.of.kind !== 'global' && origin.of.kind !== 'unknown' && origin.of.kind !== 'type';
 }
 
-function along(origin: Origin, path: readonly string[]): Origin {
+/** A member of a member: what a pattern takes out of a value. */
+export function along(origin: Origin, path: readonly string[]): Origin {
   return path.reduce<Origin>((object, property) => (object.kind === 'value' && object.node.type === 'ArrayExpression' ? element(object, property) : memberOf(object, property)), origin);
 }
 
@@ -242,11 +321,46 @@ function element(array: Origin & { kind: 'value' }, index: string): Origin {
 }
 
 /** A value whose annotation names a type. Null without an annotation or where it is no name. */
-export function ofType(file: SourceFile, type: TSESTree.TypeNode | null): Origin | null {
-  const named = type && namedType(type);
-  if (!named) return null;
-  return { kind: 'instance', of: entity(file, named.typeName), node: null, typeArguments: named.typeArguments?.params ?? [], file };
+export function ofType(file: SourceFile, type: TSESTree.TypeNode | null, depth = 0): Origin | null {
+  if (!type || depth > MAX_DEPTH) return null;
+  switch (type.type) {
+    case 'TSUnionType': {
+      const rest = type.types.filter((t) => t.type !== 'TSNullKeyword' && t.type !== 'TSUndefinedKeyword').map((t) => ofType(file, t, depth + 1));
+      return rest.length > 0 && rest.every((o) => o !== null) ? either(rest) : null;
+    }
+    case 'TSIntersectionType':
+      return type.types.reduce<Origin | null>((found, t) => found ?? ofType(file, t, depth + 1), null);
+    case 'TSTypeQuery':
+      return type.exprName.type === 'TSImportType' ? null : entity(file, type.exprName);
+    case 'TSTypeReference':
+      return ofReference(file, type, depth);
+    default:
+      return null;
+  }
 }
+
+/** The same, and an instance of the written-out type where the annotation is a type literal. */
+export function ofAnnotation(file: SourceFile, type: TSESTree.TypeNode | null): Origin | null {
+  if (type?.type === 'TSTypeLiteral') return { kind: 'instance', of: { kind: 'type', node: type, file }, node: null, typeArguments: [], file };
+  return ofType(file, type);
+}
+
+function ofReference(file: SourceFile, type: TSESTree.TSTypeReference, depth: number): Origin | null {
+  const name = type.typeName.type === 'Identifier' ? type.typeName : null;
+  const variable = name && file.variableOf(name);
+  const inner = type.typeArguments?.params[0];
+  if (inner && name && !variable) {
+    if (TRANSPARENT.has(name.name)) return ofType(file, inner, depth + 1);
+    if (name.name === 'InstanceType' && inner.type === 'TSTypeQuery' && inner.exprName.type !== 'TSImportType') {
+      return { kind: 'instance', of: entity(file, inner.exprName), node: null, typeArguments: [], file };
+    }
+  }
+  const alias = variable?.defs[0]?.node as Node | undefined;
+  const meant = alias?.type === 'TSTypeAliasDeclaration' ? ofType(file, alias.typeAnnotation, depth + 1) : null;
+  return meant ?? { kind: 'instance', of: entity(file, type.typeName), node: null, typeArguments: type.typeArguments?.params ?? [], file };
+}
+
+const TRANSPARENT = new Set(['Promise', 'PromiseLike', 'Readonly', 'Required', 'NonNullable', 'Awaited']);
 
 /** The name a type is known by: through `| null`, `Promise<…>` and `Readonly<…>`. */
 function namedType(type: TSESTree.TypeNode): TSESTree.TSTypeReference | null {
@@ -256,7 +370,7 @@ function namedType(type: TSESTree.TypeNode): TSESTree.TSTypeReference | null {
   }
   if (type.type !== 'TSTypeReference') return null;
   const inner = type.typeArguments?.params[0];
-  if (inner && type.typeName.type === 'Identifier' && ['Promise', 'Readonly', 'Awaited'].includes(type.typeName.name)) return namedType(inner);
+  if (inner && type.typeName.type === 'Identifier' && TRANSPARENT.has(type.typeName.name)) return namedType(inner);
   return type;
 }
 
@@ -272,12 +386,12 @@ function entity(file: SourceFile, name: TSESTree.EntityName): Origin {
   return UNKNOWN;
 }
 
-/** `type Db = NodePgDatabase<typeof schema>` and `type Db = typeof db`. */
+/** `type Db = NodePgDatabase<typeof schema>` is the type it names. */
 function ofAlias(file: SourceFile, alias: TSESTree.TSTypeAliasDeclaration): Origin {
   const type = alias.typeAnnotation;
-  const named = type.type === 'TSTypeReference' ? type : null;
-  if (named && !(named.typeName.type === 'Identifier' && named.typeName.name === alias.id.name)) return entity(file, named.typeName);
-  return UNKNOWN;
+  const builtIn = type.type === 'TSTypeReference' && type.typeArguments && type.typeName.type === 'Identifier' && !file.variableOf(type.typeName);
+  if (type.type === 'TSTypeReference' && !builtIn) return once(alias, UNKNOWN, () => entity(file, type.typeName));
+  return { kind: 'type', node: alias, file };
 }
 
 /** `require('x')` with the real `require`; the module's name, or null. */

@@ -7,6 +7,9 @@ import type { RequestRead } from '../http/types.ts';
  */
 export type SourceKind = 'constant' | 'safe-type' | 'escaped' | 'request' | 'environment' | 'configuration' | 'row' | 'caught' | 'generated' | 'parameter' | 'unknown';
 
+/** A language a value ends up in. An escaper counts in its own language only. */
+export type SinkName = 'sql';
+
 /** One hop of a value, for messages: `req.query.q`, `filter`, `buildWhere()`. */
 export interface Step {
   readonly node: Node;
@@ -31,6 +34,17 @@ export interface Trace {
   readonly complete: boolean;
 }
 
+/** A place of a sink's language that takes an expression as it stands. */
+export interface SinkPlace {
+  /** The expression that arrives. */
+  readonly expression: Node;
+  readonly file: SourceFile;
+  /** What runs it, for reports: the query's call. */
+  readonly node: Node;
+  /** Where in the language it stands: a hole position of the sql model. */
+  readonly position: string;
+}
+
 /** A parameter of a function that reaches a sink inside it. */
 export interface ParameterSink {
   readonly fn: FunctionNode;
@@ -38,7 +52,29 @@ export interface ParameterSink {
   readonly index: number;
   readonly path: readonly string[];
   /** Table of sinks it belongs to, such as `sql`. */
-  readonly sink: string;
+  readonly sink: SinkName;
+  /** What runs it. */
   readonly node: Node;
+  /** The place it reaches, which may be in another file. */
+  readonly place: SinkPlace;
   readonly steps: readonly Step[];
+}
+
+/** A call that hands request input to a function whose parameter reaches a sink. */
+export interface CallSink {
+  readonly call: Node;
+  readonly argument: Node;
+  readonly source: Source;
+  readonly sink: ParameterSink;
+  /** The whole way, from the read to the sink. */
+  readonly steps: readonly Step[];
+}
+
+export interface FlowModel {
+  /** Where an expression's value can come from. `file` is the linted file unless said; `sink` tells whose escapers count. */
+  trace(node: Node, file?: SourceFile, sink?: SinkName): Trace;
+  /** Parameters of a function that reach a sink in it or in functions it calls. */
+  parameterSinks(fn: FunctionNode, file: SourceFile, sink: SinkName): readonly ParameterSink[];
+  /** Calls in the file that hand request input to a function which lets it reach a sink. */
+  callSinks(sink: SinkName): readonly CallSink[];
 }

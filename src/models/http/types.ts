@@ -81,11 +81,20 @@ export interface ResponseWrite {
   readonly handler: RouteHandler;
 }
 
+/** An assignment to request data: `req.body.userId = user.id`, `req.body = result.data`. */
+export interface RequestWrite {
+  readonly node: Node;
+  readonly part: RequestPart;
+  readonly path: readonly string[];
+  readonly handler: RouteHandler;
+}
+
 export interface HttpModel {
   readonly handlers: readonly RouteHandler[];
   readonly routes: readonly Route[];
   readonly reads: readonly RequestRead[];
   readonly writes: readonly ResponseWrite[];
+  readonly assignments: readonly RequestWrite[];
   /** The innermost handler a node stands in; null outside handlers. */
   handlerAround(node: Node): RouteHandler | null;
   /**
@@ -93,4 +102,149 @@ export interface HttpModel {
    * Operators and calls are the flow model's business. Null when it is none.
    */
   readOf(node: Node): RequestRead | null;
+}
+
+/** What a parameter of a handler is. `input` is the parsed input itself, as GraphQL's `args` and the arguments of server actions. */
+export type ParameterRole = 'request' | 'response' | 'context' | 'next' | 'error' | 'input' | 'other';
+
+/**
+ * Where request data is below a parameter: path to part. A path is property names and calls: `body`, `req.json()`,
+ * `req.query(*)` (the argument, when there is one, is the key), `req.valid('json')` (only with that argument).
+ * A part with `:get` is asked with `get('key')`, as FormData, Headers and URLSearchParams; `:cookie` the same, of `{ value }`.
+ * `url` is the address as text: `new URL(it).searchParams` is the query.
+ */
+export type Reads = Readonly<Record<string, RequestPart | `${RequestPart}:get` | `${RequestPart}:cookie` | 'url'>>;
+
+/** How a call registers routes. Places are indexes of arguments. */
+export interface RouteForm {
+  readonly method: HttpMethod;
+  /** Place of the method or list of methods, where the call's name does not say it. */
+  readonly methodArgument?: number;
+  /** Place of the path; handlers start here when a function stands there instead. Default 0; null when there is no path. */
+  readonly path?: number | null;
+  /** The path may follow the route's name: `get('account', '/:id', h)`. */
+  readonly named?: boolean;
+  /** Place of an object that says all: its keys. A call with this argument creates it: `createRoute({ … })`. */
+  readonly object?: { readonly at: number; readonly method: string; readonly path: readonly string[]; readonly handler: string | null };
+  readonly kind?: HandlerKind;
+}
+
+/** How a call installs what runs before, after or instead of routes. */
+export interface InstallerForm {
+  /** First place that may hold a function. */
+  readonly handlers: number;
+  /** Place of a path that limits it, when a path stands there. */
+  readonly path?: number;
+  readonly kind: 'middleware' | 'error' | 'route';
+  readonly is?: MiddlewareKind;
+  /** Roles of the function's parameters, where they differ from a middleware's. */
+  readonly parameters?: readonly ParameterRole[];
+}
+
+/** How a call mounts another router or plugin. */
+export interface MountForm {
+  readonly path: number | null;
+  /** First place that may hold a router; every later one may too. */
+  readonly router: number;
+  /** Place of options, and the key of the prefix in them. */
+  readonly options?: { readonly at: number; readonly prefix: string };
+  /** The mounted thing is a function that is given the router. */
+  readonly plugin?: boolean;
+}
+
+/** A function handed to a call or constructor of a package is a handler. */
+export interface CallbackForm {
+  /** Symbol of the function or constructor, `new x#Y` for a constructor. `**` stands for any further members and calls. */
+  readonly symbol: string;
+  /** Place of the function; -1 is the last. With `property`, of an object that holds it. */
+  readonly argument: number;
+  readonly property?: string;
+  readonly kind: HandlerKind;
+  readonly parameters: readonly ParameterRole[];
+}
+
+/** An export of a file whose path says it is an entry point. */
+export interface ExportForm {
+  /** Tested on the path with forward slashes. */
+  readonly path: RegExp;
+  /** Exported names, with the method each serves; `*` is every name. */
+  readonly names: Readonly<Record<string, HttpMethod>>;
+  readonly kind: HandlerKind;
+  readonly parameters: readonly ParameterRole[];
+  /** A package the file or its package has to know, where the path alone is no proof. */
+  readonly needs?: readonly string[];
+  /** Address the file answers at, from its path; null when it does not tell. */
+  readonly route?: (path: string) => string | null;
+}
+
+/** A method that carries a decorator is a handler. */
+export interface MethodDecorator {
+  readonly kind: HandlerKind;
+  readonly method?: HttpMethod;
+}
+
+/** A parameter that carries a decorator. */
+export interface ParameterDecorator {
+  readonly part?: RequestPart;
+  readonly role?: ParameterRole;
+}
+
+/** How an answer is written: places of body, status, and of an object `{ status }`. */
+export interface WriterForm {
+  readonly body?: number;
+  readonly status?: number;
+  readonly options?: number;
+}
+
+/**
+ * A framework, as data. Names of things are symbols (see `symbolOf` in src/ast/origin.ts): `express#Router()` is what
+ * calling `Router` of express gives, `new hono#Hono` an instance or a value of that type.
+ */
+export interface HttpFramework {
+  readonly name: string;
+  readonly packages: readonly string[];
+  /** What routes are registered on. An application is where a chain of mounts ends. */
+  readonly apps?: readonly string[];
+  readonly routers?: readonly string[];
+  /** Text that a file which makes an application contains. */
+  readonly creators?: readonly string[];
+  /** Methods that give the router again, besides those that register: with a path (`prefix`), or as it is (`same`). */
+  readonly views?: Readonly<Record<string, 'prefix' | 'same'>>;
+  /** Options of the creator that hold a prefix. */
+  readonly prefixOption?: string;
+  /** Methods that set the router's own prefix: `router.prefix('/x')`. */
+  readonly prefixMethod?: string;
+  readonly routes?: Readonly<Record<string, RouteForm>>;
+  readonly installers?: Readonly<Record<string, InstallerForm>>;
+  readonly mounts?: Readonly<Record<string, MountForm>>;
+  /** Keys of route options that hold middlewares, and the key of a schema the framework validates with. */
+  readonly options?: { readonly middlewares: readonly string[]; readonly schema: string };
+  /** Calls around a plugin function, and types of plugin functions: the first parameter is a router. */
+  readonly plugins?: readonly string[];
+  /** Roles of the parameters of its functions. */
+  readonly parameters?: Partial<Readonly<Record<HandlerKind, readonly ParameterRole[]>>>;
+  /** Types of parameters, and types of whole functions. */
+  readonly parameterTypes?: Readonly<Record<string, ParameterRole>>;
+  readonly handlerTypes?: Readonly<Record<string, HandlerKind>>;
+  /** Calls that take or make a handler and give one: `createMiddleware(fn)`. */
+  readonly makers?: Readonly<Record<string, HandlerKind>>;
+  readonly callbacks?: readonly CallbackForm[];
+  readonly exports?: readonly ExportForm[];
+  /** A directive that makes functions entry points: `use server`. */
+  readonly directive?: { readonly text: string; readonly kind: HandlerKind; readonly parameters: readonly ParameterRole[] };
+  readonly controllers?: readonly string[];
+  readonly methodDecorators?: Readonly<Record<string, MethodDecorator>>;
+  readonly parameterDecorators?: Readonly<Record<string, ParameterDecorator>>;
+  /** Decorators of a class or method whose arguments run before it. */
+  readonly guards?: Readonly<Record<string, MiddlewareKind>>;
+  readonly reads?: Partial<Readonly<Record<ParameterRole, Reads>>>;
+  /** Functions of the package that give request data: `next/headers#cookies()`. */
+  readonly globals?: Readonly<Record<string, `${RequestPart}:get` | `${RequestPart}:cookie` | RequestPart>>;
+  readonly writers?: Partial<Readonly<Record<ParameterRole, Readonly<Record<string, WriterForm>>>>>;
+  /** Methods of the response or context that set the status and give the response again. */
+  readonly statusSetters?: readonly string[];
+  /** Properties whose assignment answers, as `ctx.body = x` and `ctx.status = 201`. */
+  readonly assigned?: { readonly body: readonly string[]; readonly status: readonly string[] };
+  /** Functions and constructors that make an answer: `Response.json(body, { status })`. */
+  readonly responses?: Readonly<Record<string, WriterForm>>;
 }

@@ -1,36 +1,58 @@
 import type { Dialect } from '../../core/settings.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import type { SqlStatement } from '../../sql/types.ts';
+import type { HoleFact, HolePosition, PlaceholderUse, SqlStatement } from '../../sql/types.ts';
+
+export type { HolePosition } from '../../sql/types.ts';
 
 /** One stretch of a query's text that is written in the code. */
 export interface TextPart {
   readonly kind: 'text';
   /** As the database gets it: escapes cooked. */
   readonly text: string;
+  /** The literal or template element that holds it; for a folded constant the expression that names it. */
   readonly node: Node;
   readonly file: SourceFile;
+  /** Offset in the file of the first character of the text; null where the text is not written there (a folded constant). */
+  readonly start: number | null;
 }
 
 /** An expression spliced into a query's text. */
 export interface Hole {
   readonly kind: 'hole';
+  /** The value: the argument, where a builder function splices its parameter. */
   readonly node: Node;
   readonly file: SourceFile;
+  /** Where the text is spliced: `node`, or the parameter inside the builder function. */
+  readonly at: Node;
+  readonly atFile: SourceFile;
+  /**
+   * What the expression can be, where that is written in the code: the branches of a conditional, the values of a
+   * constant, the element of a mapped list. Empty where it is not.
+   */
+  readonly alternatives: readonly (readonly Part[])[];
+  /** An array joined to a list: `ids.join(',')`, `ids.map(…).join()`. */
+  readonly joined: boolean;
+  /** Went through an escaper on its way into the text: `%L`, `escapeIdentifier(x)`. */
+  readonly escaped: boolean;
 }
 
-/** Where a hole stands, as src/sql/template.ts tells it. */
-export type HolePosition = 'value' | 'quoted' | 'identifier' | 'orderBy' | 'fragment' | 'placeholder' | 'ddl' | 'comment' | 'unknown';
+export type Part = TextPart | Hole;
 
 export interface PlacedHole extends Hole {
+  readonly alternatives: readonly (readonly PlacedPart[])[];
   readonly position: HolePosition;
   /** Column the value is compared with or assigned to, where known. */
   readonly column: string | null;
+  /** All that the text tells of the place; null when the hole is itself only a piece of text with its own holes. */
+  readonly place: HoleFact | null;
 }
+
+export type PlacedPart = TextPart | PlacedHole;
 
 /** SQL text that is handed to a database, or looks like it. */
 export interface Query {
-  /** The call or tagged template that runs it. */
+  /** The call or tagged template that runs it; of a text without a known sink, the text's own expression. */
   readonly node: Node;
   readonly file: SourceFile;
   /** Name of the adapter; null when only the text tells that it is SQL. */
@@ -41,10 +63,20 @@ export interface Query {
    * stands (`sql.raw`, `$queryRawUnsafe`, `knex.raw` …). `text`: a plain text argument.
    */
   readonly style: 'tagged' | 'parameterised' | 'raw' | 'text';
+  /** A piece of a larger statement (`whereRaw`, `sql.raw`, a nested tag) rather than a whole one. */
+  readonly piece: boolean;
   /** Text and holes in order; holes of `tagged` queries are bound values. Null when nothing of the text is known. */
-  readonly parts: readonly (TextPart | PlacedHole)[] | null;
+  readonly parts: readonly PlacedPart[] | null;
+  /** Expression of the text; null for a tagged template. */
+  readonly textNode: Node | null;
   /** Expression of the values argument (`[a, b]`, `{ a }`); null when there is none. */
   readonly values: Node | null;
+  /** The bound values one by one, where they are written out: elements of the values array, further arguments. */
+  readonly bound: readonly Node[] | null;
+  /** How this call takes bound values; null when it takes none or that is unknown. */
+  readonly binding: Binding | null;
+  /** Placeholders in the text. */
+  readonly placeholders: PlaceholderUse | null;
   readonly statements: readonly SqlStatement[];
   /** Function it stands in; null at module level. */
   readonly owner: FunctionNode | null;
@@ -57,13 +89,15 @@ export interface FieldValue {
   readonly file: SourceFile;
 }
 
+export type Action = 'create' | 'read' | 'update' | 'upsert' | 'delete';
+
 /** One operation on data, whatever says it: SQL text, a query builder or an ORM. */
 export interface DataOperation {
   readonly node: Node;
   readonly file: SourceFile;
   readonly client: string | null;
   readonly dialect: Dialect | 'unknown';
-  readonly action: 'create' | 'read' | 'update' | 'upsert' | 'delete';
+  readonly action: Action;
   /** Table, model or entity name as written; null when unknown. */
   readonly table: string | null;
   /** What it is called on (`this.users`, `prisma.user`, `db`); null for SQL text. */
@@ -89,4 +123,123 @@ export interface DataOperation {
 export interface SqlModel {
   readonly queries: readonly Query[];
   readonly operations: readonly DataOperation[];
+  /** SQL text that reaches no known call in this file: returned by an exported builder, kept in a property. */
+  readonly texts: readonly Query[];
 }
+
+/** How a call takes bound values, for suggestions. `tag`: turn the text into a template of this tag. */
+export interface Binding {
+  readonly placeholder: '$n' | '?' | ':name' | 'tag';
+  /** Place of the values: an argument (`values[0]`), a property in it, or every argument from there on (`rest`). */
+  readonly values: Place | null;
+  readonly rest: boolean;
+}
+
+/** An argument by its number (-1 is the last), then names of properties inside it. */
+export type Place = readonly [argument: number, ...path: string[]];
+
+/** The arguments that hold SQL text and its values. */
+export interface SqlArgument {
+  /** Places of the text; the first that is there counts. */
+  readonly text: readonly Place[];
+  readonly values?: readonly Place[];
+  /** Every argument from this number on is a value. */
+  readonly rest?: number;
+  /** Taken as it stands, with nothing bound by default. */
+  readonly raw?: true;
+  /** A piece of a larger statement. */
+  readonly piece?: true;
+  readonly placeholder?: Binding['placeholder'];
+}
+
+/** What one call says about an operation. Fields that hold places name arguments of the call. */
+export interface Step {
+  readonly action?: Action;
+  readonly table?: Place;
+  /** Objects (or arrays of them) whose keys are columns written. */
+  readonly data?: readonly Place[];
+  /** `set('column', value)`. */
+  readonly dataPair?: true;
+  /** `set(column, value)` or an object of columns. */
+  readonly setter?: true;
+  /** Objects whose keys are columns compared for equality. */
+  readonly where?: readonly Place[];
+  /** `where('a', b)`, `where('a', '=', b)`, `where({ a: b })`, `where(eq(t.a, b))`. */
+  readonly condition?: true;
+  /** The value of the primary key. */
+  readonly key?: Place;
+  /** The call makes the result hold the written row. */
+  readonly returning?: true;
+  readonly many?: boolean;
+  readonly skips?: true;
+  /** Places of flags that turn a write into one that skips conflicts: `{ ignoreDuplicates: true }`. */
+  readonly skipFlag?: Place;
+  /** Flags that make a write return the row: `{ returning: true }`. */
+  readonly returningFlag?: Place;
+  /** A conflict is merged: the insert is an upsert. */
+  readonly upserts?: true;
+  /** Adds a filter that is no equality. */
+  readonly opensWhere?: true;
+}
+
+/** What a method of a value does. */
+export interface Method {
+  readonly sql?: SqlArgument;
+  /** A template tag as method: `prisma.$queryRaw`…``. */
+  readonly tag?: 'query' | 'piece';
+  readonly step?: Step;
+  /** Kind of the call's result, promises included; default for a builder: itself. */
+  readonly gives?: string;
+  /** Table named by this argument. */
+  readonly table?: Place;
+  /** A function argument is called with a value of this kind. */
+  readonly hands?: { readonly argument: number; readonly parameter: number; readonly kind: string };
+  /** What it makes cannot be injected into: `ref('name')`, `escape(x)`. */
+  readonly escapes?: true;
+}
+
+/** A kind of value of a library: a client, a model, a query builder, a template tag. */
+export interface Kind {
+  readonly methods?: Readonly<Record<string, Method>>;
+  /** Properties: name to kind. `*` is any other name, whose name is then the table. */
+  readonly members?: Readonly<Record<string, string>>;
+  /** Calling the value itself: `knex('users')`, `sql(name)`. */
+  readonly call?: Method;
+  /** The value used as a template tag: it binds its holes. `query` runs or makes a whole statement, `piece` a fragment. */
+  readonly tag?: 'query' | 'piece';
+  /** Kind of `new value()`. */
+  readonly instance?: string;
+  /** Any method without an entry gives the builder back. */
+  readonly builder?: true;
+  /** What a builder does when no step says otherwise. */
+  readonly action?: Action;
+  /** Whether a write's result holds the row when no step says otherwise. */
+  readonly returnsRow?: boolean;
+}
+
+/** One library that talks to a database, as data. */
+export interface SqlClient {
+  readonly name: string;
+  readonly packages: readonly string[];
+  readonly dialect: Dialect | 'unknown';
+  /** Dialects told by a symbol's module: `drizzle-orm/pg-core` → postgres. */
+  readonly dialects?: Readonly<Record<string, Dialect>>;
+  /** Places of the option that tells the dialect, in the call or `new` that makes a client: `{ client: 'pg' }`. */
+  readonly dialectOption?: readonly Place[];
+  /** Symbols (see `symbolOf`) to the kind of value they are. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Base classes: a class that extends one is a value of this kind, with the class name as table; `instance` is the kind of its instances. */
+  readonly bases?: Readonly<Record<string, { readonly kind?: string; readonly instance?: string }>>;
+  /** Symbols of calls that name their table, with the argument: `typeorm#getRepository()`. */
+  readonly tables?: Readonly<Record<string, Place>>;
+  /** Kinds whose type argument names the table: `Repository<User>`. */
+  readonly typed?: readonly string[];
+  readonly kinds: Readonly<Record<string, Kind>>;
+  /** Functions that run no SQL but take part in it. */
+  readonly functions?: Readonly<Record<string, FunctionRole>>;
+  /** Names of a generated client that no package holds, the packages that say the project has one, and a specifier that tells it too. */
+  readonly generated?: { readonly names: readonly string[]; readonly dependencies: readonly string[]; readonly from: string; readonly hint: RegExp };
+}
+
+/** `equals(column, value)`, `and(…)`; an escaper; a format with quoted arguments. */
+export type FunctionRole = 'equals' | 'all' | 'escape' | 'format' | 'dedent';

@@ -1,0 +1,200 @@
+#!/usr/bin/env node
+/**
+ * Lints published backends with every rule and compares the findings with the reviewed snapshots in tests/ecosystem.
+ * A finding that comes or goes ends the run with 1, until `--update` records it; verdicts of the others are kept.
+ *
+ *   node scripts/ecosystem.mjs [--only a,b] [--rule id] [--print] [--update]
+ *   node scripts/ecosystem.mjs --checkouts FOLDER --list repositories.json …
+ *
+ * Without `--checkouts` the projects are the packages of scripts/ecosystem.json, fetched by npm into a cache folder and
+ * checked against their integrity. With it, each `{ repo, commit }` of the list is expected in FOLDER/owner+name.
+ * Snapshots hold positions and counts, never code; `--print` shows the code to read, on the terminal only.
+ */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+
+import { SNAPSHOTS } from './precision.mjs';
+import { ROOT, writeIfChanged } from './sources.mjs';
+
+/** @typedef {import('./precision.mjs').Finding} Finding */
+/** @typedef {import('./precision.mjs').Snapshot} Snapshot */
+/** @typedef {{ name: string, version: string, folder: () => Promise<string> }} Target */
+
+const run = promisify(execFile);
+const { values: flags } = parseArgs({
+  options: {
+    checkouts: { type: 'string' },
+    list: { type: 'string' },
+    only: { type: 'string' },
+    rule: { type: 'string' },
+    print: { type: 'boolean', default: false },
+    update: { type: 'boolean', default: false },
+  },
+});
+
+const wanted = flags.only?.split(',');
+const targets = (flags.checkouts ? checkouts(flags.checkouts, flags.list) : packages()).filter(
+  ({ name }) => !wanted || wanted.some((part) => name === part || name.endsWith(`/${part}`)),
+);
+if (targets.length === 0) throw new Error('No project of that name. See scripts/ecosystem.json or the list given.');
+
+const totals = [];
+let changed = 0;
+for (const target of targets) {
+  const started = performance.now();
+  const folder = await target.folder();
+  const report = await lint(folder);
+  const before = snapshotOf(target.name);
+  const known = new Map((before?.findings ?? []).map((finding) => [keyOf(finding), finding]));
+  const found = new Map(report.findings.map((finding) => [keyOf(finding), finding]));
+  const inScope = (finding) => flags.rule === undefined || finding.rule === flags.rule;
+  const added = report.findings.filter((finding) => !known.has(keyOf(finding)));
+  const removed = [...known.values()].filter((finding) => inScope(finding) && !found.has(keyOf(finding)));
+
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  print(`${target.name} ${target.version}: ${report.files} files, ${report.findings.length} findings, ${report.unparsed.length} unparsed, ${seconds} s`);
+  for (const finding of added) print(`  + ${describe(finding)}  ${finding.message}`);
+  for (const finding of removed) print(`  - ${describe(finding)}  (was ${finding.verdict ?? 'unread'})`);
+  if (flags.print) for (const finding of report.findings) printCode(folder, finding, known.get(keyOf(finding)));
+
+  totals.push(report.findings.length);
+  changed += added.length + removed.length;
+  if (flags.update) record(target, report, before, [...known.values()].filter((finding) => !inScope(finding)), known);
+}
+
+const median = totals.sort((a, b) => a - b)[Math.floor(totals.length / 2)];
+print(`${targets.length} projects, median ${median} findings, ${changed} changed`);
+if (changed > 0 && !flags.update) {
+  process.stderr.write('Findings changed. Read them, then record them with --update and set their verdicts.\n');
+  process.exitCode = 1;
+}
+
+/** @returns {Target[]} */
+function packages() {
+  /** @type {{ name: string, version: string, integrity: string, source: string }[]} */
+  const list = JSON.parse(readFileSync(join(ROOT, 'scripts/ecosystem.json'), 'utf8'));
+  return list.map((entry) => ({ name: entry.name, version: entry.version, folder: () => unpacked(entry) }));
+}
+
+/**
+ * @param {string} folder
+ * @param {string | undefined} list
+ * @returns {Target[]}
+ */
+function checkouts(folder, list) {
+  if (list === undefined) throw new Error('--checkouts needs --list, a JSON list of { repo, commit }.');
+  /** @type {{ repo: string, commit: string }[]} */
+  const entries = JSON.parse(readFileSync(list, 'utf8'));
+  return entries.map(({ repo, commit }) => ({
+    name: repo,
+    version: commit,
+    folder: async () => {
+      const path = join(folder, repo.replace('/', '+'));
+      if (!existsSync(path)) throw new Error(`${repo} is not in ${folder}.`);
+      return path;
+    },
+  }));
+}
+
+/**
+ * The folder of a published package with its source and its package.json, fetched once.
+ * @param {{ name: string, version: string, integrity: string, source: string }} entry
+ */
+async function unpacked({ name, version, integrity, source }) {
+  const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'eslint-plugin-backend/ecosystem');
+  const folder = join(cache, `${name.replace('/', '+')}@${version}`);
+  if (existsSync(folder)) return folder;
+  mkdirSync(cache, { recursive: true });
+  const work = mkdtempSync(join(cache, 'work-'));
+  try {
+    await run('npm', ['pack', `${name}@${version}`, '--pack-destination', work], { cwd: work });
+    const archive = readdirSync(work).find((file) => file.endsWith('.tgz')) ?? '';
+    const actual = `sha512-${createHash('sha512').update(readFileSync(join(work, archive))).digest('base64')}`;
+    if (actual !== integrity) throw new Error(`${name}@${version} is not what was recorded: ${actual}.`);
+    await run('tar', ['-xzf', archive, '-C', work], { cwd: work });
+    // Published code lies in `dist`, `lib` and the like, which a project ignores: it is read here as the source it was.
+    mkdirSync(join(work, 'project'));
+    renameSync(join(work, 'package', source), join(work, 'project/src'));
+    renameSync(join(work, 'package/package.json'), join(work, 'project/package.json'));
+    renameSync(join(work, 'project'), folder);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+/**
+ * @param {string} folder
+ * @returns {Promise<{ files: number, unparsed: object[], findings: (Finding & { message: string })[] }>}
+ */
+async function lint(folder) {
+  const script = join(ROOT, 'scripts/lint-project.mjs');
+  const { stdout } = await run(process.execPath, [script, folder, ...(flags.rule ? [flags.rule] : [])], {
+    maxBuffer: 1 << 29,
+    env: { ...process.env, ESLINT_PLUGIN_BACKEND_THROW: '1' },
+  });
+  return JSON.parse(stdout);
+}
+
+/**
+ * @param {string} name
+ * @returns {Snapshot | null}
+ */
+function snapshotOf(name) {
+  const file = snapshotFile(name);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+}
+
+/** @param {string} name */
+function snapshotFile(name) {
+  return join(SNAPSHOTS, `${name.replace(/^@/u, '').replace('/', '+')}.json`);
+}
+
+/**
+ * @param {Target} target
+ * @param {{ files: number, findings: Finding[] }} report
+ * @param {Snapshot | null} before
+ * @param {Finding[]} untouched findings of rules that this run left out
+ * @param {Map<string, Finding>} known
+ */
+function record(target, report, before, untouched, known) {
+  const findings = [...report.findings, ...untouched]
+    .map(({ file, line, column, rule }) => ({ file, line, column, rule, verdict: known.get(keyOf({ file, line, column, rule }))?.verdict ?? null }))
+    .sort((a, b) => a.rule.localeCompare(b.rule) || a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
+  const counts = Object.fromEntries([...new Set(findings.map(({ rule }) => rule))].map((rule) => [rule, findings.filter((finding) => finding.rule === rule).length]));
+  const head = JSON.stringify({ project: target.name, version: target.version, reviewed: before?.reviewed ?? null, files: report.files, counts }, null, 2);
+  const rows = findings.map((finding) => `    ${JSON.stringify(finding)}`).join(',\n');
+  const list = findings.length === 0 ? '[]' : `[\n${rows}\n  ]`;
+  writeIfChanged(snapshotFile(target.name), `${head.slice(0, -2)},\n  "findings": ${list}\n}\n`);
+}
+
+/** @param {Pick<Finding, 'file' | 'line' | 'column' | 'rule'>} finding */
+function keyOf({ file, line, column, rule }) {
+  return `${rule} ${file}:${line}:${column}`;
+}
+
+/** @param {Finding} finding */
+function describe({ file, line, column, rule }) {
+  return `${rule}  ${file}:${line}:${column}`;
+}
+
+/**
+ * @param {string} folder
+ * @param {Finding & { message: string }} finding
+ * @param {Finding | undefined} known
+ */
+function printCode(folder, finding, known) {
+  const lines = readFileSync(join(folder, finding.file), 'utf8').split('\n');
+  const from = Math.max(0, finding.line - 6);
+  print(`\n--- ${describe(finding)}  [${known?.verdict ?? 'unread'}]\n    ${finding.message}`);
+  lines.slice(from, finding.line + 5).forEach((text, i) => print(`${from + i + 1 === finding.line ? '>' : ' '} ${from + i + 1}  ${text}`));
+}
+
+/** @param {string} text */
+function print(text) {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,73 @@
+import { EXPRESS_REQUEST } from './shapes.ts';
+import type { HttpFramework } from './types.ts';
+
+export default {
+  name: 'express',
+  packages: ['express', 'express-promise-router'],
+  apps: ['express#default()', 'new express#Application', 'new express#Express', 'new express-serve-static-core#Application', 'new express-serve-static-core#Express'],
+  routers: [
+    'express#Router()',
+    'new express#Router',
+    'new express#IRouter',
+    'new express-serve-static-core#Router',
+    'new express-serve-static-core#IRouter',
+    'express-promise-router#default()',
+    'new express-promise-router#default',
+  ],
+  creators: ['express('],
+  views: { route: 'prefix', set: 'same', enable: 'same', disable: 'same' },
+  routes: {
+    get: { method: 'GET' },
+    head: { method: 'HEAD' },
+    post: { method: 'POST' },
+    put: { method: 'PUT' },
+    patch: { method: 'PATCH' },
+    delete: { method: 'DELETE' },
+    options: { method: 'OPTIONS' },
+    all: { method: 'ALL' },
+  },
+  installers: {
+    use: { handlers: 0, path: 0, kind: 'middleware' },
+    param: { handlers: 1, kind: 'middleware' },
+  },
+  mounts: { use: { path: 0, router: 0 } },
+  parameters: {
+    route: ['request', 'response', 'next'],
+    middleware: ['request', 'response', 'next'],
+    error: ['error', 'request', 'response', 'next'],
+  },
+  parameterTypes: {
+    'express#Request': 'request',
+    'express#Response': 'response',
+    'express#NextFunction': 'next',
+    'express-serve-static-core#Request': 'request',
+    'express-serve-static-core#Response': 'response',
+    'express-serve-static-core#NextFunction': 'next',
+    'global#Express.Request': 'request',
+    'global#Express.Response': 'response',
+  },
+  handlerTypes: {
+    'express#RequestHandler': 'route',
+    'express#Handler': 'route',
+    'express#ErrorRequestHandler': 'error',
+    'express-serve-static-core#RequestHandler': 'route',
+    'express-serve-static-core#ErrorRequestHandler': 'error',
+  },
+  makers: { 'express-async-handler#default': 'route', 'async-express-mw#default': 'route' },
+  reads: { request: EXPRESS_REQUEST },
+  writers: {
+    response: {
+      json: { body: 0 },
+      jsonp: { body: 0 },
+      send: { body: 0 },
+      end: { body: 0 },
+      render: { body: 1 },
+      sendStatus: { status: 0 },
+      sendFile: {},
+      sendfile: {},
+      download: {},
+      redirect: {},
+    },
+  },
+  statusSetters: ['status', 'code'],
+} satisfies HttpFramework;

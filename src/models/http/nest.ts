@@ -1,0 +1,45 @@
+import { EXPRESS_REQUEST } from './shapes.ts';
+import type { HttpFramework } from './types.ts';
+
+export default {
+  name: 'nest',
+  packages: ['@nestjs/common', '@nestjs/core'],
+  apps: ['@nestjs/core#NestFactory.create()', 'new @nestjs/common#INestApplication', 'new @nestjs/platform-express#NestExpressApplication', 'new @nestjs/platform-fastify#NestFastifyApplication'],
+  creators: ['NestFactory.create'],
+  installers: { use: { handlers: 0, path: 0, kind: 'middleware' } },
+  controllers: ['@nestjs/common#Controller'],
+  methodDecorators: {
+    '@nestjs/common#Get': { kind: 'route', method: 'GET' },
+    '@nestjs/common#Head': { kind: 'route', method: 'HEAD' },
+    '@nestjs/common#Post': { kind: 'route', method: 'POST' },
+    '@nestjs/common#Put': { kind: 'route', method: 'PUT' },
+    '@nestjs/common#Patch': { kind: 'route', method: 'PATCH' },
+    '@nestjs/common#Delete': { kind: 'route', method: 'DELETE' },
+    '@nestjs/common#Options': { kind: 'route', method: 'OPTIONS' },
+    '@nestjs/common#All': { kind: 'route', method: 'ALL' },
+    '@nestjs/common#Sse': { kind: 'route', method: 'GET' },
+  },
+  parameterDecorators: {
+    '@nestjs/common#Body': { part: 'body' },
+    '@nestjs/common#RawBody': { part: 'body' },
+    '@nestjs/common#Query': { part: 'query' },
+    '@nestjs/common#Param': { part: 'params' },
+    '@nestjs/common#Headers': { part: 'headers' },
+    '@nestjs/common#UploadedFile': { part: 'files' },
+    '@nestjs/common#UploadedFiles': { part: 'files' },
+    '@nestjs/common#Req': { role: 'request' },
+    '@nestjs/common#Request': { role: 'request' },
+    '@nestjs/common#Res': { role: 'response' },
+    '@nestjs/common#Response': { role: 'response' },
+    '@nestjs/common#Next': { role: 'next' },
+  },
+  guards: {
+    '@nestjs/common#UseGuards': 'unknown',
+    '@nestjs/common#UsePipes': 'validation',
+    '@nestjs/common#UseInterceptors': 'unknown',
+    '@nestjs/throttler#Throttle': 'rate-limit',
+  },
+  reads: { request: EXPRESS_REQUEST },
+  writers: { response: { json: { body: 0 }, send: { body: 0 }, end: { body: 0 }, render: { body: 1 }, sendStatus: { status: 0 }, redirect: {}, sendFile: {}, download: {} } },
+  statusSetters: ['status', 'code'],
+} satisfies HttpFramework;

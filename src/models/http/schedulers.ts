@@ -1,0 +1,35 @@
+import type { HttpFramework } from './types.ts';
+
+export default {
+  name: 'schedulers',
+  packages: ['node-cron', 'cron', 'croner', 'node-schedule', '@nestjs/schedule', 'bullmq', 'bull', '@nestjs/bull', '@nestjs/bullmq', 'agenda', 'pg-boss', 'bree', 'graphile-worker', 'toad-scheduler'],
+  parameters: { task: [], job: ['other'] },
+  callbacks: [
+    { symbol: 'node-cron#schedule', argument: 1, kind: 'task', parameters: [] },
+    { symbol: 'new cron#CronJob', argument: 1, kind: 'task', parameters: [] },
+    { symbol: 'cron#CronJob.from', argument: 0, property: 'onTick', kind: 'task', parameters: [] },
+    { symbol: 'new croner#Cron', argument: -1, kind: 'task', parameters: [] },
+    { symbol: 'croner#Cron', argument: -1, kind: 'task', parameters: [] },
+    { symbol: 'node-schedule#scheduleJob', argument: -1, kind: 'task', parameters: [] },
+    { symbol: 'new toad-scheduler#Task', argument: 1, kind: 'task', parameters: [] },
+    { symbol: 'new toad-scheduler#AsyncTask', argument: 1, kind: 'task', parameters: [] },
+    { symbol: 'new bullmq#Worker', argument: 1, kind: 'job', parameters: ['other'] },
+    { symbol: 'new bull#default.process', argument: -1, kind: 'job', parameters: ['other'] },
+    { symbol: 'new bull#Queue.process', argument: -1, kind: 'job', parameters: ['other'] },
+    { symbol: 'bull#default().process', argument: -1, kind: 'job', parameters: ['other'] },
+    { symbol: 'new agenda#Agenda.define', argument: -1, kind: 'job', parameters: ['other'] },
+    { symbol: 'new agenda#default.define', argument: -1, kind: 'job', parameters: ['other'] },
+    { symbol: 'new pg-boss#default.work', argument: -1, kind: 'job', parameters: ['other'] },
+    { symbol: 'new pg-boss#PgBoss.work', argument: -1, kind: 'job', parameters: ['other'] },
+    { symbol: 'graphile-worker#run', argument: 0, property: 'taskList', kind: 'job', parameters: ['other'] },
+    { symbol: 'graphile-worker#runOnce', argument: 0, property: 'taskList', kind: 'job', parameters: ['other'] },
+    { symbol: 'global#setInterval', argument: 0, kind: 'task', parameters: [] },
+  ],
+  handlerTypes: { 'bullmq#Processor': 'job', 'graphile-worker#Task': 'job' },
+  methodDecorators: {
+    '@nestjs/schedule#Cron': { kind: 'task' },
+    '@nestjs/schedule#Interval': { kind: 'task' },
+    '@nestjs/schedule#Timeout': { kind: 'task' },
+    '@nestjs/bull#Process': { kind: 'job' },
+  },
+} satisfies HttpFramework;

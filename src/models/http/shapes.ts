@@ -1,0 +1,47 @@
+import type { Reads, WriterForm } from './types.ts';
+
+/** The same reads below a property or call: `below('req', reads)`. */
+export function below(prefix: string, reads: Reads): Reads {
+  return Object.fromEntries(Object.entries(reads).map(([path, part]) => [`${prefix}.${path}`, part]));
+}
+
+/** The `Request` of the web platform. */
+export const WEB_REQUEST: Reads = {
+  'json()': 'body',
+  'text()': 'body',
+  'formData()': 'body:get',
+  'arrayBuffer()': 'body',
+  'blob()': 'body',
+  'bytes()': 'body',
+  'clone().json()': 'body',
+  'clone().text()': 'body',
+  'clone().formData()': 'body:get',
+  body: 'body',
+  headers: 'headers:get',
+  url: 'url',
+};
+
+/** `IncomingMessage` of Node. */
+export const NODE_REQUEST: Reads = { headers: 'headers', rawHeaders: 'headers', url: 'url' };
+
+/** What Express and those that imitate it give. */
+export const EXPRESS_REQUEST: Reads = {
+  ...NODE_REQUEST,
+  body: 'body',
+  query: 'query',
+  params: 'params',
+  cookies: 'cookies',
+  signedCookies: 'cookies',
+  files: 'files',
+  file: 'files',
+  originalUrl: 'url',
+  'get(*)': 'headers',
+  'header(*)': 'headers',
+  'param(*)': 'params',
+};
+
+/** Makers of a `Response` of the web platform. */
+export const WEB_RESPONSES: Readonly<Record<string, WriterForm>> = {
+  'global#Response.json': { body: 0, options: 1 },
+  'new global#Response': { body: 0, options: 1 },
+};

@@ -1,0 +1,328 @@
+import type { Role } from '../../core/settings.ts';
+
+/** What a name says. */
+type Names = Readonly<Record<string, Role>>;
+
+/**
+ * Words that end a file name: `user.service.ts`, `user-service.ts`, `UserService.ts`.
+ */
+export const SUFFIXES: Names = {
+  controller: 'controller',
+  controllers: 'controller',
+  route: 'controller',
+  routes: 'controller',
+  router: 'controller',
+  routers: 'controller',
+  resolver: 'controller',
+  resolvers: 'controller',
+  service: 'service',
+  services: 'service',
+  usecase: 'service',
+  'use-case': 'service',
+  interactor: 'service',
+  repository: 'repository',
+  repositories: 'repository',
+  repo: 'repository',
+  dao: 'repository',
+  store: 'repository',
+  queries: 'repository',
+  middleware: 'middleware',
+  middlewares: 'middleware',
+  guard: 'middleware',
+  interceptor: 'middleware',
+  config: 'config',
+  configuration: 'config',
+  migration: 'migration',
+  job: 'job',
+  jobs: 'job',
+  cron: 'job',
+  processor: 'job',
+  consumer: 'job',
+  worker: 'worker',
+  script: 'script',
+};
+
+/** Suffixes that count only after a dot: after a dash they are everyday words (`feature-route`, `is-store`). */
+export const DOT_ONLY: ReadonlySet<string> = new Set(['route', 'script', 'repo', 'config', 'job', 'jobs', 'cron', 'consumer', 'processor', 'queries', 'configuration', 'interactor', 'guard', 'migration']);
+
+/**
+ * Suffixes of files that hold shapes, wiring or values. They stand in every folder and have no layer: an entity beside
+ * the repositories is none.
+ */
+export const NO_LAYER: ReadonlySet<string> = new Set(['module', 'entity', 'entities', 'model', 'schema', 'schemas', 'dto', 'type', 'types', 'interface', 'enum', 'enums', 'constant', 'constants', 'mapper', 'd', 'factory', 'error', 'errors', 'exception', 'validation']);
+
+/** Whole file names. */
+export const FILE_NAMES: Names = {
+  controller: 'controller',
+  route: 'controller',
+  routes: 'controller',
+  router: 'controller',
+  service: 'service',
+  repository: 'repository',
+  dao: 'repository',
+  queries: 'repository',
+  middleware: 'middleware',
+  middlewares: 'middleware',
+  config: 'config',
+  configuration: 'config',
+  cli: 'cli',
+  worker: 'worker',
+  seed: 'script',
+  seeds: 'script',
+  knexfile: 'config',
+  gruntfile: 'script',
+  gulpfile: 'script',
+};
+
+/** Names of folders. The nearest folder that says something counts. */
+export const FOLDERS: Names = {
+  controllers: 'controller',
+  controller: 'controller',
+  routes: 'controller',
+  routers: 'controller',
+  resolvers: 'controller',
+  services: 'service',
+  service: 'service',
+  'server-only': 'service',
+  usecases: 'service',
+  'use-cases': 'service',
+  repositories: 'repository',
+  repository: 'repository',
+  stores: 'repository',
+  daos: 'repository',
+  dao: 'repository',
+  middleware: 'middleware',
+  middlewares: 'middleware',
+  guards: 'middleware',
+  interceptors: 'middleware',
+  config: 'config',
+  configs: 'config',
+  migrations: 'migration',
+  migration: 'migration',
+  migrate: 'migration',
+  jobs: 'job',
+  processors: 'job',
+  queues: 'job',
+  cron: 'job',
+  workers: 'worker',
+  lambda: 'serverless',
+  lambdas: 'serverless',
+  cli: 'cli',
+  bin: 'cli',
+  scripts: 'script',
+  seeds: 'script',
+  seeders: 'script',
+  seed: 'script',
+  tools: 'script',
+};
+
+/** Folders whose role holds for whatever a file in them is called: `migrations/0007-user-service.js` is a migration. */
+export const STRONG_FOLDERS: ReadonlySet<string> = new Set(['migrations', 'migration', 'migrate', 'seeds', 'seeders', 'seed', 'scripts']);
+
+/** Folders of data access when the file says so itself, by its imports or its text: by their names alone they may hold anything. */
+export const DATA_FOLDERS: ReadonlySet<string> = new Set(['queries', 'persistence', 'data-access']);
+
+export const TEST_FOLDERS: ReadonlySet<string> = new Set(['test', 'tests', '__tests__', '__mocks__', '__fixtures__', 'e2e', 'spec', 'specs', 'cypress', 'playwright', 'mocks', 'test-utils', 'testing']);
+export const TEST_FILE = /(?:[.\-_](?:test|tests|spec|e2e|e2e-spec|mock|mocks|stories|bench|cy)|^(?:vitest|jest|playwright|cypress|test)[.\-](?:config|setup|utils|helpers?))$|^(?:test-setup|setup-tests?)$/i;
+/** Importing one of these makes a file a test or its tool. */
+export const TEST_PACKAGES: ReadonlySet<string> = new Set([
+  'vitest',
+  'jest',
+  '@jest/globals',
+  'mocha',
+  'chai',
+  'sinon',
+  'supertest',
+  'ava',
+  'tap',
+  'node:test',
+  'cypress',
+  'playwright',
+  '@playwright/test',
+  '@nestjs/testing',
+  'frisby',
+  'nock',
+  'msw',
+  'testcontainers',
+]);
+
+/** Importing one of these at run time makes a file client code. */
+export const BROWSER_PACKAGES: ReadonlySet<string> = new Set([
+  'react-dom/client',
+  'react-native',
+  'vue',
+  'svelte',
+  'solid-js',
+  '@angular/core',
+  '@angular/common',
+  'preact',
+  'jquery',
+  'react-router-dom',
+  'next/router',
+  'next/navigation',
+  'next/link',
+  'next/image',
+  'zustand',
+  'redux',
+  '@reduxjs/toolkit',
+  'react-redux',
+  '@tanstack/react-query',
+  'react-query',
+  'swr',
+  'react-hook-form',
+  'framer-motion',
+  'lucide-react',
+  '@mui/material',
+  'recharts',
+  'next-themes',
+]);
+/** Modules that only a server has: they outweigh a component in the same file (server components, rendered mails). */
+export const SERVER_ONLY_IMPORT: ReadonlySet<string> = new Set(['server-only', 'next/headers', 'react-dom/server', 'next/server', 'fs', 'fs/promises', 'http', 'net', 'child_process']);
+
+/**
+ * Packages that make a package a server, or a library for servers. A package that depends on a client framework and on
+ * none of these is client code as a whole.
+ */
+export const SERVER_PACKAGES: ReadonlySet<string> = new Set([
+  'express',
+  'fastify',
+  'koa',
+  'hono',
+  '@hapi/hapi',
+  '@nestjs/common',
+  '@nestjs/core',
+  'next',
+  'nuxt',
+  '@remix-run/node',
+  '@remix-run/server-runtime',
+  '@react-router/node',
+  '@sveltejs/kit',
+  'astro',
+  '@trpc/server',
+  '@apollo/server',
+  'graphql-yoga',
+  'elysia',
+  'polka',
+  'restify',
+  'pg',
+  'postgres',
+  'mysql2',
+  'mysql',
+  'sqlite3',
+  'better-sqlite3',
+  'mongodb',
+  'mongoose',
+  'knex',
+  'kysely',
+  'drizzle-orm',
+  '@prisma/client',
+  'prisma',
+  'typeorm',
+  'sequelize',
+  '@mikro-orm/core',
+  'objection',
+  'ioredis',
+  'redis',
+  'bullmq',
+  'bull',
+  'kafkajs',
+  'amqplib',
+  'nodemailer',
+  'aws-lambda',
+  '@types/aws-lambda',
+  'serverless',
+  'wrangler',
+  'pino',
+  'winston',
+  'bcrypt',
+  'bcryptjs',
+]);
+export const CLIENT_PACKAGES: ReadonlySet<string> = new Set(['react', 'react-dom', 'vue', 'svelte', 'preact', 'solid-js', '@angular/core', 'react-native', 'jquery']);
+
+/** Packages through which a file reaches stored data. */
+export const DATA_PACKAGES: ReadonlySet<string> = new Set([
+  'pg',
+  'postgres',
+  'slonik',
+  'mysql2',
+  'mysql2/promise',
+  'mysql',
+  'mssql',
+  'sqlite3',
+  'better-sqlite3',
+  'sqlite',
+  '@vercel/postgres',
+  '@neondatabase/serverless',
+  '@planetscale/database',
+  '@libsql/client',
+  '@clickhouse/client',
+  'knex',
+  'kysely',
+  'drizzle-orm',
+  '@prisma/client',
+  'typeorm',
+  '@nestjs/typeorm',
+  'sequelize',
+  'sequelize-typescript',
+  '@nestjs/sequelize',
+  '@mikro-orm/core',
+  '@mikro-orm/postgresql',
+  '@mikro-orm/mysql',
+  '@mikro-orm/sqlite',
+  '@mikro-orm/nestjs',
+  'objection',
+  'mongoose',
+  '@nestjs/mongoose',
+  'mongodb',
+  'ioredis',
+  'redis',
+  '@elastic/elasticsearch',
+  '@opensearch-project/opensearch',
+  '@aws-sdk/client-dynamodb',
+  '@aws-sdk/lib-dynamodb',
+  'marsdb',
+]);
+
+/** Decorators by symbol, as src/ast/origin.ts writes it. */
+export const DECORATORS: Names = {
+  '@nestjs/common#Controller': 'controller',
+  '@nestjs/graphql#Resolver': 'controller',
+  '@nestjs/websockets#WebSocketGateway': 'controller',
+  'routing-controllers#Controller': 'controller',
+  'routing-controllers#JsonController': 'controller',
+  'tsoa#Route': 'controller',
+  'type-graphql#Resolver': 'controller',
+  '@nestjs/bullmq#Processor': 'job',
+  '@nestjs/bull#Processor': 'job',
+  '@nestjs/common#Catch': 'middleware',
+  'typeorm#EntityRepository': 'repository',
+};
+
+/** Parsers of command lines: a file that imports one at run time is a command. */
+export const CLI_PACKAGES: ReadonlySet<string> = new Set(['commander', 'yargs', 'cac', 'meow', 'citty', 'minimist', 'arg', 'oclif', '@oclif/core', 'inquirer', '@clack/prompts', 'prompts', 'nest-commander', 'ora']);
+
+/** What a call or a new object says about the file it stands in, by symbol. */
+export const CREATORS: Names = {
+  'express#default()': 'entry',
+  'fastify#default()': 'entry',
+  'fastify#fastify()': 'entry',
+  'new koa#default': 'entry',
+  'new hono#Hono': 'entry',
+  '@nestjs/core#NestFactory.create()': 'entry',
+  '@hono/node-server#serve()': 'entry',
+  'http#createServer()': 'entry',
+  'https#createServer()': 'entry',
+  'new @hapi/hapi#Server': 'entry',
+  '@hapi/hapi#server()': 'entry',
+  'new bullmq#Worker': 'job',
+  'node-cron#schedule()': 'job',
+};
+
+/** Modules whose types only a function of a cloud imports. */
+export const SERVERLESS_PACKAGES: ReadonlySet<string> = new Set(['aws-lambda', '@vercel/node', '@netlify/functions', '@google-cloud/functions-framework', '@azure/functions']);
+/** Interfaces a provider implements when it stands between the request and its handler. */
+export const MIDDLEWARE_INTERFACES: ReadonlySet<string> = new Set(['CanActivate', 'NestMiddleware', 'NestInterceptor', 'PipeTransform', 'ExceptionFilter'].map((name) => `@nestjs/common#${name}`));
+
+export const GENERATED_FOLDERS: ReadonlySet<string> = new Set(['generated', '__generated__', '.prisma', 'dist', '.next', 'vendor', 'vendored']);
+/** A generator's mark in the first lines of a file. */
+export const GENERATED_HEADER = /@generated\b|\bauto-?generated\b|(?:do not|don't) (?:edit|modify)\b|generated by (?:orval|prisma|openapi|swagger|graphql|protoc|kysely|drizzle|kanel|zapatos|typechain|hey-api)|code generated\b/i;

@@ -1,0 +1,285 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { memo, perFile } from '../../core/memo.ts';
+import type { RuleContext } from '../../core/rule-context.ts';
+import { ROLES, settingsOf } from '../../core/settings.ts';
+import type { Role, Settings } from '../../core/settings.ts';
+import { originOf, packageOf, requiredModule, symbolOf } from '../../ast/origin.ts';
+import type { ClassNode, SourceFile } from '../../ast/source-file.ts';
+import type { PackageInfo, Project } from '../../project/types.ts';
+import { projectOf, sourceFileOf } from '../../project/project.ts';
+import {
+  BROWSER_PACKAGES,
+  CLIENT_PACKAGES,
+  CLI_PACKAGES,
+  CREATORS,
+  DATA_FOLDERS,
+  DATA_PACKAGES,
+  DECORATORS,
+  DOT_ONLY,
+  FILE_NAMES,
+  FOLDERS,
+  GENERATED_FOLDERS,
+  GENERATED_HEADER,
+  MIDDLEWARE_INTERFACES,
+  NO_LAYER,
+  SERVERLESS_PACKAGES,
+  SERVER_ONLY_IMPORT,
+  SERVER_PACKAGES,
+  STRONG_FOLDERS,
+  SUFFIXES,
+  TEST_FILE,
+  TEST_FOLDERS,
+  TEST_PACKAGES,
+} from './evidence.ts';
+import { matchesGlob } from './glob.ts';
+import type { FileRole } from './types.ts';
+
+const NO_SERVER: readonly (Role | 'unknown')[] = ['browser', 'generated', 'test'];
+const SERVER: readonly (Role | 'unknown')[] = [...ROLES.filter((role) => !NO_SERVER.includes(role)), 'unknown'];
+const NONE: FileRole = { role: 'unknown', evidence: 'none', detail: '' };
+const SQL_TEXT = /[`'"]\s*(?:select\s[^`]*?\sfrom\s|insert\s+into\s|update\s+\S+\s+set\s|delete\s+from\s|with\s+\S+\s+as\s*\()/i;
+
+/** The role of the linted file, with what told it. */
+export const roleOf: (context: RuleContext) => FileRole = perFile((context) => {
+  const settings = settingsOf(context);
+  const project = projectOf(context);
+  // A file of another language, such as SQL, has a path only.
+  if ((context.sourceCode.ast as { type?: unknown } | null)?.type !== 'Program') return pathRole(below(project.root, context.filename.replaceAll('\\', '/')), settings) ?? NONE;
+  return fileRole(sourceFileOf(context), project, settings);
+});
+
+/** The role of any file of the project, with what told it. */
+export function fileRole(file: SourceFile, project: Project, settings: Settings): FileRole {
+  const path = relativePath(file, project);
+  return (
+    bySettings(path, settings) ??
+    generated(path, file.text) ??
+    byTestPath(path) ??
+    byTestImports(file) ??
+    browser(file, project.packageOf(file)) ??
+    declared(file) ??
+    byStrongFolder(path) ??
+    byFileName(path) ??
+    byFolder(path, () => accessesData(file, project) || SQL_TEXT.test(file.text)) ??
+    byContent(file) ??
+    NONE
+  );
+}
+
+/** Whether a rule looks at the linted file: by default at every role of server code and at files without a role. */
+export function appliesToRole(context: RuleContext, roles: readonly (Role | 'unknown')[] | undefined): boolean {
+  return (roles ?? SERVER).includes(roleOf(context).role);
+}
+
+/** Whether a file reaches stored data: by a client it imports, itself or through files of the project. */
+export function accessesData(file: SourceFile, project: Project): boolean {
+  if (runtimeImports(file).some((from) => DATA_PACKAGES.has(rootPackage(from)))) return true;
+  return file.nodes('ImportDeclaration').some((node) => {
+    if (node.importKind === 'type') return false;
+    return node.specifiers.some((specifier) => {
+      const symbol = project.symbol(originOf(file, specifier.local));
+      return symbol !== null && DATA_PACKAGES.has(rootPackage(packageOf(symbol)));
+    });
+  });
+}
+
+/** The role a path alone tells, for files that are not JavaScript. */
+function pathRole(path: string, settings: Settings): FileRole | null {
+  return bySettings(path, settings) ?? generated(path, '') ?? byTestPath(path) ?? byStrongFolder(path) ?? byFileName(path) ?? byFolder(path, () => true);
+}
+
+function relativePath(file: SourceFile, project: Project): string {
+  const path = below(project.root, file.path);
+  const folder = path === file.path ? project.packageOf(file)?.folder : undefined;
+  return folder ? below(folder, file.path) : path;
+}
+
+function below(folder: string, path: string): string {
+  const prefix = folder.endsWith('/') ? folder : `${folder}/`;
+  return path.startsWith(prefix) ? path.slice(prefix.length) : path;
+}
+
+function bySettings(path: string, settings: Settings): FileRole | null {
+  for (const [role, globs] of Object.entries(settings.layers ?? {})) {
+    const glob = globs?.find((one) => matchesGlob(one, path));
+    if (glob !== undefined) return { role: role as Role, evidence: 'settings', detail: glob };
+  }
+  return null;
+}
+
+function generated(path: string, text: string): FileRole | null {
+  const folder = foldersOf(path).find((name) => GENERATED_FOLDERS.has(name));
+  if (folder !== undefined) return { role: 'generated', evidence: 'folder', detail: `${folder}/` };
+  if (/\.(?:min|gen|generated)\.[cm]?[jt]sx?$/.test(path)) return { role: 'generated', evidence: 'file name', detail: fileName(path) };
+  const head = /^(?:\s*(?:\/\*[\s\S]*?\*\/|\/\/[^\n]*\n|#![^\n]*\n|['"]use \w+['"];?))+/.exec(text.slice(0, 2000))?.[0];
+  const mark = head === undefined ? null : GENERATED_HEADER.exec(head);
+  return mark && { role: 'generated', evidence: 'content', detail: mark[0] };
+}
+
+function byTestPath(path: string): FileRole | null {
+  const folder = foldersOf(path).find((name) => TEST_FOLDERS.has(name));
+  if (folder !== undefined) return { role: 'test', evidence: 'folder', detail: `${folder}/` };
+  return TEST_FILE.test(baseOf(path)) ? { role: 'test', evidence: 'file name', detail: fileName(path) } : null;
+}
+
+function byTestImports(file: SourceFile): FileRole | null {
+  const from = runtimeImports(file).find((name) => TEST_PACKAGES.has(name));
+  return from === undefined ? null : { role: 'test', evidence: 'imports', detail: from };
+}
+
+function browser(file: SourceFile, info: PackageInfo | null): FileRole | null {
+  if (directives(file).includes('use client')) return { role: 'browser', evidence: 'content', detail: "'use client'" };
+  if (directives(file).includes('use server')) return null;
+  const from = runtimeImports(file);
+  if (from.some((name) => SERVER_ONLY_IMPORT.has(name)) || isRouteModule(file)) return null;
+  const client = from.find((name) => BROWSER_PACKAGES.has(name)) ?? (from.includes('react') && usesHooks(file) ? 'react' : undefined);
+  if (client !== undefined) return { role: 'browser', evidence: 'imports', detail: client };
+  if (!info || ![...CLIENT_PACKAGES].some((name) => info.dependencies.has(name)) || [...info.dependencies.keys()].some((name) => SERVER_PACKAGES.has(name))) return null;
+  return { role: 'browser', evidence: 'imports', detail: `${info.name ?? 'the package'} has no server dependency` };
+}
+
+/** A hook imported from React: the component lives in a browser. */
+function usesHooks(file: SourceFile): boolean {
+  return file.nodes('ImportSpecifier').some((node) => node.imported.type === 'Identifier' && /^use[A-Z]/.test(node.imported.name) && file.parent(node)?.type === 'ImportDeclaration' && sourceOf(file.parent(node)) === 'react');
+}
+
+function sourceOf(node: TSESTree.Node | null): string | null {
+  return node?.type === 'ImportDeclaration' ? node.source.value : null;
+}
+
+/** Modules of a file router: a component beside code that answers requests. */
+function isRouteModule(file: SourceFile): boolean {
+  return /\bexport\s+(?:async\s+)?(?:function|const)\s+(?:loader|action|getServerSideProps|getStaticProps|GET|POST|PUT|PATCH|DELETE)\b/.test(file.text);
+}
+
+/** What a file says about itself, whatever it is called: decorators, a runtime, a shebang, a message port. */
+function declared(file: SourceFile): FileRole | null {
+  for (const decorator of file.text.includes('@') ? file.nodes('Decorator') : []) {
+    const symbol = decoratorSymbol(file, decorator);
+    const role = symbol === null ? undefined : DECORATORS[symbol];
+    if (role) return { role, evidence: 'decorator', detail: `@${symbol?.slice(symbol.indexOf('#') + 1) ?? ''}()` };
+  }
+  if (file.text.includes('implements')) {
+    for (const node of [...file.nodes('ClassDeclaration'), ...file.nodes('ClassExpression')]) {
+      const name = implemented(file, node).find((symbol) => MIDDLEWARE_INTERFACES.has(symbol));
+      if (name !== undefined) return { role: 'middleware', evidence: 'content', detail: `implements ${name.slice(name.indexOf('#') + 1)}` };
+    }
+  }
+  if (/\bexport\s+const\s+runtime\s*=\s*['"](?:experimental-)?edge['"]/.test(file.text)) return { role: 'edge', evidence: 'content', detail: "runtime = 'edge'" };
+  if (file.text.startsWith('#!')) return { role: 'cli', evidence: 'content', detail: file.text.slice(0, file.text.indexOf('\n')) };
+  if (importsName(file, 'worker_threads', 'parentPort')) return { role: 'worker', evidence: 'imports', detail: 'parentPort' };
+  return null;
+}
+
+function decoratorSymbol(file: SourceFile, node: TSESTree.Decorator): string | null {
+  return symbolOf(originOf(file, node.expression.type === 'CallExpression' ? node.expression.callee : node.expression));
+}
+
+function implemented(file: SourceFile, node: ClassNode): string[] {
+  return node.implements.flatMap((clause) => symbolOf(originOf(file, clause.expression)) ?? []);
+}
+
+function importsName(file: SourceFile, module: string, name: string): boolean {
+  return runtimeImports(file).includes(module) && new RegExp(`\\b${name}\\b`).test(file.text);
+}
+
+function byStrongFolder(path: string): FileRole | null {
+  const folder = foldersOf(path).findLast((name) => STRONG_FOLDERS.has(name));
+  const role = folder === undefined ? null : own(FOLDERS, folder);
+  return role && { role, evidence: 'folder', detail: `${folder}/` };
+}
+
+function byFileName(path: string): FileRole | null {
+  const base = baseOf(path).toLowerCase();
+  const detail = fileName(path);
+  const whole = own(FILE_NAMES, base);
+  if (whole) return { role: whole, evidence: 'file name', detail };
+  const dotted = base.includes('.') ? base.slice(base.lastIndexOf('.') + 1) : null;
+  if (dotted !== null && NO_LAYER.has(dotted)) return { role: 'unknown', evidence: 'file name', detail };
+  const afterDot = dotted === null ? null : own(SUFFIXES, dotted);
+  if (afterDot) return { role: afterDot, evidence: 'file name', detail };
+  if (NO_LAYER.has(base)) return { role: 'unknown', evidence: 'file name', detail };
+  const word = /(?:-|_|[a-z\d](?=[A-Z]))([A-Za-z]+)$/.exec(dotted === null ? baseOf(path) : '')?.[1]?.replace(/^.*[a-z](?=[A-Z])/, '').toLowerCase();
+  const afterDash = word === undefined || DOT_ONLY.has(word) ? null : own(SUFFIXES, word);
+  return afterDash && { role: afterDash, evidence: 'file name', detail };
+}
+
+function byFolder(path: string, holdsData: () => boolean): FileRole | null {
+  if (/(?:^|\/)pages\/api\//.test(path)) return { role: 'controller', evidence: 'folder', detail: 'pages/api/' };
+  if (/(?:^|\/)netlify\/functions\//.test(path)) return { role: 'serverless', evidence: 'folder', detail: 'netlify/functions/' };
+  for (const folder of foldersOf(path).toReversed()) {
+    const role = own(FOLDERS, folder) ?? (DATA_FOLDERS.has(folder) && holdsData() ? 'repository' : null);
+    if (role) return { role, evidence: 'folder', detail: `${folder}/` };
+  }
+  return null;
+}
+
+function byContent(file: SourceFile): FileRole | null {
+  const from = runtimeImports(file);
+  const cloud = [...from, ...typeImports(file)].find((name) => SERVERLESS_PACKAGES.has(name));
+  if (cloud !== undefined) return { role: 'serverless', evidence: 'imports', detail: cloud };
+  const creators = Object.keys(CREATORS);
+  if (from.some((name) => creators.some((symbol) => packageOf(symbol) === name))) {
+    for (const node of [...file.nodes('CallExpression'), ...file.nodes('NewExpression')]) {
+      const symbol = symbolOf(originOf(file, node));
+      const role = symbol === null ? null : own(CREATORS, symbol);
+      if (role) return { role, evidence: 'content', detail: file.textOf(node.callee) };
+    }
+  }
+  const cli = from.find((name) => CLI_PACKAGES.has(name));
+  return cli === undefined ? null : { role: 'cli', evidence: 'imports', detail: cli };
+}
+
+/** Modules a file needs when it runs, `node:` left out. */
+const runtimeImports: (file: SourceFile) => readonly string[] = memo((file) => {
+  const found: string[] = [];
+  for (const node of file.ast.body) {
+    if (node.type === 'ImportDeclaration' && node.importKind !== 'type' && (node.specifiers.length === 0 || node.specifiers.some((s) => s.type !== 'ImportSpecifier' || s.importKind !== 'type'))) found.push(String(node.source.value));
+  }
+  if (file.text.includes('require(')) {
+    for (const node of file.nodes('CallExpression')) {
+      const from = requiredModule(file, node);
+      if (from !== null) found.push(from);
+    }
+  }
+  return found.map(bare);
+});
+
+function typeImports(file: SourceFile): string[] {
+  return file.ast.body.flatMap((node) => (node.type === 'ImportDeclaration' ? [String(node.source.value)] : []));
+}
+
+/** `node:test` is a package of its own; `node:fs` and `fs` are one. */
+function bare(specifier: string): string {
+  return specifier === 'node:test' ? specifier : specifier.replace(/^node:/, '');
+}
+
+function rootPackage(specifier: string): string {
+  return DATA_PACKAGES.has(specifier) ? specifier : specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+}
+
+function directives(file: SourceFile): string[] {
+  const found: string[] = [];
+  for (const node of file.ast.body) {
+    if (node.type !== 'ExpressionStatement' || node.expression.type !== 'Literal' || typeof node.expression.value !== 'string') break;
+    found.push(node.expression.value);
+  }
+  return found;
+}
+
+function foldersOf(path: string): string[] {
+  return path.split('/').slice(0, -1);
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** File name without its extension. */
+function baseOf(path: string): string {
+  return fileName(path).replace(/\.[^.]+$/, '');
+}
+
+function own<T>(table: Readonly<Record<string, T>>, key: string): T | null {
+  return Object.hasOwn(table, key) ? (table[key] ?? null) : null;
+}

@@ -1,0 +1,51 @@
+import { adapters } from './adapters.ts';
+import type { FunctionRole, SqlClient } from './types.ts';
+
+const clients: readonly SqlClient[] = adapters;
+
+const bySymbol = new Map<string, { readonly client: SqlClient; readonly kind: string }>();
+const baseBySymbol = new Map<string, { readonly client: SqlClient; readonly kind: string | null; readonly instance: string | null }>();
+const roles = new Map<string, FunctionRole>();
+const names = new Set<string>();
+const packages = new Set<string>();
+
+for (const client of clients) {
+  for (const name of client.packages) packages.add(name);
+  for (const [symbol, kind] of Object.entries(client.values)) bySymbol.set(symbol, { client, kind });
+  for (const [symbol, base] of Object.entries(client.bases ?? {})) baseBySymbol.set(symbol, { client, kind: base.kind ?? null, instance: base.instance ?? null });
+  for (const [symbol, role] of Object.entries(client.functions ?? {})) roles.set(symbol, role);
+  for (const kind of Object.values(client.kinds)) {
+    for (const [name, method] of Object.entries(kind.methods ?? {})) if (method.sql || method.step || method.tag) names.add(name);
+  }
+}
+
+/** Methods that run SQL or say something about an operation, in any library. */
+export const methodNames: ReadonlySet<string> = names;
+
+/** Clients whose names a generator writes into the project. */
+export const generatedClients: readonly SqlClient[] = clients.filter((c) => c.generated);
+
+/** Finds a method name, a tag or a client's call in a text, cheaply; the file may still hold no data access. */
+export const CALLS_DATA: RegExp = new RegExp(String.raw`\b(?:${[...names].map((n) => n.replace(/\$/g, String.raw`\$`)).sort().join('|')})\s*(?:<[^()]*>\s*)?[(\x60]`.replaceAll(String.raw`\b(?:`, String.raw`(?<![\w$])(?:`));
+
+/** What a symbol is in the library it comes from. */
+export function valueOfSymbol(symbol: string): { readonly client: SqlClient; readonly kind: string } | null {
+  return bySymbol.get(symbol) ?? null;
+}
+
+/** What a class is that extends the symbol. */
+export function baseOfSymbol(symbol: string): { readonly client: SqlClient; readonly kind: string | null; readonly instance: string | null } | null {
+  return baseBySymbol.get(symbol) ?? null;
+}
+
+/** The part a function takes in making SQL. */
+export function functionRole(symbol: string): FunctionRole | null {
+  return roles.get(symbol) ?? null;
+}
+
+/** Whether a module is, or belongs to, a package that an adapter knows. */
+export function isDataPackage(specifier: string): boolean {
+  if (packages.has(specifier)) return true;
+  const parts = specifier.split('/');
+  return packages.has(parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/'));
+}

@@ -1,0 +1,91 @@
+import { ESLint as ESLint10 } from 'eslint';
+import type { ESLint, Linter } from 'eslint';
+import { describe, expect, it } from 'vitest';
+import { presetsOf } from '../../src/configs/presets.ts';
+import { publishedRules } from '../../src/configs/published-rules.ts';
+import type { BackendRule, Preset } from '../../src/core/create-rule.ts';
+import plugin from '../../src/index.ts';
+import { registry } from '../../src/rules/registry.ts';
+import type { RegisteredRule } from '../../src/rules/registry.ts';
+
+const sample = (id: string, topic: string, preset: Preset, languages = ['js/js'], strictOptions?: Record<string, unknown>): RegisteredRule => {
+  const rule: BackendRule = {
+    meta: {
+      type: 'problem',
+      docs: { description: 'Disallow nothing', preset, practices: ['1.1'], confidence: 'high', ...(strictOptions && { strictOptions }) },
+      languages,
+      schema: [{ type: 'object', additionalProperties: false, properties: { hard: { type: 'boolean', description: 'Be hard.' } } }],
+      defaultOptions: [{}],
+      messages: {},
+    },
+    create: () => ({}),
+  };
+  return { id, topic, rule };
+};
+
+const samples = [
+  sample('certain', 'sql', 'recommended'),
+  sample('certain-with-more', 'auth', 'recommended', ['js/js'], { hard: true }),
+  sample('judged', 'sql', 'strict'),
+  sample('rare', 'sql', 'off'),
+  sample('for-sql-files', 'sql', 'recommended', ['backend/sql']),
+];
+const host: ESLint.Plugin = { meta: { name: 'host', version: '0', namespace: 'backend' }, rules: publishedRules(samples, '0') };
+const presets = presetsOf(host, samples) as Record<string, Linter.Config[]>;
+const rulesOf = (name: string): Linter.RulesRecord => Object.assign({}, ...(presets[name] ?? []).map(({ rules }) => rules));
+
+describe('presets', () => {
+  it('recommended holds the recommended rules with their defaults', () => {
+    expect(rulesOf('recommended')).toEqual({ 'backend/certain': 'error', 'backend/certain-with-more': 'error' });
+  });
+
+  it('strict holds recommended, its own, and the strict options of both', () => {
+    expect(rulesOf('strict')).toEqual({ 'backend/certain': 'error', 'backend/certain-with-more': ['error', { hard: true }], 'backend/judged': 'error' });
+  });
+
+  it('all holds every rule', () => {
+    expect(Object.keys(rulesOf('all'))).toEqual(['backend/certain', 'backend/certain-with-more', 'backend/judged', 'backend/rare']);
+  });
+
+  it('a topic holds its recommended and strict rules', () => {
+    expect(rulesOf('sql')).toEqual({ 'backend/certain': 'error', 'backend/judged': 'error' });
+    expect(rulesOf('auth')).toEqual({ 'backend/certain-with-more': 'error' });
+  });
+
+  it('is scoped by files, and a rule for another language is on for no JavaScript file', () => {
+    for (const config of Object.values(presets).flat()) {
+      expect(config.files).toEqual(['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}']);
+      expect(config.rules).not.toHaveProperty('backend/for-sql-files');
+    }
+  });
+
+  it('shares one plugin object, as ESLint demands', () => {
+    expect(new Set(Object.values(presets).flat().map(({ plugins }) => plugins?.['backend']))).toEqual(new Set([host]));
+  });
+});
+
+describe('the plugin', () => {
+  it('names itself and its namespace', () => {
+    expect(plugin.meta).toMatchObject({ name: 'eslint-plugin-backend', namespace: 'backend' });
+  });
+
+  it('publishes every rule with its topic and the address of its page', () => {
+    expect(Object.keys(plugin.rules)).toEqual(registry.map(({ id }) => id));
+    for (const { id, topic } of registry) {
+      expect(plugin.rules[id]?.meta?.docs).toMatchObject({ topic, url: `https://unpkg.com/eslint-plugin-backend@${plugin.meta.version}/docs/rules/${id}.md` });
+    }
+  });
+
+  it.each(Object.keys(plugin.configs))('%s is accepted, and printed as plain data', async (name) => {
+    const config = (plugin.configs as Record<string, Linter.Config[]>)[name] ?? [];
+    const eslint = new ESLint10({ overrideConfigFile: true, overrideConfig: config, plugins: { backend: plugin } });
+    const printed = (await eslint.calculateConfigForFile('src/a.js')) as { rules?: object; plugins: object };
+    expect(printed.plugins).toHaveProperty('backend');
+    expect(JSON.parse(JSON.stringify(printed.rules ?? {}))).toEqual(printed.rules ?? {});
+  });
+
+  it.each(Object.entries(plugin.rules))('the options of %s are refused when they are wrong', async (id) => {
+    const eslint = new ESLint10({ overrideConfigFile: true, overrideConfig: { plugins: { backend: plugin }, rules: { [`backend/${id}`]: ['error', { noSuchOption: true }] } } });
+    await expect(eslint.lintText('a;')).rejects.toThrow(/noSuchOption|should NOT have more than 0 items/u);
+  });
+});

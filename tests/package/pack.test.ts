@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import type { ESLint } from 'eslint';
+import { describe, expect, inject, it } from 'vitest';
+import { backend, consumer, sorted, violated } from './consumer.ts';
+import type { Consumer, Finding } from './consumer.ts';
+
+const readme = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8');
+
+/** The code block of the README that names this file. */
+function fromReadme(file: string): string {
+  const block = new RegExp(`^\`\`\`\\w+ ${file.replaceAll('.', '\\.')}\\n([\\s\\S]*?)^\`\`\`$`, 'mu').exec(readme);
+  if (block?.[1] === undefined) throw new Error(`The README shows no ${file}.`);
+  return block[1];
+}
+
+async function lint(user: Consumer, config: string): Promise<Finding[]> {
+  const { stdout, stderr } = await user.run('eslint', '--config', config, '--format', 'json', 'src');
+  expect(stderr).toBe('');
+  const results = JSON.parse(stdout) as ESLint.LintResult[];
+  return results.flatMap(({ filePath, messages }) => messages.map(({ line, ruleId, message }) => ({ file: relative(user.folder, filePath), line, rule: ruleId ?? message })));
+}
+
+it('the package holds the bundle, the documentation and nothing else', () => {
+  const odd = inject('packedFiles').filter((file) => !/^(?:dist\/(?:index\.js|index\.d\.ts|rule-options\.d\.ts)|docs\/.*\.md|README\.md|LICENSE|package\.json)$/u.test(file));
+  expect(odd).toEqual([]);
+});
+
+describe.each(['10.15.0', '9.39.5'])('with ESLint %s', (eslint) => {
+  it('the configurations of the README work as a module and as CommonJS', async () => {
+    const user = await consumer(`eslint@${eslint}`, 'typescript-eslint@8.72.0', 'typescript@6.0.3');
+    user.write({ ...backend, 'eslint.config.js': fromReadme('eslint.config.js'), 'eslint.config.cjs': fromReadme('eslint.config.cjs') });
+
+    const findings = await lint(user, 'eslint.config.js');
+    expect([...new Set(findings.map(({ rule }) => rule))].sort()).toEqual(violated.map((id) => `backend/${id}`));
+    expect(sorted(await lint(user, 'eslint.config.cjs'))).toEqual(sorted(findings));
+
+    const printed = await user.run('eslint', '--print-config', 'src/db.ts');
+    expect(printed).toMatchObject({ code: 0, stderr: '' });
+    expect((JSON.parse(printed.stdout) as { plugins: string[] }).plugins).toContainEqual(expect.stringMatching(/^backend:eslint-plugin-backend@/u));
+  });
+});
+
+it('defineConfig knows the names and options of the rules', async () => {
+  const user = await consumer('eslint@10.15.0', 'typescript@6.0.3', '@types/node@20.19.43');
+  const config = (rules: string): string => `import backend from 'eslint-plugin-backend';
+import { defineConfig } from 'eslint/config';
+export default defineConfig([backend.configs.recommended, { plugins: { backend }, rules: ${rules} }]);
+`;
+  user.write({
+    'right.ts': config("{ 'backend/no-sql-concat': ['error', { report: 'tainted' }], 'no-eval': 'error' }"),
+    'wrong.ts': config("{ 'backend/no-sql-concat': ['error', { report: 'everything' }] }"),
+  });
+  const check = (file: string): ReturnType<Consumer['run']> => user.run('tsc', '--noEmit', '--strict', '--skipLibCheck', '--types', 'node', '--module', 'nodenext', file);
+  expect(await check('right.ts')).toMatchObject({ code: 0, stdout: '' });
+  expect((await check('wrong.ts')).stdout).toContain('everything');
+});
