@@ -9,7 +9,7 @@ import { register } from 'node:module';
 import { join } from 'node:path';
 
 import { generate } from './generate.mjs';
-import { precisionOf } from './precision.mjs';
+import { precisionOf } from './snapshots.mjs';
 import { posixPath, ROOT, writeIfChanged } from './sources.mjs';
 
 register('./typescript-hooks.mjs', import.meta.url);

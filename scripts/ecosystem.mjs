@@ -17,11 +17,10 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 
-import { SNAPSHOTS } from './precision.mjs';
-import { ROOT, writeIfChanged } from './sources.mjs';
+import { snapshotOf, writeSnapshot } from './snapshots.mjs';
+import { ROOT } from './sources.mjs';
 
-/** @typedef {import('./precision.mjs').Finding} Finding */
-/** @typedef {import('./precision.mjs').Snapshot} Snapshot */
+/** @typedef {import('./snapshots.mjs').Finding} Finding */
 /** @typedef {{ name: string, version: string, folder: () => Promise<string> }} Target */
 
 const run = promisify(execFile);
@@ -63,13 +62,17 @@ for (const target of targets) {
 
   totals.push(report.findings.length);
   changed += added.length + removed.length;
-  if (flags.update) record(target, report, before, [...known.values()].filter((finding) => !inScope(finding)), known);
+  if (flags.update) {
+    const findings = report.findings.map((finding) => ({ ...finding, verdict: known.get(keyOf(finding))?.verdict ?? null }));
+    const untouched = [...known.values()].filter((finding) => !inScope(finding));
+    writeSnapshot({ project: target.name, version: target.version, reviewed: before?.reviewed ?? null, files: report.files, findings: [...findings, ...untouched] });
+  }
 }
 
 const median = totals.sort((a, b) => a - b)[Math.floor(totals.length / 2)];
 print(`${targets.length} projects, median ${median} findings, ${changed} changed`);
 if (changed > 0 && !flags.update) {
-  process.stderr.write('Findings changed. Read them, then record them with --update and set their verdicts.\n');
+  process.stderr.write('Findings changed. Read them (--print), record them (--update), and say what they are (npm run verdict).\n');
   process.exitCode = 1;
 }
 
@@ -138,38 +141,6 @@ async function lint(folder) {
     env: { ...process.env, ESLINT_PLUGIN_BACKEND_THROW: '1' },
   });
   return JSON.parse(stdout);
-}
-
-/**
- * @param {string} name
- * @returns {Snapshot | null}
- */
-function snapshotOf(name) {
-  const file = snapshotFile(name);
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
-}
-
-/** @param {string} name */
-function snapshotFile(name) {
-  return join(SNAPSHOTS, `${name.replace(/^@/u, '').replace('/', '+')}.json`);
-}
-
-/**
- * @param {Target} target
- * @param {{ files: number, findings: Finding[] }} report
- * @param {Snapshot | null} before
- * @param {Finding[]} untouched findings of rules that this run left out
- * @param {Map<string, Finding>} known
- */
-function record(target, report, before, untouched, known) {
-  const findings = [...report.findings, ...untouched]
-    .map(({ file, line, column, rule }) => ({ file, line, column, rule, verdict: known.get(keyOf({ file, line, column, rule }))?.verdict ?? null }))
-    .sort((a, b) => a.rule.localeCompare(b.rule) || a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
-  const counts = Object.fromEntries([...new Set(findings.map(({ rule }) => rule))].map((rule) => [rule, findings.filter((finding) => finding.rule === rule).length]));
-  const head = JSON.stringify({ project: target.name, version: target.version, reviewed: before?.reviewed ?? null, files: report.files, counts }, null, 2);
-  const rows = findings.map((finding) => `    ${JSON.stringify(finding)}`).join(',\n');
-  const list = findings.length === 0 ? '[]' : `[\n${rows}\n  ]`;
-  writeIfChanged(snapshotFile(target.name), `${head.slice(0, -2)},\n  "findings": ${list}\n}\n`);
 }
 
 /** @param {Pick<Finding, 'file' | 'line' | 'column' | 'rule'>} finding */

@@ -147,5 +147,5 @@ function fingerprint(files) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  for (const file of await generate()) process.stdout.write(`generated ${file}\n`);
+  for (const file of await generate(process.argv[2])) process.stdout.write(`generated ${file}\n`);
 }

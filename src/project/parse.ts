@@ -84,7 +84,7 @@ function loadOxc(): Oxc | null {
 function parseNative(parser: Oxc, path: string, text: string): SourceFile | null {
   let problem = '';
   for (const [lang, sourceType] of attempts(path)) {
-    const result = parser.parseSync(path, text, { astType: 'ts', range: true, lang, sourceType });
+    const result = parser.parseSync(path, text, { astType: 'ts', range: true, preserveParens: false, lang, sourceType });
     const ast = result.program as unknown as TSESTree.Program;
     if (ast.body.length > 0 || result.errors.length === 0) return own(path, text, ast, visitorKeys, false);
     problem ||= result.errors[0]?.message ?? 'empty';

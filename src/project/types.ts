@@ -33,6 +33,8 @@ export interface Project {
   resolve(from: SourceFile, specifier: string): string | null;
   /** A file of the project, parsed; null when it cannot be. */
   file(path: string): SourceFile | null;
+  /** The text of a file of any kind inside the project, for cheap gates before it is parsed; null when it cannot be read. */
+  text(path: string): string | null;
   /** The package a file belongs to. */
   packageOf(file: SourceFile): PackageInfo | null;
   /** Source files of a package, absolute, sorted; ignored folders, build output, nested packages left out. Listed once. */

@@ -70,7 +70,18 @@ interface PgModule {
 
 type PgFactory = (settings: object) => unknown;
 
-let compiled: { readonly factory: PgFactory; readonly module: WebAssembly.Module } | null | undefined;
+/** The part of the global that is used; its types come with a browser library only. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: object };
+};
+
+interface Compiled {
+  readonly factory: PgFactory;
+  readonly module: object;
+}
+
+let compiled: Compiled | null | undefined;
 let instance: PgModule | null = null;
 
 /**
@@ -135,7 +146,7 @@ function instantiate(): PgModule | null {
     const { factory, module } = compiled;
     const settings = {
       // the documented entry waits for a promise, which a rule cannot; this hook is called before the first await
-      instantiateWasm(imports: WebAssembly.Imports, ready: (made: WebAssembly.Instance, module: WebAssembly.Module) => void): WebAssembly.Exports {
+      instantiateWasm(imports: object, ready: (made: object, module: object) => void): object {
         const made = new WebAssembly.Instance(module, imports);
         ready(made, module);
         return made.exports;
@@ -162,7 +173,7 @@ function answers(pg: PgModule): boolean {
   return good?.ok === true && 'SelectStmt' in good.statement && bad?.ok === false && bad.offset === 12;
 }
 
-function compile(): typeof compiled {
+function compile(): Compiled | null {
   try {
     const path = require.resolve('libpg-query/wasm/libpg-query.js');
     const factory = require(path) as PgFactory;

@@ -28,7 +28,7 @@ const AGGREGATES = words(
 /** Functions whose arguments are usually columns or expressions rather than values. */
 const COLUMN_FUNCTIONS = words(
   'date_trunc date_part to_char date_format extract timezone strftime todate todatetime tostartofinterval tostartofday tostartofhour convert_tz ' +
-    'lower upper trim btrim length coalesce ifnull nullif greatest least cast convert date year month day hour unnest row_number rank lag lead ' +
+    'lower upper trim btrim length coalesce ifnull nullif greatest least cast convert date year month day hour row_number rank lag lead ' +
     'first_value last_value to_jsonb to_json json_build_object jsonb_build_object row_to_json grouping distinct concat concat_ws round floor ceil',
 );
 

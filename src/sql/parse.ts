@@ -1,5 +1,21 @@
-import type { Fact, FactSource, SqlDialect, SqlRange, SqlSyntaxError, SqlToken, StatementKind } from './types.ts';
-import type { TemplateOptions } from './read.ts';
+import { Anchors } from './anchors.ts';
+import { ddlFacts } from './ddl.ts';
+import { countRepair, parseWithAst, parseWithPostgres } from './engine.ts';
+import { lexicalFacts } from './lexical.ts';
+import { libpgFacts } from './libpg.ts';
+import { astFacts } from './pgsql-ast.ts';
+import { firstFill, repairs, sanitise, type Fill } from './sanitise.ts';
+import type { HoleSpan } from './tokens.ts';
+import type { Fact, FactSource, HoleFact, ReadSqlOptions, SqlDialect, SqlRange, SqlSyntaxError, SqlToken, StatementKind } from './types.ts';
+
+export type HoleGuess = 'placeholder' | 'fragment';
+
+/** What a template knows beyond its text. */
+export interface TemplateOptions extends ReadSqlOptions {
+  readonly spans?: readonly HoleSpan[];
+  readonly holes?: readonly HoleFact[];
+  readonly guesses?: ReadonlyMap<number, HoleGuess>;
+}
 
 export interface FactRequest {
   readonly text: string;
@@ -17,7 +33,125 @@ export interface FactOutcome {
   readonly syntaxError: SqlSyntaxError | null;
 }
 
-/** Facts of one statement. */
-export function readFacts({ kind }: FactRequest): FactOutcome {
-  return { source: 'lexical', facts: [{ k: 'other', kind, at: 0 }], syntaxError: null };
+/** Beyond these pgsql-ast-parser needs seconds. */
+const AST_CHARACTERS = 20_000;
+const AST_TOKENS = 2000;
+const AST_TEXT_CHARACTERS = 50_000;
+/** Beyond these PostgreSQL's grammar overflows the stack or takes seconds. */
+const PG_CHARACTERS = 2_000_000;
+const PG_OPERATORS = 4000;
+const PG_DEPTH = 1500;
+/** Attempts at one text with holes. */
+const MOST_REPAIRS = 48;
+
+/** Kinds pgsql-ast-parser never accepts. */
+const PG_ONLY: ReadonlySet<StatementKind> = new Set<StatementKind>(['trigger', 'policy', 'grant', 'role', 'lock', 'copy', 'explain', 'merge', 'notify', 'maintenance', 'call', 'database', 'type', 'function']);
+
+/** Facts of one statement: by pgsql-ast-parser, else by PostgreSQL's grammar, else by keywords. Never throws. */
+export function readFacts(request: FactRequest): FactOutcome {
+  const { tokens, kind, range, options } = request;
+  const anchors = new Anchors(tokens, range.start);
+  const parser = options.parser ?? 'auto';
+  const fills = new Map<number, Fill>();
+  for (const hole of options.holes ?? []) fills.set(hole.range.start, firstFill(hole, tokens));
+
+  if (parser !== 'none' && parser !== 'libpg-query' && suitsAst(request)) {
+    const statement = parseWithAst(sanitise(request, fills));
+    if (statement !== null) return { source: 'pgsql-ast-parser', facts: ordered(ddlFacts(kind, anchors), astFacts(statement, anchors)), syntaxError: null };
+  }
+  let syntaxError: SqlSyntaxError | null = null;
+  if (parser !== 'none' && parser !== 'pgsql-ast-parser' && suitsPostgres(tokens, range)) {
+    const found = parseRepaired(request, fills);
+    if (found.facts !== null) return { source: 'libpg-query', facts: ordered(ddlFacts(kind, anchors), found.facts(anchors)), syntaxError: null };
+    if (!options.spans?.length) syntaxError = found.error;
+  }
+  return { source: 'lexical', facts: ordered(ddlFacts(kind, anchors), lexicalFacts(anchors)), syntaxError };
+}
+
+function ordered(definitions: Fact[], facts: Fact[]): Fact[] {
+  return [...definitions, ...facts].sort((a, b) => a.at - b.at);
+}
+
+/** Small enough, and free of what pgsql-ast-parser reads wrongly without saying so. */
+function suitsAst({ kind, tokens, range, text, options }: FactRequest): boolean {
+  if (range.end - range.start > AST_CHARACTERS || tokens.length > AST_TOKENS) return false;
+  if (options.parser === 'pgsql-ast-parser') return true;
+  if (PG_ONLY.has(kind) || text.length > AST_TEXT_CHARACTERS) return false;
+  return !tokens.some(
+    (token, i) =>
+      (token.kind === 'string' && /^[bBxXuU]/.test(token.text)) ||
+      (token.kind === 'number' && /^[\d.]+[eE]/.test(token.text)) ||
+      (token.word === 'interval' && tokens[i + 1]?.kind === 'string' && tokens[i + 2]?.kind === 'word') ||
+      ((token.word === 'any' || token.word === 'all') && /like$/.test(tokens[i - 1]?.word ?? '')),
+  );
+}
+
+function suitsPostgres(tokens: readonly SqlToken[], range: SqlRange): boolean {
+  if (range.end - range.start > PG_CHARACTERS) return false;
+  let operators = 0;
+  let depth = 0;
+  let deepest = 0;
+  for (const token of tokens) {
+    if (token.kind === 'operator') operators++;
+    else if (token.text === '(' || token.text === '[') deepest = Math.max(deepest, ++depth);
+    else if (token.text === ')' || token.text === ']') depth--;
+  }
+  return operators < PG_OPERATORS && deepest < PG_DEPTH;
+}
+
+interface Repaired {
+  readonly facts: ((anchors: Anchors) => Fact[]) | null;
+  readonly error: SqlSyntaxError | null;
+}
+
+/**
+ * Parses with the first guess for every hole; then, at the place of the error, tries the other things the nearest
+ * hole could be and keeps what brings the error furthest.
+ */
+function parseRepaired(request: FactRequest, fills: Map<number, Fill>): Repaired {
+  const { range, tokens } = request;
+  const holes = tokens.filter((token) => token.kind === 'hole' && fills.has(token.start)).map((token) => token.start);
+  const exhausted = new Set<number>();
+  let sql = sanitise(request, fills);
+  let result = parseWithPostgres(sql);
+  let attempts = 0;
+  while (result !== null && !result.ok && attempts < MOST_REPAIRS) {
+    const wrong = nearestHole(holes, exhausted, range.start + result.offset);
+    if (wrong === null) break;
+    const before = result.offset;
+    const kept = fills.get(wrong);
+    let best: { readonly fill: Fill; readonly offset: number } | null = null;
+    for (const fill of repairs(kept)) {
+      if (++attempts > MOST_REPAIRS) break;
+      countRepair();
+      fills.set(wrong, fill);
+      sql = sanitise(request, fills);
+      const tried = parseWithPostgres(sql);
+      if (tried === null) break;
+      if (tried.ok) {
+        const { statement } = tried;
+        const parsed = sql;
+        return { facts: (anchors) => libpgFacts(statement, parsed, anchors), error: null };
+      }
+      if (tried.offset > (best?.offset ?? before)) best = { fill, offset: tried.offset };
+    }
+    exhausted.add(wrong);
+    if (best === null) {
+      if (kept) fills.set(wrong, kept);
+      continue;
+    }
+    fills.set(wrong, best.fill);
+    result = { ok: false, offset: best.offset, message: result.message };
+  }
+  if (result === null) return { facts: null, error: null };
+  if (!result.ok) return { facts: null, error: { offset: range.start + result.offset, message: result.message } };
+  const { statement } = result;
+  const parsed = sql;
+  return { facts: (anchors) => libpgFacts(statement, parsed, anchors), error: null };
+}
+
+/** The last hole that starts at or before the error and can still change, else the first after it. */
+function nearestHole(holes: readonly number[], exhausted: ReadonlySet<number>, offset: number): number | null {
+  const open = holes.filter((start) => !exhausted.has(start));
+  return open.findLast((start) => start <= offset) ?? open[0] ?? null;
 }

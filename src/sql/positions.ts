@@ -41,6 +41,7 @@ const VALUE_WORDS: ReadonlySet<string> = new Set([
   'like', 'ilike', 'between', 'limit', 'offset', 'top', 'then', 'else', 'interval', 'escape', 'zone', 'in', 'rlike', 'regexp', 'similar', 'div', 'mod', 'any', 'timestamp', 'date',
 ]);
 const NAME_WORDS: ReadonlySet<string> = new Set(['from', 'join', 'into', 'update', 'table', 'only', 'references', 'collate', 'constraint', 'of', 'call', 'exec', 'execute', 'column', 'index']);
+const COMPARING = /^(?:[=<>~]|!=|<=|>=|<>|~\*|!~|\|\|)$/;
 const QUERY_STARTS: ReadonlySet<string> = new Set(['select', 'with', 'values', 'insert', 'update', 'delete', 'table']);
 const NO_CALL: ReadonlySet<string> = new Set(['over', 'filter', 'within', 'key', 'conflict', 'materialized', 'ignore', 'delayed', 'overwrite', 'asc', 'desc', 'row', 'rows', 'ties', 'do', 'end', 'null']);
 
@@ -408,7 +409,7 @@ class StatementWalk {
     const callee = this.calleeStart(frame.open - 1);
     const owner = this.at(callee - 1);
     const clause = this.outerClause();
-    const compared = owner !== undefined && ((owner.kind === 'operator' && isComparison(owner.text)) || owner.word === 'like' || owner.word === 'ilike');
+    const compared = owner !== undefined && ((owner.kind === 'operator' && COMPARING.test(owner.text)) || owner.word === 'like' || owner.word === 'ilike');
     const column = compared ? columnEndingAt(this.tokens, callee - 2, this.span.from) : null;
     const pattern = compared && (owner.word === 'like' || owner.word === 'ilike') ? owner.word : null;
     const operator = pattern ?? 'call';
@@ -456,7 +457,7 @@ class StatementWalk {
     if (before === 'top' && this.frame.clause !== 'select') return this.result('fragment');
     if (VALUE_WORDS.has(before)) return this.valueAfterWord(i, before);
     if ((before === 'first' || before === 'next') && frame.clause === 'fetch') return this.value('fetch', null);
-    if (NAME_WORDS.has(before)) return this.result('identifier');
+    if (NAME_WORDS.has(before)) return this.result(frame.clause === 'lock' && before === 'update' ? 'fragment' : 'identifier');
     if (before === 'as') return this.result(frame.clause === 'with' ? 'fragment' : 'identifier');
     if (before === 'set') return this.result(this.textAt(i + 1) === '=' ? 'identifier' : 'fragment');
     if (before === 'with' || before === 'recursive') return this.result(this.word(i + 1) === 'as' ? 'identifier' : 'fragment');

@@ -1,18 +1,9 @@
 import { dialectOf, placeholdersOf, placeholderUse } from './dialect.ts';
 import { statementKind } from './kind.ts';
-import { readFacts, type FactOutcome } from './parse.ts';
+import { readFacts, type FactOutcome, type TemplateOptions } from './parse.ts';
 import { splitStatements, spanRange, type StatementSpan } from './split.ts';
-import { tokenize, type HoleSpan, type TokenStream } from './tokens.ts';
-import type { HoleFact, ReadSqlOptions, SqlDialect, SqlStatement, SqlText, SqlToken } from './types.ts';
-
-export type HoleGuess = 'placeholder' | 'fragment';
-
-/** What a template knows beyond its text. */
-export interface TemplateOptions extends ReadSqlOptions {
-  readonly spans?: readonly HoleSpan[];
-  readonly holes?: readonly HoleFact[];
-  readonly guesses?: ReadonlyMap<number, HoleGuess>;
-}
+import { tokenize, type TokenStream } from './tokens.ts';
+import type { ReadSqlOptions, SqlDialect, SqlStatement, SqlText, SqlToken } from './types.ts';
 
 const CACHED_TEXTS = 400;
 const CACHED_CHARACTERS = 4_000_000;

@@ -68,7 +68,7 @@ const ENGLISH = set(
     'and or but to by of in for if you we they us me below above within between among both either either more most other another new existing',
 );
 const DETERMINERS = set('a an the this that your our my their one another which what at from');
-const JOINS = set('left right full inner cross natural');
+const JOINS = set('left right full inner cross natural any asof anti semi global');
 const PLAIN_FOLLOWERS = set('where having limit offset fetch union except intersect join straight_join returning prewhere final window lateral tablesample qualify settings format');
 const OBJECTS = set('table index view function procedure trigger type schema extension sequence role user database policy domain aggregate event publication subscription server collation statistics rule cast operator');
 const CERTAIN_OBJECTS = set('table index view trigger extension sequence policy');
@@ -301,6 +301,7 @@ function setting(shape: Shape, start: number): boolean {
   if (shape.spoken === 'capital') return false;
   let i = start + 1;
   const scope = shape.word(i);
+  if (scope === 'time') return shape.word(i + 1) === 'zone';
   if (scope === 'transaction') return shape.word(i + 1) === 'isolation' || shape.word(i + 1) === 'read' || shape.isHole(i + 1);
   if (scope === 'constraints' || scope === 'role') return shape.spoken === 'upper' || shape.ends(i + 2);
   if (scope === 'local' || scope === 'session' || scope === 'global') i++;
@@ -308,7 +309,7 @@ function setting(shape: Shape, start: number): boolean {
   if (shape.spoken === 'upper' && scope === 'names') return true;
   const after = shape.afterName(i);
   if (after === -1) return false;
-  return (shape.text(after) === '=' || (shape.word(after) === 'to' && (shape.spoken === 'upper' || i > start + 1))) && !isProse(shape, after + 1, shape.tokens.length);
+  return (shape.text(after) === '=' || (shape.word(after) === 'to' && (shape.spoken === 'upper' || i > start + 1 || shape.tokens[after + 1]?.kind === 'string'))) && !isProse(shape, after + 1, shape.tokens.length);
 }
 
 /** Commands of one word and one name: only in capitals, for each is an English verb. */

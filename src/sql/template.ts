@@ -1,7 +1,8 @@
 import { dialectOf, placeholderUse } from './dialect.ts';
 import { statementKind } from './kind.ts';
+import type { HoleGuess } from './parse.ts';
 import { operandContexts, type OperandContext } from './positions.ts';
-import { readTokens, type HoleGuess } from './read.ts';
+import { readTokens } from './read.ts';
 import { splitStatements, type StatementSpan } from './split.ts';
 import { HOLE_FILLER, HOLE_WIDTH, showHoles, tokenize, type HoleSpan } from './tokens.ts';
 import type { HoleFact, HolePosition, HoleQuote, ReadSqlOptions, SqlDialect, SqlRange, SqlTemplate, SqlText, SqlToken, StatementKind, TemplatePart } from './types.ts';
@@ -59,6 +60,9 @@ export function readTemplate(parts: readonly TemplatePart[], options: ReadSqlOpt
     },
   };
 }
+
+/** A string that is SQL itself: `format('DROP TABLE ${schema}.%I', …)`. */
+const SQL_INSIDE = /^'\s*(?:select|insert\s+into|update|delete\s+from|drop|alter|create|listen|notify|truncate)\s+\S/i;
 
 function unknownHole({ hole, start }: HoleSpan): HoleFact {
   return {
@@ -144,9 +148,11 @@ class HoleReader {
         return 'placeholder';
       case 'string':
         // a string is an identifier only as an alias: `AS '${x}'`
-        return context.position === 'ddl' || (context.position === 'identifier' && context.call === null) ? context.position : 'quoted';
+        if (context.position === 'ddl' || (context.position === 'identifier' && context.call === null)) return context.position;
+        return SQL_INSIDE.test(token.text) ? 'fragment' : 'quoted';
       case 'dollar':
-        return context.position === 'ddl' ? 'ddl' : 'quoted';
+        // dollar quotes are for code
+        return context.position === 'ddl' ? 'ddl' : 'fragment';
       case 'quoted':
         if (context.position === 'ddl' || context.position === 'orderBy') return context.position;
         return this.doubleQuotesAreStrings && token.text.startsWith('"') && context.position === 'value' ? 'quoted' : 'identifier';

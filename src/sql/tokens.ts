@@ -50,6 +50,9 @@ const PSQL_VARIABLE = /:(?:'\w+'|"\w+")/y;
 const TYPED_BRACE = /\{\s*[\w\uE000]+\s*:\s*[^{}'"\n]{1,120}\}/y;
 const DOUBLE_BRACE = /\{\{[^{}\n]{1,160}\}\}/y;
 
+/** True for a word that is one by itself even where a hole touches it: `FOR UPDATE${clause}`. */
+const endsWord = (word: string): boolean => isReserved(word) || isConnective(word) || word === 'restrict' || word === 'cascade' || word === 'nothing';
+
 /** True when the token can be the left side of an operator. */
 export function isOperand(token: SqlToken | undefined): boolean {
   if (token === undefined) return false;
@@ -159,7 +162,7 @@ class Scanner {
     while (i < text.length) {
       if (this.spans[span]?.start === i) {
         const after = i + HOLE_WIDTH;
-        if (i > start && isReserved(text.slice(start, i).toLowerCase())) return i;
+        if (i > start && endsWord(text.slice(start, i).toLowerCase())) return i;
         span++;
         if (this.spans[span]?.start === after || !isWordPart(text.charCodeAt(after))) return after;
         i = after;
@@ -175,7 +178,7 @@ class Scanner {
     if (!glued) return this.push('hole', i, after);
     const end = this.wordEnd(i);
     const suffix = this.text.slice(after, end).toLowerCase();
-    if (isReserved(suffix) || isConnective(suffix)) this.push('hole', i, after);
+    if (endsWord(suffix)) this.push('hole', i, after);
     else this.push('word', i, end);
   }
 
@@ -269,7 +272,8 @@ class Scanner {
       if (close !== -1) return this.push('dollar', i, close + tag.length);
       this.missingTags.add(tag);
     }
-    if (end > i + 1) this.push('placeholder', i, end, '$name');
+    // `$NAME$` without a partner is somebody's own placeholder
+    if (end > i + 1) this.push('placeholder', i, text.charCodeAt(end) === 36 ? end + 1 : end, '$name');
     else this.push('unknown', i, i + 1);
   }
 

@@ -1,4 +1,5 @@
 import { ESLint as ESLint10 } from 'eslint';
+import { ESLint as ESLint9 } from 'eslint9';
 import type { ESLint, Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import { presetsOf } from '../../src/configs/presets.ts';
@@ -76,16 +77,21 @@ describe('the plugin', () => {
     }
   });
 
-  it.each(Object.keys(plugin.configs))('%s is accepted, and printed as plain data', async (name) => {
-    const config = (plugin.configs as Record<string, Linter.Config[]>)[name] ?? [];
-    const eslint = new ESLint10({ overrideConfigFile: true, overrideConfig: config, plugins: { backend: plugin } });
-    const printed = (await eslint.calculateConfigForFile('src/a.js')) as { rules?: object; plugins: object };
-    expect(printed.plugins).toHaveProperty('backend');
-    expect(JSON.parse(JSON.stringify(printed.rules ?? {}))).toEqual(printed.rules ?? {});
-  });
+  describe.each([
+    ['10', ESLint10],
+    ['9', ESLint9 as unknown as typeof ESLint10],
+  ])('in ESLint %s', (_, Engine) => {
+    it.each(Object.entries<Linter.Config[]>(plugin.configs))('%s is accepted, and printed as plain data', async (_name, config) => {
+      const eslint = new Engine({ overrideConfigFile: true, overrideConfig: config });
+      const printed = (await eslint.calculateConfigForFile('src/a.js')) as { rules: object; plugins: object };
+      expect(printed.plugins).toHaveProperty('backend');
+      expect(Object.keys(printed.rules)).toEqual(Object.keys(config[0]?.rules ?? {}));
+      expect(JSON.parse(JSON.stringify(printed.rules))).toEqual(printed.rules);
+    });
 
-  it.each(Object.entries(plugin.rules))('the options of %s are refused when they are wrong', async (id) => {
-    const eslint = new ESLint10({ overrideConfigFile: true, overrideConfig: { plugins: { backend: plugin }, rules: { [`backend/${id}`]: ['error', { noSuchOption: true }] } } });
-    await expect(eslint.lintText('a;')).rejects.toThrow(/noSuchOption|should NOT have more than 0 items/u);
+    it.each(Object.keys(plugin.rules))('wrong options of %s are refused', async (id) => {
+      const eslint = new Engine({ overrideConfigFile: true, overrideConfig: { plugins: { backend: plugin }, rules: { [`backend/${id}`]: ['error', { noSuchOption: true }] } } });
+      await expect(eslint.lintText('a;')).rejects.toThrow(/noSuchOption|should NOT have more than 0 items/u);
+    });
   });
 });

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memo, perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
-import { isLocal, originOf, symbolOf } from '../../ast/origin.ts';
+import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { SourceFile } from '../../ast/source-file.ts';
 import { isFunction, keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
@@ -31,8 +31,7 @@ export const blockingModel: (context: RuleContext) => readonly BlockingCall[] = 
 /** The blocking calls of a file, in source order: by what the called function is, not by its name. */
 export function blockingCalls(file: SourceFile, project: Project): readonly BlockingCall[] {
   return candidates(file).flatMap(({ node, origin }) => {
-    const symbol = symbolOf(origin) ?? (mayBeElsewhere(origin) ? project.symbol(origin) : null);
-    const known = symbol === null ? undefined : bySymbol.get(symbol);
+    const known = knownAs(symbolOf(origin)) ?? knownAs(project.symbol(origin));
     if (!known || (known.export.unlessAsync && isAsynchronous(node))) return [];
     const { name, kind, instead } = known.export;
     return [{ node, file, name, kind, instead, promised: promised(file, node, known) }];
@@ -44,14 +43,17 @@ const candidates: (file: SourceFile) => readonly Candidate[] = memo((file) => {
   if (!GATE.test(file.text)) return [];
   return file.nodes('CallExpression').flatMap((node) => {
     const origin = originOf(file, node.callee);
-    const symbol = symbolOf(origin);
-    return (symbol === null ? mayBeElsewhere(origin) : bySymbol.has(symbol)) ? [{ node, origin }] : [];
+    return knownAs(symbolOf(origin)) || mayBeElsewhere(origin) ? [{ node, origin }] : [];
   });
 });
 
-/** Whether a project file hands the function on: `import { readFileSync } from './files'`. */
+function knownAs(symbol: string | null): Known | undefined {
+  return symbol === null ? undefined : bySymbol.get(symbol);
+}
+
+/** Whether a project file may hand the function on: `import { readFileSync } from './files'`. */
 function mayBeElsewhere(origin: Origin): boolean {
-  if (origin.kind === 'import') return isLocal(origin.from) && NAMES.has(origin.name);
+  if (origin.kind === 'import') return NAMES.has(origin.name);
   return origin.kind === 'member' && origin.property !== null && NAMES.has(origin.property) && rootOf(origin).kind === 'import';
 }
 

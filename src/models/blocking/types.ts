@@ -10,8 +10,8 @@ export interface BlockingCall {
   /** `fs.readFileSync`, as the field says it. */
   readonly name: string;
   readonly kind: BlockingKind;
-  /** The asynchronous form, as written in the suggestion and message: `fs.promises.readFile`; null when there is none. */
-  readonly instead: string | null;
+  /** The asynchronous form, as written in the suggestion and message: `fs.promises.readFile`. */
+  readonly instead: string;
   /**
    * The callee in its asynchronous form, by names the file has already; `await` it. Null where the file would need
    * another import, or the two forms do not give the same.
@@ -33,7 +33,8 @@ export interface BlockingExport {
   /** As the field says it: `fs.readFileSync`. */
   readonly name: string;
   readonly kind: BlockingKind;
-  readonly instead: string | null;
+  /** What the field uses in its place. */
+  readonly instead: string;
   /** The promise-returning form, below the same module and with the same arguments: `promises.readFile`. */
   readonly promise?: string;
   /** The call does not block with a callback, or with `{ async: true }`. */

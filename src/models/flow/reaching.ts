@@ -1,4 +1,4 @@
-import type { Node, SourceFile, Variable } from '../../ast/source-file.ts';
+import type { Node, NodeOf, SourceFile, Variable } from '../../ast/source-file.ts';
 import { contains, isFunction, patternPath, stringValue, unwrap } from '../../ast/syntax.ts';
 
 /** A property name; `*`: any element or an unknown key; `#key`: the names of the properties themselves. */
@@ -274,7 +274,7 @@ class Reaching {
     return this.#list(statements, statements.length, found);
   }
 
-  #try(node: Node & { type: 'TryStatement' }, found: Definition[]): boolean {
+  #try(node: NodeOf<'TryStatement'>, found: Definition[]): boolean {
     if (node.finalizer && this.#scan(node.finalizer, found)) return true;
     const block = leaves(node.block) || this.#scan(node.block, found);
     if (!node.handler) return block;
@@ -284,7 +284,7 @@ class Reaching {
     return block && handler;
   }
 
-  #switch(cases: readonly (Node & { type: 'SwitchCase' })[], found: Definition[]): boolean {
+  #switch(cases: readonly NodeOf<'SwitchCase'>[], found: Definition[]): boolean {
     let passes = !cases.some((c) => c.test === null);
     for (const [i, one] of cases.entries()) {
       const isLast = i === cases.length - 1;
@@ -298,7 +298,7 @@ class Reaching {
     return !passes;
   }
 
-  #declarator(node: Node & { type: 'VariableDeclarator' | 'VariableDeclaratorMaybeInit' | 'VariableDeclaratorDefiniteAssignment' } | Node, found: Definition[]): boolean {
+  #declarator(node: Node, found: Definition[]): boolean {
     if (node.type !== 'VariableDeclarator') return false;
     const own = this.#variable.identifiers.find((n) => contains(node.id, n as Node)) as Node | undefined;
     if (!own) {

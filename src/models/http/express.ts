@@ -4,6 +4,7 @@ import type { HttpFramework } from './types.ts';
 export default {
   name: 'express',
   packages: ['express', 'express-promise-router'],
+  principal: { of: 'request', path: '.user' },
   apps: ['express#default()', 'new express#Application', 'new express#Express', 'new express-serve-static-core#Application', 'new express-serve-static-core#Express'],
   routers: [
     'express#Router()',

@@ -4,6 +4,7 @@ import type { HttpFramework } from './types.ts';
 export default {
   name: 'fastify',
   packages: ['fastify', 'fastify-plugin'],
+  principal: { of: 'request', path: '.user' },
   apps: ['fastify#default()', 'fastify#fastify()'],
   routers: ['new fastify#FastifyInstance'],
   creators: ['astify('],
@@ -20,7 +21,7 @@ export default {
     route: { method: 'ALL', path: null, object: { at: 0, method: 'method', path: ['url', 'path'], handler: 'handler' } },
   },
   installers: {
-    addHook: { handlers: 1, kind: 'middleware' },
+    addHook: { handlers: 1, kind: 'middleware', names: ['onRequest', 'preParsing', 'preValidation', 'preHandler', 'preSerialization', 'onSend', 'onResponse', 'onTimeout', 'onRequestAbort', 'onError'] },
     use: { handlers: 0, path: 0, kind: 'middleware' },
     setErrorHandler: { handlers: 0, kind: 'error', is: 'error-handler' },
     setNotFoundHandler: { handlers: 0, kind: 'route', is: 'not-found' },

@@ -4,6 +4,7 @@ import type { HttpFramework } from './types.ts';
 export default {
   name: 'hono',
   packages: ['hono', '@hono/zod-openapi', '@hono/node-server', '@hono/zod-validator', '@hono/standard-validator'],
+  principal: { of: 'context', path: ".get('user')" },
   apps: [],
   routers: [
     'new hono#Hono',

@@ -4,6 +4,7 @@ import type { HttpFramework } from './types.ts';
 export default {
   name: 'koa',
   packages: ['koa', '@koa/router', 'koa-router'],
+  principal: { of: 'context', path: '.state.user' },
   apps: ['new koa#default', 'new koa#Koa'],
   routers: ['new @koa/router#default', 'new @koa/router#Router', '@koa/router#default()', '@koa/router#Router()', 'new koa-router#default', 'koa-router#default()', 'new koa-router#Router'],
   creators: ['new Koa', 'koa('],

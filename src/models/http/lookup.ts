@@ -1,17 +1,16 @@
+import { packageOf } from '../../ast/origin.ts';
 import { adapters } from './adapters.ts';
-import type { CallbackForm, ExportForm, HandlerKind, HttpFramework, MethodDecorator, MiddlewareKind, ParameterDecorator, ParameterRole, RequestPart, WriterForm } from './types.ts';
+import type { CallbackForm, ExportForm, HandlerKind, HttpFramework, MethodDecorator, MiddlewareKind, Of, ParameterDecorator, ParameterRole, RequestPart, WriterForm } from './types.ts';
 
 /** All frameworks, and what symbols mean, gathered from them once. */
 export const frameworks: readonly HttpFramework[] = adapters;
 
-const signatureFramework = frameworks.find((framework) => framework.name === 'signature');
-if (!signatureFramework) throw new Error('the adapter of signatures is missing');
-export const SIGNATURE: HttpFramework = signatureFramework;
-
-export interface Of<T> {
-  readonly framework: HttpFramework;
-  readonly value: T;
+/** The framework of a name; `signature` stands for handlers that only their parameters tell. */
+export function frameworkNamed(name: string): HttpFramework {
+  return frameworks.find((framework) => framework.name === name) ?? { name, packages: [] };
 }
+
+export const SIGNATURE = frameworkNamed('signature');
 
 /** Symbols without `**` are looked up, the others tried one by one. */
 class SymbolTable<T> {
@@ -48,6 +47,7 @@ export const handlerTypes = table<HandlerKind>((f) => entries(f.handlerTypes));
 export const makers = table<HandlerKind>((f) => entries(f.makers));
 export const callbacks = table<CallbackForm>((f) => (f.callbacks ?? []).map((c) => [c.symbol, c] as const));
 export const controllers = table<true>((f) => (f.controllers ?? []).map((s) => [s, true] as const));
+export const classMethods = table<{ readonly name: string; readonly kind: HandlerKind }>((f) => entries(f.classMethods));
 export const methodDecorators = table<MethodDecorator>((f) => entries(f.methodDecorators));
 export const parameterDecorators = table<ParameterDecorator>((f) => entries(f.parameterDecorators));
 export const guards = table<MiddlewareKind>((f) => entries(f.guards));
@@ -60,10 +60,14 @@ export const METHODS: ReadonlySet<string> = new Set(
   frameworks.flatMap((f) => [...Object.keys(f.routes ?? {}), ...Object.keys(f.installers ?? {}), ...Object.keys(f.mounts ?? {}), ...Object.keys(f.views ?? {}), ...(f.prefixMethod ? [f.prefixMethod] : [])]),
 );
 
-/** Whether a symbol's own name (its last member) is that of a callback form: a gate before the symbol is made. */
-export const CALLBACK_NAMES: ReadonlySet<string> = new Set(
-  frameworks.flatMap((f) => (f.callbacks ?? []).map((c) => /([\w$]+)(?:\(\))?$/u.exec(c.symbol)?.[1] ?? '')),
-);
+/** Packages of the callback forms. */
+export const CALLBACK_PACKAGES: readonly string[] = [...new Set(frameworks.flatMap((f) => (f.callbacks ?? []).map((c) => packageOf(c.symbol))))].filter((name) => name !== 'global');
 
-/** Packages of all frameworks. */
-export const PACKAGES: ReadonlySet<string> = new Set(frameworks.flatMap((f) => f.packages));
+/** A member call, `.name(`, that some callback form has: what is received may come from another file. */
+export const CALLBACK_NAMES = new RegExp(`\\.(?:${[...new Set(frameworks.flatMap((f) => (f.callbacks ?? []).flatMap((c) => /\.(\w+)$/u.exec(c.symbol)?.[1] ?? [])))].join('|')})\\(`, 'u');
+
+/** Packages whose functions give request data. */
+export const GLOBAL_PACKAGES: readonly string[] = [...new Set(frameworks.flatMap((f) => Object.keys(f.globals ?? {}).map(packageOf)))];
+
+/** Names that calls which make an answer contain. */
+export const RESPONSE_NAMES: readonly string[] = [...new Set(frameworks.flatMap((f) => Object.keys(f.responses ?? {}).map((symbol) => /[#.]?([A-Za-z]+)(?:\.\w+)?(?:\(\))?$/u.exec(symbol)?.[1] ?? symbol)))];

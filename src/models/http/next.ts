@@ -22,7 +22,7 @@ export default {
   exports: [
     { path: /(?:^|\/)app\/(?:.*\/)?route\.[cm]?[jt]sx?$/u, names: VERBS, kind: 'route', parameters: ['request', 'context'], route: appRoute },
     { path: /(?:^|\/)pages\/api\/.*\.[cm]?[jt]s$/u, names: { default: 'ALL' }, kind: 'route', parameters: ['request', 'response'], needs: ['next'], route: pagesRoute },
-    { path: /^(?:.*\/)?(?:src\/)?(?:middleware|proxy)\.[cm]?[jt]s$/u, names: { middleware: 'ALL', proxy: 'ALL', default: 'ALL' }, kind: 'middleware', parameters: ['request'], needs: ['next'] },
+    { path: /(?:^|\/)(?:middleware|proxy)\.[cm]?[jt]s$/u, names: { middleware: 'ALL', proxy: 'ALL', default: 'ALL' }, kind: 'middleware', parameters: ['request'], needs: ['next'], atRoot: true },
   ],
   directive: { text: 'use server', kind: 'action', parameters: ['input'] },
   parameterTypes: { 'next#NextApiRequest': 'request', 'next#NextApiResponse': 'response' },

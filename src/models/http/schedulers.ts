@@ -26,6 +26,7 @@ export default {
     { symbol: 'global#setInterval', argument: 0, kind: 'task', parameters: [] },
   ],
   handlerTypes: { 'bullmq#Processor': 'job', 'graphile-worker#Task': 'job' },
+  classMethods: { '@nestjs/bullmq#Processor': { name: 'process', kind: 'job' } },
   methodDecorators: {
     '@nestjs/schedule#Cron': { kind: 'task' },
     '@nestjs/schedule#Interval': { kind: 'task' },

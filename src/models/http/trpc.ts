@@ -4,6 +4,7 @@ import type { HttpFramework } from './types.ts';
 export default {
   name: 'trpc',
   packages: ['@trpc/server'],
+  principal: { of: 'context', path: '.user' },
   routers: ['@trpc/server#initTRPC**.procedure'],
   views: { input: 'same', output: 'same', meta: 'same', concat: 'same', unstable_concat: 'same', use: 'same' },
   routes: {

@@ -1,5 +1,6 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { Origin } from '../../ast/origin.ts';
-import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
+import type { ClassNode, FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
 
 export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS' | 'ALL';
 export type RequestPart = 'body' | 'query' | 'params' | 'headers' | 'cookies' | 'files';
@@ -136,6 +137,8 @@ export interface InstallerForm {
   /** Place of a path that limits it, when a path stands there. */
   readonly path?: number;
   readonly kind: 'middleware' | 'error' | 'route';
+  /** First arguments it counts with: names of hooks that run for each request. */
+  readonly names?: readonly string[];
   readonly is?: MiddlewareKind;
   /** Roles of the function's parameters, where they differ from a middleware's. */
   readonly parameters?: readonly ParameterRole[];
@@ -173,6 +176,8 @@ export interface ExportForm {
   readonly parameters: readonly ParameterRole[];
   /** A package the file or its package has to know, where the path alone is no proof. */
   readonly needs?: readonly string[];
+  /** Only in the package's folder or its `src`. */
+  readonly atRoot?: boolean;
   /** Address the file answers at, from its path; null when it does not tell. */
   readonly route?: (path: string) => string | null;
 }
@@ -221,6 +226,8 @@ export interface HttpFramework {
   readonly options?: { readonly middlewares: readonly string[]; readonly schema: string };
   /** Calls around a plugin function, and types of plugin functions: the first parameter is a router. */
   readonly plugins?: readonly string[];
+  /** Where authentication leaves the acting user: on which of a handler's parameters, and below what. */
+  readonly principal?: { readonly of: 'request' | 'context'; readonly path: string };
   /** Roles of the parameters of its functions. */
   readonly parameters?: Partial<Readonly<Record<HandlerKind, readonly ParameterRole[]>>>;
   /** Types of parameters, and types of whole functions. */
@@ -233,6 +240,8 @@ export interface HttpFramework {
   /** A directive that makes functions entry points: `use server`. */
   readonly directive?: { readonly text: string; readonly kind: HandlerKind; readonly parameters: readonly ParameterRole[] };
   readonly controllers?: readonly string[];
+  /** Classes whose method of a name is a handler, by the class's decorator. */
+  readonly classMethods?: Readonly<Record<string, { readonly name: string; readonly kind: HandlerKind }>>;
   readonly methodDecorators?: Readonly<Record<string, MethodDecorator>>;
   readonly parameterDecorators?: Readonly<Record<string, ParameterDecorator>>;
   /** Decorators of a class or method whose arguments run before it. */
@@ -247,4 +256,39 @@ export interface HttpFramework {
   readonly assigned?: { readonly body: readonly string[]; readonly status: readonly string[] };
   /** Functions and constructors that make an answer: `Response.json(body, { status })`. */
   readonly responses?: Readonly<Record<string, WriterForm>>;
+}
+
+/** A framework together with something it says. */
+export interface Of<T> {
+  readonly framework: HttpFramework;
+  readonly value: T;
+}
+
+/** What the parameters, types and use of a function tell: it answers requests. */
+export interface Signature {
+  readonly fn: FunctionNode;
+  readonly framework: HttpFramework;
+  readonly kind: HandlerKind;
+  readonly parameters: readonly ParameterRole[];
+}
+
+/** A call whose method name and arguments could register something; null for a computed name. */
+export interface MethodCall {
+  readonly node: TSESTree.CallExpression;
+  readonly name: string | null;
+  readonly receiver: Node;
+}
+
+/** What one file by itself tells about http. */
+export interface HttpFacts {
+  readonly calls: readonly MethodCall[];
+  readonly signatures: readonly Signature[];
+  /** Classes with a decorator on them or on a method. */
+  readonly classes: readonly ClassNode[];
+  readonly callbacks: readonly (TSESTree.CallExpression | TSESTree.NewExpression)[];
+  readonly exports: readonly Of<ExportForm>[];
+  /** Functions that a directive makes entry points. */
+  readonly actions: readonly FunctionNode[];
+  /** Functions of resolver maps. */
+  readonly resolvers: readonly FunctionNode[];
 }

@@ -239,48 +239,25 @@ export const SERVER_PACKAGES: ReadonlySet<string> = new Set([
 ]);
 export const CLIENT_PACKAGES: ReadonlySet<string> = new Set(['react', 'react-dom', 'vue', 'svelte', 'preact', 'solid-js', '@angular/core', 'react-native', 'jquery']);
 
-/** Packages through which a file reaches stored data. */
-export const DATA_PACKAGES: ReadonlySet<string> = new Set([
-  'pg',
-  'postgres',
-  'slonik',
-  'mysql2',
-  'mysql2/promise',
-  'mysql',
+/** Packages through which a file reaches stored data, besides those src/models/sql has an adapter for. */
+export const STORE_PACKAGES: ReadonlySet<string> = new Set([
   'mssql',
   'sqlite3',
   'better-sqlite3',
   'sqlite',
-  '@vercel/postgres',
-  '@neondatabase/serverless',
   '@planetscale/database',
   '@libsql/client',
   '@clickhouse/client',
-  'knex',
-  'kysely',
-  'drizzle-orm',
-  '@prisma/client',
-  'typeorm',
-  '@nestjs/typeorm',
-  'sequelize',
-  'sequelize-typescript',
   '@nestjs/sequelize',
   '@mikro-orm/core',
-  '@mikro-orm/postgresql',
-  '@mikro-orm/mysql',
-  '@mikro-orm/sqlite',
-  '@mikro-orm/nestjs',
-  'objection',
-  'mongoose',
-  '@nestjs/mongoose',
   'mongodb',
+  'marsdb',
   'ioredis',
   'redis',
   '@elastic/elasticsearch',
   '@opensearch-project/opensearch',
   '@aws-sdk/client-dynamodb',
   '@aws-sdk/lib-dynamodb',
-  'marsdb',
 ]);
 
 /** Decorators by symbol, as src/ast/origin.ts writes it. */

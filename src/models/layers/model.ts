@@ -5,15 +5,17 @@ import { ROLES, settingsOf } from '../../core/settings.ts';
 import type { Role, Settings } from '../../core/settings.ts';
 import { originOf, packageOf, requiredModule, symbolOf } from '../../ast/origin.ts';
 import type { ClassNode, SourceFile } from '../../ast/source-file.ts';
+import { patternNames } from '../../ast/syntax.ts';
+import { looksLikeSql, mayHoldSql } from '../../sql/shape.ts';
 import type { PackageInfo, Project } from '../../project/types.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { isDataPackage } from '../sql/clients.ts';
 import {
   BROWSER_PACKAGES,
   CLIENT_PACKAGES,
   CLI_PACKAGES,
   CREATORS,
   DATA_FOLDERS,
-  DATA_PACKAGES,
   DECORATORS,
   DOT_ONLY,
   FILE_NAMES,
@@ -25,6 +27,7 @@ import {
   SERVERLESS_PACKAGES,
   SERVER_ONLY_IMPORT,
   SERVER_PACKAGES,
+  STORE_PACKAGES,
   STRONG_FOLDERS,
   SUFFIXES,
   TEST_FILE,
@@ -37,7 +40,6 @@ import type { FileRole } from './types.ts';
 const NO_SERVER: readonly (Role | 'unknown')[] = ['browser', 'generated', 'test'];
 const SERVER: readonly (Role | 'unknown')[] = [...ROLES.filter((role) => !NO_SERVER.includes(role)), 'unknown'];
 const NONE: FileRole = { role: 'unknown', evidence: 'none', detail: '' };
-const SQL_TEXT = /[`'"]\s*(?:select\s[^`]*?\sfrom\s|insert\s+into\s|update\s+\S+\s+set\s|delete\s+from\s|with\s+\S+\s+as\s*\()/i;
 
 /** The role of the linted file, with what told it. */
 export const roleOf: (context: RuleContext) => FileRole = perFile((context) => {
@@ -60,7 +62,7 @@ export function fileRole(file: SourceFile, project: Project, settings: Settings)
     declared(file) ??
     byStrongFolder(path) ??
     byFileName(path) ??
-    byFolder(path, () => accessesData(file, project) || SQL_TEXT.test(file.text)) ??
+    byFolder(path, () => accessesData(file, project)) ??
     byContent(file) ??
     NONE
   );
@@ -71,16 +73,33 @@ export function appliesToRole(context: RuleContext, roles: readonly (Role | 'unk
   return (roles ?? SERVER).includes(roleOf(context).role);
 }
 
-/** Whether a file reaches stored data: by a client it imports, itself or through files of the project. */
+/**
+ * Whether a file reaches stored data: by a client or its types that it imports, itself or through files of the project, or
+ * by SQL text.
+ */
 export function accessesData(file: SourceFile, project: Project): boolean {
-  if (runtimeImports(file).some((from) => DATA_PACKAGES.has(rootPackage(from)))) return true;
-  return file.nodes('ImportDeclaration').some((node) => {
-    if (node.importKind === 'type') return false;
-    return node.specifiers.some((specifier) => {
-      const symbol = project.symbol(originOf(file, specifier.local));
-      return symbol !== null && DATA_PACKAGES.has(rootPackage(packageOf(symbol)));
-    });
+  if ([...runtimeImports(file), ...typeImports(file)].some(isStore) || holdsSql(file)) return true;
+  return importedNames(file).some((name) => {
+    const symbol = project.symbol(originOf(file, name));
+    return symbol !== null && isStore(packageOf(symbol));
   });
+}
+
+function isStore(specifier: string): boolean {
+  return isDataPackage(specifier) || STORE_PACKAGES.has(specifier) || STORE_PACKAGES.has(specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/'));
+}
+
+function holdsSql(file: SourceFile): boolean {
+  if (!mayHoldSql(file.text)) return false;
+  return file.nodes('TemplateElement').some((node) => looksLikeSql(node.value.cooked ?? '')) || file.nodes('Literal').some((node) => typeof node.value === 'string' && looksLikeSql(node.value));
+}
+
+/** Names bound by imports and by `const { a } = require('…')`. */
+function importedNames(file: SourceFile): TSESTree.Identifier[] {
+  const imported = file.nodes('ImportDeclaration').flatMap((node) => node.specifiers.map((specifier) => specifier.local));
+  if (!file.text.includes('require(')) return imported;
+  const required = file.nodes('VariableDeclarator').filter((node) => node.init !== null && /\brequire\(/.test(file.textOf(node.init)) && file.parent(file.parent(node) ?? node)?.type === 'Program');
+  return [...imported, ...required.flatMap((node) => patternNames(node.id))];
 }
 
 /** The role a path alone tells, for files that are not JavaScript. */
@@ -246,16 +265,12 @@ const runtimeImports: (file: SourceFile) => readonly string[] = memo((file) => {
 });
 
 function typeImports(file: SourceFile): string[] {
-  return file.ast.body.flatMap((node) => (node.type === 'ImportDeclaration' ? [String(node.source.value)] : []));
+  return file.ast.body.flatMap((node) => (node.type === 'ImportDeclaration' ? [bare(String(node.source.value))] : []));
 }
 
 /** `node:test` is a package of its own; `node:fs` and `fs` are one. */
 function bare(specifier: string): string {
   return specifier === 'node:test' ? specifier : specifier.replace(/^node:/, '');
-}
-
-function rootPackage(specifier: string): string {
-  return DATA_PACKAGES.has(specifier) ? specifier : specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 }
 
 function directives(file: SourceFile): string[] {

@@ -7,11 +7,16 @@ const bySymbol = new Map<string, { readonly client: SqlClient; readonly kind: st
 const baseBySymbol = new Map<string, { readonly client: SqlClient; readonly kind: string | null; readonly instance: string | null }>();
 const roles = new Map<string, FunctionRole>();
 const names = new Set<string>();
+const functions = new Set<string>();
 const packages = new Set<string>();
 
 for (const client of clients) {
   for (const name of client.packages) packages.add(name);
-  for (const [symbol, kind] of Object.entries(client.values)) bySymbol.set(symbol, { client, kind });
+  for (const [symbol, kind] of Object.entries(client.values)) {
+    bySymbol.set(symbol, { client, kind });
+    const name = /[#.](\w+)$/.exec(symbol)?.[1];
+    if (name !== undefined && client.kinds[kind]?.call?.sql) functions.add(name);
+  }
   for (const [symbol, base] of Object.entries(client.bases ?? {})) baseBySymbol.set(symbol, { client, kind: base.kind ?? null, instance: base.instance ?? null });
   for (const [symbol, role] of Object.entries(client.functions ?? {})) roles.set(symbol, role);
   for (const kind of Object.values(client.kinds)) {
@@ -22,11 +27,19 @@ for (const client of clients) {
 /** Methods that run SQL or say something about an operation, in any library. */
 export const methodNames: ReadonlySet<string> = names;
 
+/** Functions that take SQL text, by the name they are exported under. */
+export const functionNames: ReadonlySet<string> = functions;
+
 /** Clients whose names a generator writes into the project. */
 export const generatedClients: readonly SqlClient[] = clients.filter((c) => c.generated);
 
 /** Finds a method name, a tag or a client's call in a text, cheaply; the file may still hold no data access. */
-export const CALLS_DATA: RegExp = new RegExp(String.raw`\b(?:${[...names].map((n) => n.replace(/\$/g, String.raw`\$`)).sort().join('|')})\s*(?:<[^()]*>\s*)?[(\x60]`.replaceAll(String.raw`\b(?:`, String.raw`(?<![\w$])(?:`));
+export const CALLS_DATA: RegExp = new RegExp(String.raw`(?<![\w$])(?:${[...names, ...functions].map((n) => n.replaceAll('$', '[$]')).join('|')})\s*(?:\?\.)?[(<\x60]`);
+
+/** A client by its adapter's name. */
+export function clientNamed(name: string): SqlClient | undefined {
+  return clients.find((c) => c.name === name);
+}
 
 /** What a symbol is in the library it comes from. */
 export function valueOfSymbol(symbol: string): { readonly client: SqlClient; readonly kind: string } | null {
@@ -42,6 +55,9 @@ export function baseOfSymbol(symbol: string): { readonly client: SqlClient; read
 export function functionRole(symbol: string): FunctionRole | null {
   return roles.get(symbol) ?? null;
 }
+
+/** Finds the name of a known package as a module specifier in a text, cheaply. */
+export const NAMES_PACKAGE: RegExp = new RegExp(String.raw`['"](?:${[...packages].join('|')})(?:/[\w/-]+)?['"]`);
 
 /** Whether a module is, or belongs to, a package that an adapter knows. */
 export function isDataPackage(specifier: string): boolean {

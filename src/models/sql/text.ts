@@ -124,7 +124,7 @@ class Assembler {
   tagged(node: TSESTree.TemplateLiteral, place: Place, own: (node: Node) => readonly Part[] | null, raw = false): readonly Part[] {
     const parts: Part[] = [];
     for (const [i, quasi] of node.quasis.entries()) {
-      const text = raw ? quasi.value.raw : quasi.value.cooked;
+      const text = (raw ? quasi.value.raw : quasi.value.cooked) ?? '';
       if (text !== '') parts.push({ kind: 'text', text, node: quasi, file: place.file, start: raw && quasi.value.raw !== quasi.value.cooked ? null : quasiStart(place.file, quasi) });
       const hole = node.expressions[i];
       if (hole) parts.push(...(own(hole) ?? this.at(hole, place)));
@@ -387,7 +387,7 @@ class Growing {
     const before = this.parts();
     const last = before.length === 1 ? before[0] : undefined;
     if (last?.kind === 'hole' && last.alternatives.length > 0) this.set([{ ...last, alternatives: [...last.alternatives, parts] }]);
-    else this.set(before.length === 0 ? parts : [composite(node, [before, parts], place)]);
+    else this.set(!hasText(before) && leafHoles(before).length === 0 ? parts : [composite(node, [before, parts], place)]);
   }
 
   append(parts: readonly Part[], branch: Branch | null, node: Node, place: Place): void {

@@ -149,6 +149,8 @@ export interface SqlArgument {
   readonly raw?: true;
   /** A piece of a larger statement. */
   readonly piece?: true;
+  /** Text that gives the piece its place: `SELECT 1 FROM t WHERE `. */
+  readonly before?: string;
   readonly placeholder?: Binding['placeholder'];
 }
 
@@ -156,29 +158,34 @@ export interface SqlArgument {
 export interface Step {
   readonly action?: Action;
   readonly table?: Place;
-  /** Objects (or arrays of them) whose keys are columns written. */
+  /** Objects (or lists of them) whose keys are columns written. */
   readonly data?: readonly Place[];
-  /** `set('column', value)`. */
-  readonly dataPair?: true;
-  /** `set(column, value)` or an object of columns. */
+  /** `set({ a: b })` or `set('a', b)`. */
   readonly setter?: true;
+  /** `save(entity)` or `save(Entity, data)`: the last of them is the row. */
+  readonly entity?: true;
   /** Objects whose keys are columns compared for equality. */
   readonly where?: readonly Place[];
-  /** `where('a', b)`, `where('a', '=', b)`, `where({ a: b })`, `where(eq(t.a, b))`. */
-  readonly condition?: true;
+  /** The value of the primary key, or such an object. */
+  readonly criteria?: Place;
   /** The value of the primary key. */
   readonly key?: Place;
-  /** The call makes the result hold the written row. */
-  readonly returning?: true;
-  readonly many?: boolean;
-  readonly skips?: true;
-  /** Places of flags that turn a write into one that skips conflicts: `{ ignoreDuplicates: true }`. */
-  readonly skipFlag?: Place;
-  /** Flags that make a write return the row: `{ returning: true }`. */
+  /** `where('a', b)`, `where('a', '=', b)`, `where({ a: b })`, `where(eq(t.a, b))`, `where('t.a = :a', { a: b })`. */
+  readonly condition?: true;
+  /** Whether the result holds the written row; null when unknown. Without it the kind's `returnsRow` counts. */
+  readonly returning?: boolean | null;
+  /** Flag that makes a write return the row: `{ returning: true }`. */
   readonly returningFlag?: Place;
+  readonly many?: boolean;
+  /** A conflict writes nothing and returns no row. */
+  readonly skips?: true;
+  /** Flag that turns a write into one that skips conflicts: `{ ignoreDuplicates: true }`. */
+  readonly skipFlag?: Place;
   /** A conflict is merged: the insert is an upsert. */
   readonly upserts?: true;
-  /** Adds a filter that is no equality. */
+  /** A callback that says what a conflict does: `(oc) => oc.doNothing()`. */
+  readonly conflict?: Place;
+  /** Adds a filter that is no equality, or another table. */
   readonly opensWhere?: true;
 }
 
@@ -188,12 +195,14 @@ export interface Method {
   /** A template tag as method: `prisma.$queryRaw`…``. */
   readonly tag?: 'query' | 'piece';
   readonly step?: Step;
-  /** Kind of the call's result, promises included; default for a builder: itself. */
+  /** Kind of the call's result, promises included; `client:kind` for another client's. Default for a builder: itself. */
   readonly gives?: string;
   /** Table named by this argument. */
   readonly table?: Place;
   /** A function argument is called with a value of this kind. */
   readonly hands?: { readonly argument: number; readonly parameter: number; readonly kind: string };
+  /** Gives a row with the fields of this argument, which nothing has stored yet: `repository.create({ … })`. */
+  readonly passes?: Place;
   /** What it makes cannot be injected into: `ref('name')`, `escape(x)`. */
   readonly escapes?: true;
 }
@@ -201,7 +210,7 @@ export interface Method {
 /** A kind of value of a library: a client, a model, a query builder, a template tag. */
 export interface Kind {
   readonly methods?: Readonly<Record<string, Method>>;
-  /** Properties: name to kind. `*` is any other name, whose name is then the table. */
+  /** Properties: name to kind (see `gives`). `*` is any other name, whose name is then the table. */
   readonly members?: Readonly<Record<string, string>>;
   /** Calling the value itself: `knex('users')`, `sql(name)`. */
   readonly call?: Method;

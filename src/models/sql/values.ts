@@ -2,13 +2,16 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Dialect } from '../../core/settings.ts';
 import type { Origin } from '../../ast/origin.ts';
 import { originOf, packageOf, symbolOf } from '../../ast/origin.ts';
+import { exportsOf } from '../../ast/exports.ts';
 import type { ClassNode, Node, SourceFile } from '../../ast/source-file.ts';
+import { memo } from '../../core/memo.ts';
 import { isFunction, keyName, propertyOf, returnedExpressions, stringValue, unwrapAwait } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
-import { baseOfSymbol, generatedClients, valueOfSymbol } from './clients.ts';
+import { baseOfSymbol, clientNamed, generatedClients, valueOfSymbol } from './clients.ts';
 import type { Kind, Method, Place, SqlClient, Step } from './types.ts';
 
 const MAX_DEPTH = 24;
+const exportsIn = memo(exportsOf);
 
 /** A step of an operation, with the call that says it. */
 export interface AppliedStep {
@@ -16,6 +19,10 @@ export interface AppliedStep {
   readonly step: Step;
   readonly node: TSESTree.CallExpression;
   readonly file: SourceFile;
+  /** Whether the kind it is called on gives the written row. */
+  readonly returns: boolean | null;
+  /** The row an instance was made with: `new User({ … })`. */
+  readonly made: { readonly node: Node; readonly file: SourceFile } | null;
 }
 
 /** A value of a data-access library: a client, a model, a builder on its way. */
@@ -27,6 +34,8 @@ export interface DataValue {
   readonly dialect: Dialect | 'unknown';
   /** What the calls so far say about an operation. */
   readonly steps: readonly AppliedStep[];
+  /** The row an instance was made with. */
+  readonly made?: { readonly node: Node; readonly file: SourceFile } | undefined;
 }
 
 /** Says which expressions of any file are values of a data-access library. */
@@ -83,15 +92,15 @@ export class DataValues {
     const kind = kindOf(object);
     const method = own(kind?.methods, name);
     if (method) return this.#result(object, method, name, node, file);
-    return kind?.builder ? { ...object, steps: [...object.steps, { name, step: {}, node, file }] } : null;
+    return kind?.builder ? { ...object, steps: [...object.steps, applied(object, name, {}, node, file)] } : null;
   }
 
   #result(object: DataValue, method: Method, name: string, node: TSESTree.CallExpression, file: SourceFile): DataValue {
     const place = method.table ?? method.step?.table;
     const named = place && argumentAt(node, place);
     const table = named ? (this.tableName(file, named) ?? (method.table ? null : object.table)) : object.table;
-    const steps = method.step ? [...object.steps, { name, step: method.step, node, file }] : object.steps;
-    return { ...object, kind: method.gives ?? (kindOf(object)?.builder ? object.kind : ''), table, steps };
+    const steps = method.step ? [...object.steps, applied(object, name, method.step, node, file)] : object.steps;
+    return { ...object, ...(method.gives ? target(object.client, method.gives) : { kind: kindOf(object)?.builder ? object.kind : '' }), table, steps };
   }
 
   /** The method of a library that a call calls, and what it is called on; null for any other call. */
@@ -118,6 +127,26 @@ export class DataValues {
     const symbol = symbolOf(origin) ?? this.#project.symbol(origin);
     const known = symbol === null ? null : valueOfSymbol(symbol);
     if (known && symbol !== null) return this.#first(known, symbol, origin);
+    const found = this.#followed(origin, depth);
+    if (found) return found;
+    if (given.kind === 'import') return given.name === '*' ? null : this.#exported(given, depth);
+    return given.kind === 'call' && given !== origin && given.node.type === 'CallExpression' ? this.#made(given.node, given.file, depth) : null;
+  }
+
+  /**
+   * What a file of the project exports, as it is written there: following a call gives what the function returns,
+   * but a holder's argument says more.
+   */
+  #exported(origin: Origin & { kind: 'import' }, depth: number): DataValue | null {
+    const path = this.#project.resolve(origin.file, origin.from);
+    const file = path === null ? null : this.#project.file(path);
+    const exported = file && exportsIn(file).names.get(origin.name);
+    if (!exported) return null;
+    if (exported.kind === 'import') return this.#origin(exported, depth + 1);
+    return exported.kind === 'call' ? this.#call(exported, depth + 1) : null;
+  }
+
+  #followed(origin: Origin, depth: number): DataValue | null {
     switch (origin.kind) {
       case 'member': {
         const object = this.#origin(origin.object, depth + 1);
@@ -171,17 +200,22 @@ export class DataValues {
 
   /** A holder of one instance, `once('db', () => new Client())`: its only function argument makes what it gives. */
   #made(node: TSESTree.CallExpression, file: SourceFile, depth: number): DataValue | null {
-    const makers = node.arguments.filter(isFunction);
+    const makers = node.arguments.flatMap((a) => (isFunction(a) ? [a] : []));
     const [maker] = makers;
     if (!maker || makers.length > 1 || maker.params.length > 0 || node.arguments.length > 2) return null;
-    const [returned, more] = returnedExpressions(file, maker);
-    const value = returned && !more ? this.#origin(originOf(file, returned), depth + 1) : null;
-    return value && value.steps.length === 0 && kindOf(value) ? value : null;
+    for (const returned of returnedExpressions(file, maker)) {
+      const value = this.#origin(originOf(file, returned), depth + 1);
+      if (value && value.steps.length === 0 && kindOf(value)) return value;
+    }
+    return null;
   }
 
   #instance(origin: Origin & { kind: 'instance' }, depth: number): DataValue | null {
     const of = this.#project.follow(origin.of);
-    if (of.kind === 'class') return this.#class(of.file, of.node, true, depth);
+    if (of.kind === 'class') {
+      const made = this.#class(of.file, of.node, true, depth);
+      return made && { ...made, made: madeWith(origin) };
+    }
     if (of.kind === 'either') {
       for (const one of of.of) {
         const found = this.#origin({ ...origin, of: one }, depth + 1);
@@ -196,7 +230,7 @@ export class DataValues {
     }
     const model = origin.node ? this.#origin(of, depth + 1) : null;
     const instance = model && kindOf(model)?.instance;
-    return model && instance ? { ...model, kind: instance } : null;
+    return model && instance ? { ...model, kind: instance, made: madeWith(origin) } : null;
   }
 
   /** A class of the project that extends a library's. */
@@ -227,7 +261,7 @@ export class DataValues {
     const called = this.method(file, call);
     const hands = called?.method.hands;
     if (!called || !hands || (hands.argument !== argument && !(hands.argument === -1 && argument === call.arguments.length - 1)) || hands.parameter !== origin.index) return null;
-    return { ...called.object, kind: hands.kind, steps: [] };
+    return { ...called.object, ...target(called.object.client, hands.kind), steps: [] };
   }
 
   #generated(origin: Origin): DataValue | null {
@@ -282,6 +316,15 @@ export class DataValues {
   }
 }
 
+function madeWith({ node, file }: Origin & { kind: 'instance' }): DataValue['made'] {
+  const [first] = node?.arguments ?? [];
+  return first && first.type !== 'SpreadElement' ? { node: first, file } : undefined;
+}
+
+function applied(object: DataValue, name: string, step: Step, node: TSESTree.CallExpression, file: SourceFile): AppliedStep {
+  return { name, step, node, file, returns: kindOf(object)?.returnsRow ?? null, made: object.made ?? null };
+}
+
 /** The kind of a value, as its adapter describes it. */
 export function kindOf(value: DataValue): Kind | undefined {
   return own(value.client.kinds, value.kind);
@@ -305,9 +348,16 @@ function memberOfValue(object: DataValue, property: string | null): DataValue | 
   const members = property === null ? undefined : kindOf(object)?.members;
   if (!members || property === null) return null;
   const named = own(members, property);
-  if (named !== undefined) return { ...object, kind: named };
+  if (named !== undefined) return { ...object, ...target(object.client, named) };
   const any = members['*'];
   return any !== undefined && !property.startsWith('$') && !own(kindOf(object)?.methods, property) ? { ...object, kind: any, table: property } : null;
+}
+
+/** The client and kind that an adapter means: `kind` of its own, or `client:kind`. */
+function target(client: SqlClient, kind: string): { readonly client: SqlClient; readonly kind: string } {
+  const colon = kind.indexOf(':');
+  const other = colon < 0 ? undefined : clientNamed(kind.slice(0, colon));
+  return other ? { client: other, kind: kind.slice(colon + 1) } : { client, kind };
 }
 
 function own<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {

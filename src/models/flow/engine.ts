@@ -1,0 +1,759 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { originOf } from '../../ast/origin.ts';
+import type { Origin } from '../../ast/origin.ts';
+import type { ClassNode, FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
+import { annotationOf, contains, enclosingClass, enclosingFunction, isFunction, keyName, memberChain, patternPath, propertyOf, returnedExpressions, unwrap, wrapped } from '../../ast/syntax.ts';
+import type { Project } from '../../project/types.ts';
+import type { HttpModel, RequestPart, RequestRead, RouteHandler } from '../http/types.ts';
+import type { SqlModel } from '../sql/types.ts';
+import { isClosedType } from './annotations.ts';
+import { MAX_CALLS, MAX_DEPTH, MAX_FILE_VISITS, MAX_PATH, MAX_SOURCES, MAX_VISITS } from './bounds.ts';
+import { bindingOfCallback, callersOf } from './callers.ts';
+import type { GuardQuestions } from './guards.ts';
+import { chainOf, isGuarded, provesChain } from './guards.ts';
+import type { Asking } from './language.ts';
+import { askFunction, askMethod } from './language.ts';
+import type { Bound, Frame, Place } from './places.ts';
+import { argumentsOf, below, calledTrail, frameOf, passing, restOf } from './places.ts';
+import type { AccessPath, Definition } from './reaching.ts';
+import { ANY, isFixed, KEY, keyOf, reachingDefinitions } from './reaching.ts';
+import { isValidatedRead } from './request-validation.ts';
+import { isClosedSchema, schemaParseOf } from './schemas.ts';
+import type { Effect } from './tables.ts';
+import { ADDING_METHODS, effectOf, ENVIRONMENTS, HOLDING_CONSTRUCTORS, SAFE_CONSTRUCTORS } from './tables.ts';
+import type { SinkName, Source, SourceKind, Step, Trace } from './types.ts';
+
+/** What the engine asks of the other models, about any file of the project. */
+export interface FlowHost {
+  readonly project: Project;
+  http(file: SourceFile): HttpModel;
+  sql(file: SourceFile): SqlModel;
+}
+
+const PARTS: ReadonlyMap<string, RequestPart> = new Map([
+  ['body', 'body'],
+  ['query', 'query'],
+  ['params', 'params'],
+  ['headers', 'headers'],
+  ['cookies', 'cookies'],
+  ['files', 'files'],
+]);
+const MAX_STEP_TEXT = 60;
+
+const visitsByFile = new WeakMap<SourceFile, { count: number }>();
+
+/** How many expressions all questions asked about a file have looked at. For tests that guard the cost. */
+export function flowVisits(file: SourceFile): number {
+  return visitsByFile.get(file)?.count ?? 0;
+}
+
+/**
+ * Where an expression's value can come from, or what lies below a path in it. With `within`, the parameters of that
+ * function are sources whoever calls it: the answer is then a summary of the function.
+ */
+export function traceOf(host: FlowHost, file: SourceFile, node: Node, sink: SinkName, { within = null, path = [] }: { readonly within?: FunctionNode | null; readonly path?: AccessPath } = {}): Trace {
+  const budget = visitsByFile.get(file) ?? { count: 0 };
+  visitsByFile.set(file, budget);
+  const question = new Question(host, sink, within, budget);
+  question.ask(node, path, { file, frame: null, trail: null, depth: 0 });
+  return question.answer(node, file);
+}
+
+/** The project's own function a callee stands for; null when it is none that can be found. */
+export function functionOf(project: Project, file: SourceFile, callee: Node): { readonly fn: FunctionNode; readonly file: SourceFile } | null {
+  const origin = originOf(file, callee);
+  const found = origin.kind === 'function' ? origin : project.follow(origin);
+  return found.kind === 'function' ? { fn: found.node, file: found.file } : null;
+}
+
+class Question {
+  readonly #host: FlowHost;
+  readonly #sink: SinkName;
+  readonly #within: FunctionNode | null;
+  readonly #budget: { count: number };
+  readonly #visited = new Map<Node, Set<string>>();
+  readonly #guardQuestions: GuardQuestions;
+  readonly #asking: Asking;
+  #sources: Source[] = [];
+  #visits = 0;
+  #frames = 0;
+  #complete = true;
+
+  constructor(host: FlowHost, sink: SinkName, within: FunctionNode | null, budget: { count: number }) {
+    this.#host = host;
+    this.#sink = sink;
+    this.#within = within;
+    this.#budget = budget;
+    this.#asking = {
+      sink,
+      ask: (node, path, at) => this.ask(node, path, at),
+      emit: (kind, node, at) => this.#emit(kind, node, at),
+      callback: (node, at, argument, path) => this.#callback(node, at, argument, path),
+    };
+    this.#guardQuestions = {
+      constants: (file, node) => host.project.constants(file, node),
+      symbol: (file, node) => host.project.symbol(originOf(file, node)),
+      isOurs: (file, node) => this.#isOurs(file, node),
+      functionOf: (file, callee) => functionOf(host.project, file, callee),
+    };
+  }
+
+  answer(node: Node, file: SourceFile): Trace {
+    if (this.#sources.length === 0) this.#emit('unknown', node, { file, frame: null, trail: null, depth: 0 });
+    return { sources: this.#sources, complete: this.#complete };
+  }
+
+  /** Finds the sources of an expression, or of what lies below a path in its value. */
+  ask(wrappedNode: Node, askedPath: AccessPath, place: Place): void {
+    const node = unwrap(wrappedNode);
+    const path = askedPath.length > MAX_PATH ? askedPath.slice(0, MAX_PATH) : askedPath;
+    const key = `${place.frame?.id ?? 0}|${path.join('.')}`;
+    const seen = this.#visited.get(node);
+    if (seen?.has(key)) return;
+    if (seen) seen.add(key);
+    else this.#visited.set(node, new Set([key]));
+    this.#visits++;
+    this.#budget.count++;
+    if (this.#visits > MAX_VISITS || this.#budget.count > MAX_FILE_VISITS || place.depth > MAX_DEPTH || this.#sources.length >= MAX_SOURCES) {
+      this.#complete = false;
+      return;
+    }
+    this.#expression(node, path, { ...place, depth: place.depth + 1 });
+  }
+
+  #expression(node: Node, path: AccessPath, at: Place): void {
+    switch (node.type) {
+      case 'Literal':
+      case 'FunctionExpression':
+      case 'ArrowFunctionExpression':
+      case 'ClassExpression':
+        return this.#emit(node.type === 'Literal' ? 'constant' : 'unknown', node, at);
+      case 'TemplateLiteral':
+        if (node.expressions.length === 0) return this.#emit('constant', node, at);
+        return node.expressions.forEach((hole) => this.ask(hole, [], at));
+      case 'Identifier':
+        return this.#identifier(node, path, at);
+      case 'MemberExpression':
+        return this.#member(node, path, at);
+      case 'CallExpression':
+        return this.#call(node, path, at);
+      case 'NewExpression':
+        return this.#construction(node, path, at);
+      case 'TaggedTemplateExpression':
+        return this.#tagged(node, at);
+      case 'AwaitExpression':
+        return this.ask(node.argument, path, at);
+      case 'YieldExpression':
+        return this.#emit('unknown', node, at);
+      case 'ConditionalExpression':
+        this.ask(node.consequent, path, at);
+        return this.ask(node.alternate, path, at);
+      case 'LogicalExpression':
+        if (node.operator !== '&&') this.ask(node.left, path, at);
+        return this.ask(node.right, path, at);
+      case 'AssignmentExpression':
+        if (node.operator !== '=') this.ask(node.left, path, at);
+        return this.ask(node.right, path, at);
+      case 'BinaryExpression':
+        if (node.operator !== '+') return this.#emit('safe-type', node, at);
+        this.ask(node.left, [], at);
+        return this.ask(node.right, [], at);
+      case 'UnaryExpression':
+        return this.#emit(node.operator === 'void' ? 'constant' : 'safe-type', node, at);
+      case 'UpdateExpression':
+        return this.#emit('safe-type', node, at);
+      case 'ObjectExpression':
+        return this.#object(node, path, at);
+      case 'ArrayExpression':
+        return this.#array(node, path, at);
+      case 'ThisExpression':
+        return this.#self(node, path, at);
+      case 'ImportExpression':
+      case 'MetaProperty':
+        return this.#emit(path[0] === 'env' ? 'environment' : 'configuration', node, at);
+      case 'SpreadElement':
+        return this.ask(node.argument, path, at);
+      default:
+        return this.#emit('unknown', node, at);
+    }
+  }
+
+  // Names
+
+  #identifier(node: TSESTree.Identifier, path: AccessPath, at: Place): void {
+    const variable = at.file.variableOf(node);
+    if (!variable) {
+      const known = node.name === 'undefined' || node.name === 'NaN' || node.name === 'Infinity';
+      if (!known && ENVIRONMENTS.has(`global#${node.name}.${path[0] ?? ''}`)) return this.#emit('environment', node, at);
+      return this.#emit(known ? 'constant' : 'unknown', node, at);
+    }
+    const named = passing(at, node, at.file, node.name);
+    const plain = path.filter((p) => p !== ANY && p !== KEY);
+    if (plain.length === path.length && this.#guarded(node, { root: variable, path: plain }, at)) return this.#emit('safe-type', node, named);
+    if (variable.defs[0]?.type === 'Variable' && isFixed(variable)) return this.#orRead(node, path, named, () => this.#values(variable, node, path, named));
+    this.#values(variable, node, path, named);
+  }
+
+  /**
+   * What a name was given tells more than the read it stands for: it may have passed a schema. Only where nothing was
+   * found out, the read counts.
+   */
+  #orRead(node: Node, path: AccessPath, at: Place, trace: () => void): void {
+    const before = this.#sources;
+    this.#sources = [];
+    trace();
+    const found = this.#sources;
+    this.#sources = before;
+    const read = found.some((s) => s.kind === 'unknown') ? this.#host.http(at.file).readOf(node) : null;
+    for (const source of found) if (!read || source.kind !== 'unknown') this.#add(source);
+    if (read) this.#request(node, read, path, at);
+  }
+
+  /** The values a variable may have where it is used. */
+  #values(variable: Variable, node: Node, path: AccessPath, named: Place): void {
+    const at = named;
+    const definitions = reachingDefinitions(at.file, variable, node, (test, truth) => provesChain(at.file, test, truth, { root: variable, path: [] }, this.#guardQuestions));
+    const before = this.#sources;
+    const typed = this.#declaredType(variable);
+    if (typed) this.#sources = [];
+    for (const definition of definitions) this.#definition(definition, variable, node, path, named);
+    this.#additions(variable, node, path, named);
+    if (typed) this.#settle(before, at.file, typed, path);
+  }
+
+  /** A declared number cannot hold a text that only the compiler has not seen: what is unknown becomes proved. */
+  #settle(before: Source[], file: SourceFile, type: TSESTree.TypeNode, path: AccessPath): void {
+    const found = this.#sources;
+    this.#sources = before;
+    const isClosed = isClosedType(this.#host.project, file, type, path);
+    for (const source of found) this.#add(isClosed && (source.kind === 'unknown' || source.kind === 'parameter' || source.kind === 'row') ? { ...source, kind: 'safe-type', parameter: null } : source);
+  }
+
+  #declaredType(variable: Variable): TSESTree.TypeNode | null {
+    const definition = variable.defs[0];
+    const name = definition?.type === 'Variable' ? (definition.name as Node) : null;
+    return name ? annotationOf(name) : null;
+  }
+
+  #definition(definition: Definition, variable: Variable, use: Node, path: AccessPath, at: Place): void {
+    switch (definition.kind) {
+      case 'value': {
+        // A check of the expression that a name was given counts for the name too.
+        const chain = definition.path.length === 0 ? chainOf(at.file, definition.node) : null;
+        if (chain && path.length === 0 && this.#guarded(use, chain, at)) return this.#emit('safe-type', use, at);
+        return this.ask(definition.node, [...definition.path, ...path], at);
+      }
+      case 'declared':
+        return this.#declared(variable, use, path, at);
+      case 'validated':
+      case 'number':
+        return this.#emit('safe-type', definition.node, at);
+      case 'unknown':
+        return this.#emit('unknown', definition.node, at);
+    }
+  }
+
+  #guarded(use: Node, chain: { readonly root: Variable; readonly path: readonly string[] }, at: Place): boolean {
+    return isGuarded(at.file, use, chain, this.#guardQuestions);
+  }
+
+  #declared(variable: Variable, use: Node, path: AccessPath, at: Place): void {
+    const definition = variable.defs[0];
+    if (!definition) return this.#emit('unknown', use, at);
+    const name = definition.name as Node;
+    switch (definition.type) {
+      case 'Parameter':
+        return this.#parameter(variable, definition.node as FunctionNode, name, use, path, at);
+      case 'ImportBinding':
+        return this.#imported(originOf(at.file, name), use, path, at);
+      case 'CatchClause':
+        return this.#emit('caught', use, at);
+      case 'TSEnumName':
+        return this.#emit('constant', use, at);
+      case 'ClassName':
+        return this.#field(at.file, definition.node as ClassNode, path, true, use, at);
+      default:
+        return this.#emit('unknown', use, at);
+    }
+  }
+
+  /** What an import gives, and what lies below it. */
+  #imported(origin: Origin, use: Node, path: AccessPath, at: Place): void {
+    if (origin.kind !== 'import') return this.#emit('unknown', use, at);
+    const symbol = this.#host.project.symbol({ kind: 'member', object: origin, property: path[0] ?? null });
+    if (symbol !== null && ENVIRONMENTS.has(symbol)) return this.#emit('environment', use, at);
+    let there = this.#host.project.follow(origin);
+    let rest = path;
+    // `import * as tables`: the name below it decides.
+    if (there.kind === 'import' && there.name === '*' && rest[0] !== undefined) {
+      there = this.#host.project.follow({ ...there, name: rest[0] });
+      rest = rest.slice(1);
+    }
+    switch (there.kind) {
+      case 'value':
+      case 'call':
+        return this.ask(there.node, rest, { ...at, file: there.file, frame: null });
+      case 'enum':
+        return this.#emit('constant', use, at);
+      case 'class':
+        return this.#field(there.file, there.node, rest, true, use, { ...at, file: there.file, frame: null });
+      case 'instance':
+        return there.of.kind === 'class' ? this.#field(there.of.file, there.of.node, rest, false, use, { ...at, file: there.of.file, frame: null }) : this.#emit('configuration', use, at);
+      default:
+        // A value of another module that no request can have made.
+        return this.#emit(there.kind === 'function' ? 'unknown' : 'configuration', use, at);
+    }
+  }
+
+  /** Values put into an object or list after it was made: `parts.push(x)`, `where.name = x`, `Object.assign(where, x)`. */
+  #additions(variable: Variable, use: Node, path: AccessPath, at: Place): void {
+    if (variable.defs[0]?.type !== 'Variable') return;
+    const { file } = at;
+    for (const reference of variable.references) {
+      const name = reference.identifier as Node;
+      if (name === use || !this.#mayRunBefore(file, name, use)) continue;
+      const outer = wrapped(file, name);
+      const parent = file.parent(outer);
+      if (parent?.type === 'MemberExpression' && parent.object === outer) this.#additionBy(parent, path, use, at);
+      else if (parent?.type === 'CallExpression' && parent.arguments[0] === outer && this.#host.project.symbol(originOf(file, parent.callee)) === 'global#Object.assign') for (const a of parent.arguments.slice(1)) this.ask(a, path, at);
+    }
+  }
+
+  #additionBy(member: TSESTree.MemberExpression, path: AccessPath, use: Node, at: Place): void {
+    const { file } = at;
+    let target: Node = member;
+    const keys: string[] = [keyOf(keyName(member), null)];
+    for (let outer = file.parent(target); outer?.type === 'MemberExpression' && outer.object === target; outer = file.parent(target)) {
+      keys.push(keyOf(keyName(outer), null));
+      target = outer;
+    }
+    const parent = file.parent(target);
+    if (parent?.type === 'AssignmentExpression' && parent.left === target) {
+      const rest = below(keys, path);
+      if (rest && !contains(parent, use)) this.ask(parent.right, rest, at);
+      if (path[0] === KEY && keys.length === 1 && member.computed) this.ask(member.property, [], at);
+      return;
+    }
+    if (parent?.type !== 'CallExpression' || parent.callee !== target) return;
+    const adds = ADDING_METHODS.get(keys.pop() ?? '');
+    const rest = adds && below(keys, path);
+    if (!rest) return;
+    const [first, second] = parent.arguments;
+    if (adds === 'elements') for (const a of parent.arguments) this.ask(a, a.type === 'SpreadElement' ? rest : rest.slice(1), at);
+    else if (adds === 'last') for (const a of parent.arguments.slice(2)) this.ask(a, rest.slice(1), at);
+    else {
+      if (second) this.ask(second, rest.slice(1), at);
+      if (first && rest[0] === KEY) this.ask(first, [], at);
+    }
+  }
+
+  /** Whether one place may run before another: it stands earlier, in another function, or in one loop with it. */
+  #mayRunBefore(file: SourceFile, first: Node, second: Node): boolean {
+    if (first.range[0] < second.range[0]) return true;
+    const fn = enclosingFunction(file, second);
+    if (enclosingFunction(file, first) !== fn) return true;
+    for (let loop = file.parent(second); loop && loop !== fn; loop = file.parent(loop)) if (/^(?:For|While|DoWhile)/.test(loop.type) && contains(loop, first)) return true;
+    return false;
+  }
+
+  // Parameters
+
+  #parameter(variable: Variable, fn: FunctionNode, name: Node, use: Node, path: AccessPath, at: Place): void {
+    const { file } = at;
+    const index = fn.params.findIndex((p) => contains(p, name));
+    const parameter = fn.params[index];
+    if (!parameter) return this.#emit('unknown', use, at);
+    const isRest = parameter.type === 'RestElement';
+    const found = patternPath(isRest ? parameter.argument : parameter, name);
+    const whole: AccessPath = [...(found?.path ?? [ANY]), ...path];
+    if (found?.fallback) this.ask(found.fallback, path, at);
+
+    const frame = frameOf(at.frame, fn);
+    const read = frame ? null : this.#host.http(file).readOf(use);
+    if (read) return this.#request(use, read, path, at);
+    const type = annotationOf(parameter);
+    if (type && isClosedType(this.#host.project, file, type, whole)) return this.#emit('safe-type', use, at);
+    if (frame) return this.#bound(isRest ? restOf(frame, index, whole) : frame.argument(index).map((bound) => ({ bound, path: whole })), use, at);
+
+    if (fn !== this.#within) {
+      const handler = this.#handlerOf(file, fn);
+      if (handler) return this.#ofHandler(handler, variable, use, path, at);
+      const binding = bindingOfCallback(file, fn);
+      if (binding) return this.#bound(binding(index).map((a) => ({ bound: { ...a, frame: at.frame }, path: whole })), use, at);
+      const callers = callersOf(file, fn);
+      if (callers && callers.length > 0) {
+        for (const caller of callers) this.#bound(caller(index).map((a) => ({ bound: { ...a, frame: null }, path: whole })), use, at);
+        return;
+      }
+      if (this.#isUnknownCallback(file, fn)) return this.#emit('unknown', use, at);
+    }
+    this.#emit('parameter', use, at, null, { fn, index, path: whole });
+  }
+
+  #bound(arguments_: readonly { readonly bound: Bound; readonly path: AccessPath }[], use: Node, at: Place): void {
+    if (arguments_.length === 0) return this.#emit('constant', use, at);
+    for (const { bound, path } of arguments_) {
+      if (bound.node === null) this.#emit(bound.kind, use, at);
+      else this.ask(bound.node, [...bound.path, ...path], { ...at, file: bound.file, frame: bound.frame });
+    }
+  }
+
+  /** A function written straight into a call of something else: who calls it with what is not known. */
+  #isUnknownCallback(file: SourceFile, fn: FunctionNode): boolean {
+    const parent = file.parent(wrapped(file, fn));
+    return fn.type !== 'FunctionDeclaration' && (parent?.type === 'CallExpression' || parent?.type === 'NewExpression');
+  }
+
+  #handlerOf(file: SourceFile, fn: FunctionNode): RouteHandler | null {
+    return this.#host.http(file).handlers.find((h) => h.fn === fn) ?? null;
+  }
+
+  /** The request or context object itself, taken apart where the http model saw no read. */
+  #ofHandler(handler: RouteHandler, variable: Variable, use: Node, path: AccessPath, at: Place): void {
+    const depth = variable === handler.request ? 1 : variable === handler.context ? 2 : 0;
+    const index = path.slice(0, depth).findIndex((p) => PARTS.has(p));
+    const part = PARTS.get(path[index] ?? '');
+    if (!part) return this.#emit('unknown', use, at);
+    this.#request(use, { node: use, part, path: [], handler }, path.slice(index + 1), at);
+  }
+
+  // Requests
+
+  #request(node: Node, read: RequestRead, path: AccessPath, at: Place): void {
+    const whole: RequestRead = path.length === 0 ? read : { ...read, path: [...read.path, ...path.filter((p) => p !== ANY && p !== KEY)] };
+    if (isValidatedRead(this.#host.project, at.file, node, whole, path)) return this.#emit('safe-type', node, at);
+    this.#emit('request', node, at, whole);
+  }
+
+  // Members and fields
+
+  #member(node: TSESTree.MemberExpression, path: AccessPath, at: Place): void {
+    const { file } = at;
+    const { project } = this.#host;
+    const name = keyName(node);
+    const read = this.#host.http(file).readOf(node);
+    if (path.length === 0 && (name === 'length' || name === 'size' || name === 'byteLength') && !(read && read.path.length <= 1)) return this.#emit('safe-type', node, at);
+    const chain = chainOf(file, node);
+    const plain = path.every((p) => p !== ANY && p !== KEY);
+    if (chain && plain && this.#guarded(node, { root: chain.root, path: [...chain.path, ...path] }, at)) return this.#emit('safe-type', node, at);
+    const root = chain?.root.defs[0]?.type;
+    if (read && root !== 'Variable') return this.#request(node, read, path, at);
+    if (node.object.type === 'Super') return this.#emit('unknown', node, at);
+    if ([node, node.object].some((n) => ENVIRONMENTS.has(project.symbol(originOf(file, n)) ?? ''))) return this.#emit('environment', node, at);
+    if (path.length === 0 && project.constants(file, node) && !this.#isChanged(file, node)) return this.#emit('constant', node, at);
+    const below = [keyOf(name, node.computed ? node.property : null), ...path];
+    if (read) return this.#orRead(node, path, at, () => this.ask(node.object, below, at));
+    this.ask(node.object, below, at);
+  }
+
+  /** Whether the object a member is read from is written to in this file, so that its literal does not tell all. */
+  #isChanged(file: SourceFile, node: TSESTree.MemberExpression): boolean {
+    const { root } = memberChain(node);
+    const variable = root.type === 'Identifier' ? file.variableOf(root) : null;
+    return (
+      variable?.references.some((r) => {
+        let target = r.identifier as Node;
+        for (let parent = file.parent(target); parent?.type === 'MemberExpression' && parent.object === target; parent = file.parent(target)) target = parent;
+        const parent = file.parent(target);
+        return target !== (r.identifier as Node) && parent?.type === 'AssignmentExpression' && parent.left === target;
+      }) ?? false
+    );
+  }
+
+  #self(node: TSESTree.ThisExpression, path: AccessPath, at: Place): void {
+    const owner = enclosingClass(at.file, node);
+    if (!owner) return this.#emit('unknown', node, at);
+    this.#field(at.file, owner, path, false, node, at);
+  }
+
+  /** A field of a class: its initial value and every assignment in the class. */
+  #field(file: SourceFile, owner: ClassNode, path: AccessPath, isStatic: boolean, use: Node, at: Place): void {
+    const [name, ...rest] = path;
+    if (name === undefined || name === ANY || name === KEY) return this.#emit('unknown', use, at);
+    const here: Place = { ...passing(at, use, at.file, `${isStatic ? (owner.id?.name ?? 'class') : 'this'}.${name}`), file };
+    let isKnown = false;
+    let type: TSESTree.TypeNode | null = null;
+    const before = this.#sources;
+    this.#sources = [];
+    for (const member of owner.body.body) {
+      if (member.type === 'MethodDefinition' && member.kind === 'constructor' && !isStatic) {
+        for (const parameter of member.value.params) {
+          if (parameter.type !== 'TSParameterProperty') continue;
+          const inner = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
+          if (inner.type !== 'Identifier' || inner.name !== name) continue;
+          isKnown = true;
+          const variable = file.variableOf(inner);
+          if (variable && isFunction(member.value)) this.#parameter(variable, member.value, inner, inner, rest, here);
+        }
+      } else if (member.type === 'PropertyDefinition' && member.static === isStatic && keyName(member) === name) {
+        type = annotationOf(member);
+        if (member.value) {
+          isKnown = true;
+          this.ask(member.value, rest, here);
+        }
+      } else if (member.type === 'MethodDefinition' && member.kind === 'get' && member.static === isStatic && keyName(member) === name && isFunction(member.value)) {
+        isKnown = true;
+        for (const value of returnedExpressions(file, member.value)) this.ask(value, rest, here);
+      }
+    }
+    for (const assignment of fieldAssignments(file, owner, name, isStatic)) {
+      isKnown = true;
+      this.ask(assignment.right, rest, here);
+    }
+    if (!isKnown) this.#emit('unknown', use, here);
+    if (type) this.#settle(before, file, type, rest);
+    else {
+      const found = this.#sources;
+      this.#sources = before;
+      for (const source of found) this.#add(source);
+    }
+  }
+
+  // Objects and lists
+
+  #object(node: TSESTree.ObjectExpression, path: AccessPath, at: Place): void {
+    const [name, ...rest] = path;
+    if (name === KEY) {
+      for (const p of node.properties) {
+        if (p.type === 'SpreadElement') this.ask(p.argument, path, at);
+        else if (p.computed) this.ask(p.key, [], at);
+        else this.#emit('constant', p.key, at);
+      }
+      return;
+    }
+    if (name === undefined || name === ANY) {
+      if (node.properties.length === 0) return;
+      for (const p of node.properties) {
+        if (p.type === 'SpreadElement') this.ask(p.argument, path, at);
+        else this.ask(p.value, rest, at);
+      }
+      return;
+    }
+    const found = propertyOf(node, name);
+    for (const p of node.properties) {
+      if (p === found) this.ask(p.value, rest, at);
+      // What stands before the property is hidden by it.
+      else if (found && node.properties.indexOf(p) < node.properties.indexOf(found)) continue;
+      else if (p.type === 'SpreadElement') this.ask(p.argument, path, at);
+      else if (keyName(p) === null) this.ask(p.value, rest, at);
+    }
+  }
+
+  #array(node: TSESTree.ArrayExpression, path: AccessPath, at: Place): void {
+    const [name, ...rest] = path;
+    if (name === KEY) return this.#emit('safe-type', node, at);
+    const index = name === undefined || name === ANY ? null : Number(name);
+    const isOpen = node.elements.some((e) => e?.type === 'SpreadElement');
+    for (const [i, element] of node.elements.entries()) {
+      if (!element || (index !== null && !isOpen && i !== index)) continue;
+      if (element.type === 'SpreadElement') this.ask(element.argument, path.length === 0 ? path : [ANY, ...rest], at);
+      else this.ask(element, rest, at);
+    }
+  }
+
+  // Calls
+
+  #tagged(node: TSESTree.TaggedTemplateExpression, at: Place): void {
+    const symbol = this.#host.project.symbol(originOf(at.file, node.tag));
+    if (symbol === 'global#String.raw') return node.quasi.expressions.forEach((hole) => this.ask(hole, [], at));
+    const query = this.#host.sql(at.file).queries.find((q) => q.node === node);
+    this.#emit(query?.style === 'tagged' ? 'escaped' : 'unknown', node, at);
+  }
+
+  #construction(node: TSESTree.NewExpression, path: AccessPath, at: Place): void {
+    const origin = originOf(at.file, node.callee);
+    const symbol = this.#host.project.symbol(origin);
+    const [first] = node.arguments;
+    if (symbol !== null) {
+      if (symbol === 'global#Date' && !first) return this.#emit('generated', node, at);
+      if (SAFE_CONSTRUCTORS.has(symbol)) return this.#emit('safe-type', node, at);
+      if (HOLDING_CONSTRUCTORS.has(symbol)) {
+        if (!first) return;
+        const isMap = symbol === 'global#Map';
+        return node.arguments.forEach((a) => this.ask(a, isMap ? [ANY, path[0] === KEY ? '0' : '1', ...path.slice(1)] : path, at));
+      }
+      return this.#emit('unknown', node, at);
+    }
+    const target = origin.kind === 'class' ? origin : this.#host.project.follow(origin);
+    if (target.kind !== 'class' || path.length === 0) return this.#emit('unknown', node, at);
+    const made = target.node.body.body.find((m) => m.type === 'MethodDefinition' && m.kind === 'constructor');
+    const fn = made?.type === 'MethodDefinition' && isFunction(made.value) ? made.value : null;
+    const frame = fn && this.#frame(fn, at, (index) => argumentsOf(node.arguments, index, at));
+    this.#field(target.file, target.node, path, false, node, { ...at, file: target.file, frame: frame ?? at.frame });
+  }
+
+  #call(node: TSESTree.CallExpression, path: AccessPath, at: Place): void {
+    const { file } = at;
+    const { project } = this.#host;
+    const origin = originOf(file, node.callee);
+    const symbol = project.symbol(origin);
+    if (symbol !== null) {
+      const parsed = schemaParseOf(node, symbol);
+      if (parsed) return this.#parsed(node, parsed, path, at);
+      if (askFunction(this.#asking, node, symbol, path, at)) return;
+      const effect = effectOf(symbol);
+      if (effect) return this.#effect(node, effect, symbol, path, at);
+    }
+    const own = this.#ownFunction(origin, node, at);
+    if (own) return this.#returned(own.fn, own.file, path, { ...at, trail: calledTrail(at, node, own.fn, own.file) }, (index) => argumentsOf(node.arguments, index, at));
+    const read = this.#host.http(file).readOf(node);
+    if (read) return this.#request(node, read, path, at);
+    if (this.#isRow(file, node)) return this.#emit('row', node, at);
+    if (node.callee.type === 'MemberExpression' && (symbol === null || symbol.startsWith('global#') || symbol.startsWith('new global#') || symbol.includes('()'))) {
+      if (askMethod(this.#asking, node, node.callee, path, at)) return;
+    }
+    this.#emit('unknown', node, at);
+  }
+
+  #ownFunction(origin: Origin, node: TSESTree.CallExpression, at: Place): { readonly fn: FunctionNode; readonly file: SourceFile } | null {
+    if (origin.kind === 'function') return { fn: origin.node, file: origin.file };
+    // A function that came in as an argument.
+    if (origin.kind === 'parameter' && origin.path.length === 0) {
+      const frame = frameOf(at.frame, origin.function);
+      const bound = frame?.argument(origin.index)[0];
+      return bound?.node ? functionOf(this.#host.project, bound.file, bound.node) : null;
+    }
+    const found = this.#host.project.follow(origin);
+    if (found.kind === 'function') return { fn: found.node, file: found.file };
+    const made = found.kind === 'either' ? found.of.find((o) => o.kind === 'function') : null;
+    return made?.kind === 'function' && node.callee.type !== 'Super' ? { fn: made.node, file: made.file } : null;
+  }
+
+  /** What a function returns, with its parameters replaced by arguments. */
+  #returned(fn: FunctionNode, file: SourceFile, path: AccessPath, at: Place, argument: (index: number) => readonly Bound[]): void {
+    const frame = this.#frame(fn, at, argument);
+    if (!frame) {
+      // A function that calls itself gives what it was given, at most.
+      if (frameOf(at.frame, fn)) return fn.params.forEach((_, index) => this.#bound(argument(index).map((bound) => ({ bound, path: [] })), fn, at));
+      this.#complete = false;
+      return this.#emit('unknown', fn, { ...at, file });
+    }
+    const values = fn.generator ? [] : returnedExpressions(file, fn);
+    if (values.length === 0) return this.#emit(fn.generator ? 'unknown' : 'constant', fn, { ...at, file });
+    const before = this.#sources;
+    const type = fn.returnType?.typeAnnotation;
+    if (type) this.#sources = [];
+    for (const value of values) this.ask(value, path, { ...at, file, frame });
+    if (type) this.#settle(before, file, type, path);
+  }
+
+  #frame(fn: FunctionNode, at: Place, argument: (index: number) => readonly Bound[]): Frame | null {
+    const calls = (at.frame?.calls ?? 0) + 1;
+    if (calls > MAX_CALLS) return null;
+    for (let frame = at.frame; frame; frame = frame.outer) if (frame.fn === fn) return null;
+    return { fn, calls, outer: at.frame, id: ++this.#frames, argument };
+  }
+
+  #parsed(node: Node, parsed: { readonly schema: Node; readonly value: Node; readonly under: string | null }, path: AccessPath, at: Place): void {
+    let rest = path;
+    if (parsed.under !== null) {
+      if (path[0] !== parsed.under && path.length > 0) return this.#emit('safe-type', node, at);
+      rest = path.slice(1);
+    }
+    if (isClosedSchema(this.#host.project, at.file, parsed.schema, rest)) return this.#emit('safe-type', node, at);
+    this.ask(parsed.value, rest, at);
+  }
+
+  #effect(node: TSESTree.CallExpression, effect: Effect, symbol: string, path: AccessPath, at: Place): void {
+    switch (effect.does) {
+      case 'safe':
+        return this.#emit('safe-type', node, at);
+      case 'generated':
+      case 'configuration':
+      case 'row':
+        return this.#emit(effect.does, node, at);
+      case 'escape':
+        if (effect.sink === this.#sink) return this.#emit('escaped', node, at);
+        return node.arguments.forEach((a) => this.ask(a, [], at));
+      case 'arguments': {
+        const passed = effect.only ? effect.only.flatMap((i) => node.arguments[i] ?? []) : node.arguments;
+        if (passed.length === 0) return this.#emit('constant', node, at);
+        const keeps = symbol === 'global#structuredClone' || symbol === 'global#Object.freeze' || symbol === 'global#Promise.resolve' || symbol === 'global#JSON.parse';
+        return passed.forEach((a) => this.ask(a, keeps ? path : [], at));
+      }
+    }
+  }
+
+  /** What a callback returns when it is given these arguments. */
+  #callback(node: Node, at: Place, argument: (index: number) => readonly Bound[], path: AccessPath): void {
+    const inner = unwrap(node);
+    const symbol = isFunction(inner) ? null : this.#host.project.symbol(originOf(at.file, inner));
+    if (symbol === 'global#Number' || symbol === 'global#parseInt' || symbol === 'global#Boolean') return this.#emit('safe-type', node, at);
+    const effect = symbol === null ? null : effectOf(symbol);
+    if (effect?.does === 'escape' && effect.sink === this.#sink) return this.#emit('escaped', node, at);
+    if (effect?.does === 'arguments') return this.#bound(argument(0).map((bound) => ({ bound, path: [] })), node, at);
+    const target = isFunction(inner) ? { fn: inner, file: at.file } : functionOf(this.#host.project, at.file, inner);
+    if (!target) return this.#emit('unknown', node, at);
+    const named = isFunction(inner) ? at : { ...at, trail: calledTrail(at, node, target.fn, target.file) };
+    this.#returned(target.fn, target.file, path, named, argument);
+  }
+
+  #isRow(file: SourceFile, node: Node): boolean {
+    const sql = this.#host.sql(file);
+    return sql.operations.some((o) => o.node === node) || sql.queries.some((q) => q.node === node);
+  }
+
+  /** Whether nothing in an expression comes from a request: one of our own lists. */
+  #isOurs(file: SourceFile, node: Node): boolean {
+    const question = new Question(this.#host, this.#sink, null, this.#budget);
+    question.#visits = this.#visits;
+    question.ask(node, [ANY], { file, frame: null, trail: null, depth: MAX_DEPTH / 2 });
+    this.#visits = question.#visits;
+    return question.#complete && question.#sources.every((s) => s.kind !== 'request');
+  }
+
+  // Answers
+
+  #emit(kind: SourceKind, node: Node, at: Place, read: RequestRead | null = null, parameter: Source['parameter'] = null): void {
+    // What runs when the module is loaded has seen no request.
+    const settled = kind === 'unknown' && !enclosingFunction(at.file, node) && !isFunction(node) ? 'configuration' : kind;
+    const text = read ? textOfRead(at.file, node, read) : shortened(at.file.textOf(node));
+    const steps: Step[] = [{ node, file: at.file, text }];
+    for (let trail = at.trail; trail; trail = trail.next) if (steps.length > 1 || !isSaid(text, trail.step.text)) steps.push(trail.step);
+    this.#add({ kind: settled, node, file: at.file, steps, read, parameter });
+  }
+
+  #add(source: Source): void {
+    if (!this.#sources.some((known) => isSame(known, source))) this.#sources.push(source);
+  }
+}
+
+/** Whether two sources are one to whoever asks: the same parameter, the same field of the request, the same place. */
+function isSame(a: Source, b: Source): boolean {
+  if (a.kind !== b.kind) return false;
+  if (a.parameter && b.parameter) return a.parameter.fn === b.parameter.fn && a.parameter.index === b.parameter.index && a.parameter.path.join('.') === b.parameter.path.join('.');
+  if (a.read && b.read) return a.read.handler.fn === b.read.handler.fn && a.read.part === b.read.part && a.read.path.join('.') === b.read.path.join('.');
+  return a.node === b.node;
+}
+
+function fieldAssignments(file: SourceFile, owner: ClassNode, name: string, isStatic: boolean): readonly TSESTree.AssignmentExpression[] {
+  return file.nodes('AssignmentExpression').filter((a) => {
+    const left = unwrap(a.left);
+    if (left.type !== 'MemberExpression' || keyName(left) !== name || !contains(owner, a)) return false;
+    const object = unwrap(left.object);
+    if (isStatic) return object.type === 'Identifier' && object.name === owner.id?.name;
+    return object.type === 'ThisExpression' && enclosingClass(file, a) === owner;
+  });
+}
+
+/** Whether the source's own text already says the next step: a name that is the source itself. */
+function isSaid(text: string, next: string): boolean {
+  return text === next;
+}
+
+/** A read as a path: its text where it starts at the request, else the request's name with the part and the property. */
+function textOfRead(file: SourceFile, node: Node, read: RequestRead): string {
+  const { request, context } = read.handler;
+  const below = read.path.map((p) => `.${p}`).join('');
+  const chain = memberChain(node.type === 'CallExpression' ? node.callee : node);
+  const variable = chain.root.type === 'Identifier' ? file.variableOf(chain.root) : null;
+  const isWhole = variable !== null && (variable === request || variable === context);
+  if (isWhole && node.type === 'CallExpression') return shortened(file.textOf(node));
+  if (isWhole && (chain.path.at(-1) === (read.path.at(-1) ?? read.part) || chain.path.includes(null))) return shortened(file.textOf(node));
+  return `${request?.name ?? context?.name ?? 'request'}.${read.part}${below}`;
+}
+
+function shortened(text: string): string {
+  const flat = text.replace(/\s+/g, ' ');
+  return flat.length <= MAX_STEP_TEXT ? flat : `${flat.slice(0, MAX_STEP_TEXT - 1)}…`;
+}

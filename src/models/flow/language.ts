@@ -1,0 +1,176 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Node } from '../../ast/source-file.ts';
+import { isFunction, keyName, stringValue } from '../../ast/syntax.ts';
+import type { Bound, Place } from './places.ts';
+import { elementArguments } from './places.ts';
+import type { AccessPath } from './reaching.ts';
+import { ANY, KEY, keyOf } from './reaching.ts';
+import { patternOf, stripsAllButPlain } from './regexps.ts';
+import { ESCAPING_METHODS, METHODS, TEXT_CALLBACKS } from './tables.ts';
+import type { SinkName, SourceKind } from './types.ts';
+
+/** What the functions and methods of the language need of the question that came to them. */
+export interface Asking {
+  readonly sink: SinkName;
+  ask(node: Node, path: AccessPath, at: Place): void;
+  emit(kind: SourceKind, node: Node, at: Place): void;
+  /** What a function returns when it is given these arguments. */
+  callback(node: Node, at: Place, argument: (index: number) => readonly Bound[], path: AccessPath): void;
+}
+
+/** Functions of the language that take values apart or put them together. */
+export function askFunction(asking: Asking, node: TSESTree.CallExpression, symbol: string, path: AccessPath, at: Place): boolean {
+  const [first, second] = node.arguments;
+  const rest = path.slice(1);
+  switch (symbol) {
+    case 'global#Object.keys':
+    case 'global#Object.getOwnPropertyNames':
+    case 'global#Reflect.ownKeys':
+      if (first) asking.ask(first, [KEY], at);
+      return true;
+    case 'global#Object.values':
+      if (first) asking.ask(first, path.length === 0 ? [ANY] : [ANY, ...rest], at);
+      return true;
+    case 'global#Object.entries': {
+      if (!first) return true;
+      if (path[1] !== '1') asking.ask(first, [KEY], at);
+      if (path[1] !== '0') asking.ask(first, [ANY, ...path.slice(2)], at);
+      return true;
+    }
+    case 'global#Object.fromEntries':
+      if (first) asking.ask(first, path[0] === KEY ? [ANY, '0'] : [ANY, '1', ...rest], at);
+      return true;
+    case 'global#Object.assign':
+      for (const a of node.arguments) asking.ask(a, path, at);
+      return true;
+    case 'global#Array.from':
+      if (isFunction(second)) asking.callback(second, at, (index) => (index === 0 && first ? [{ node: first, file: at.file, path: [ANY], frame: at.frame }] : [{ node: null, kind: 'safe-type', frame: null }]), rest);
+      else if (first) asking.ask(first, path, at);
+      return true;
+    case 'global#Promise.all':
+    case 'global#Promise.race':
+    case 'global#Promise.any':
+      if (first) asking.ask(first, symbol === 'global#Promise.all' ? path : [ANY, ...path], at);
+      return true;
+    case 'pg-format#default': {
+      const format = first && stringValue(first);
+      if (typeof format === 'string' && !format.includes('%s')) asking.emit('escaped', node, at);
+      else for (const a of node.arguments) asking.ask(a, [], at);
+      return true;
+    }
+    default:
+      return false;
+  }
+}
+
+export function askMethod(asking: Asking, node: TSESTree.CallExpression, callee: TSESTree.MemberExpression, path: AccessPath, at: Place): boolean {
+  const name = keyName(callee);
+  const receiver = callee.object;
+  if (name === null || receiver.type === 'Super') return false;
+  if (ESCAPING_METHODS.get(name) === asking.sink) {
+    asking.emit('escaped', node, at);
+    return true;
+  }
+  const [first, second] = node.arguments;
+  const ask = (value: Node | undefined, below: AccessPath): void => {
+    if (value) asking.ask(value, below, at);
+  };
+  if (name === 'get' && first && node.arguments.length === 1) {
+    // Map.get and URLSearchParams.get: one of the values.
+    ask(receiver, [keyOf(stringValue(first), null), ...path]);
+    return true;
+  }
+  const elements = (index: number): readonly Bound[] => elementArguments(receiver, index, at);
+  switch (METHODS.get(name)) {
+    case 'same':
+      ask(receiver, path);
+      if (name === 'with' || name === 'fill') ask(name === 'with' ? second : first, path.slice(1));
+      return true;
+    case 'element':
+      ask(receiver, [ANY, ...path]);
+      return true;
+    case 'safe':
+      asking.emit('safe-type', node, at);
+      return true;
+    case 'nothing':
+      asking.emit('constant', node, at);
+      return true;
+    case 'mapped':
+      if (first) asking.callback(first, at, elements, name === 'flatMap' ? path : path.slice(1));
+      return true;
+    case 'callback':
+      askChained(asking, node, name, receiver, path, at);
+      return true;
+    case 'text':
+      askText(asking, node, name, receiver, path, at);
+      return true;
+    default:
+      return false;
+  }
+}
+
+function askChained(asking: Asking, node: TSESTree.CallExpression, name: string, receiver: Node, path: AccessPath, at: Place): void {
+  const [first, second] = node.arguments;
+  if (name === 'reduce' || name === 'reduceRight') {
+    if (second) asking.ask(second, path, at);
+    if (first) asking.callback(first, at, (index) => (index === 0 ? [] : elementArguments(receiver, index - 1, at)), path);
+    return;
+  }
+  const settled: (index: number) => readonly Bound[] = (index) => (index === 0 ? [{ node: receiver, file: at.file, path: [], frame: at.frame }] : []);
+  if (name === 'then') {
+    if (first) asking.callback(first, at, settled, path);
+    if (second) asking.callback(second, at, () => [{ node: null, kind: 'caught', frame: null }], path);
+    return;
+  }
+  asking.ask(receiver, path, at);
+  if (first) asking.callback(first, at, () => [{ node: null, kind: 'caught', frame: null }], path);
+}
+
+function askText(asking: Asking, node: TSESTree.CallExpression, name: string, receiver: Node, path: AccessPath, at: Place): void {
+  const [first, second] = node.arguments;
+  switch (name) {
+    case 'join':
+      asking.ask(receiver, [ANY], at);
+      if (first) asking.ask(first, [], at);
+      return;
+    case 'concat':
+      asking.ask(receiver, path, at);
+      return node.arguments.forEach((a) => asking.ask(a, path, at));
+    case 'padStart':
+    case 'padEnd':
+      asking.ask(receiver, [], at);
+      if (second) asking.ask(second, [], at);
+      return;
+    case 'replace':
+    case 'replaceAll': {
+      const pattern = first && patternOf(first);
+      const replacement = stringValue(second);
+      if (asking.sink === 'sql' && doublesQuotes(name, first, replacement)) return asking.emit('escaped', node, at);
+      if (pattern && replacement !== null && /^[\w-]*$/.test(replacement) && stripsAllButPlain(pattern)) return asking.emit('safe-type', node, at);
+      asking.ask(receiver, [], at);
+      if (!second) return;
+      if (TEXT_CALLBACKS.has(name) && isFunction(second)) return asking.callback(second, at, () => [{ node: receiver, file: at.file, path: [], frame: at.frame }], []);
+      return asking.ask(second, [], at);
+    }
+    case 'match':
+    case 'matchAll':
+      return asking.ask(receiver, [], at);
+    case 'exec':
+      if (first) asking.ask(first, [], at);
+      return;
+    case 'split':
+      return asking.ask(receiver, [], at);
+    default:
+      // What an unknown object says of itself may be anything; a text stays what it is.
+      return asking.ask(receiver, path, at);
+  }
+}
+
+/** `.replace(/'/g, "''")` and `.replaceAll("'", "''")`. */
+function doublesQuotes(name: string, first: Node | undefined, replacement: string | null): boolean {
+  if (!first || (replacement !== "''" && replacement !== '""' && replacement !== '``' && replacement !== "\\'")) return false;
+  const quote = replacement[1] ?? '';
+  const pattern = patternOf(first);
+  if (pattern) return pattern.flags.includes('g') && (pattern.source === quote || pattern.source === `[${quote}]` || pattern.source === `\\${quote}`);
+  return name === 'replaceAll' && stringValue(first) === quote;
+}

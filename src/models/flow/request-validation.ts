@@ -1,0 +1,89 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { originOf } from '../../ast/origin.ts';
+import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
+import { annotationOf, contains, keyName, memberChain, stringValue, unwrap, wrapped } from '../../ast/syntax.ts';
+import type { Project } from '../../project/types.ts';
+import type { RequestPart, RequestRead } from '../http/types.ts';
+import { isValidatedField, optionOf } from './annotations.ts';
+import type { AccessPath } from './reaching.ts';
+import { ANY, KEY } from './reaching.ts';
+import { isClosedSchema } from './schemas.ts';
+import { VALIDATING_PIPES } from './tables.ts';
+
+const TARGETS: Readonly<Record<RequestPart, readonly string[]>> = {
+  body: ['body', 'json', 'form'],
+  query: ['querystring', 'query'],
+  params: ['params', 'param'],
+  headers: ['headers', 'header'],
+  cookies: ['cookies', 'cookie'],
+  files: [],
+};
+
+/** Whether the framework lets only harmless values get to a read: pipes, DTO classes, input schemas. */
+export function isValidatedRead(project: Project, file: SourceFile, node: Node, read: RequestRead, path: AccessPath): boolean {
+  const { root, path: chain } = memberChain(node);
+  const variable = root.type === 'Identifier' ? file.variableOf(root) : null;
+  const definition = variable?.defs[0];
+  if (definition?.type === 'Parameter') {
+    const fn = definition.node as FunctionNode;
+    const parameter = fn.params.find((p) => contains(p, definition.name as Node));
+    if (parameter && 'decorators' in parameter && parameter.decorators?.some((d) => hasValidatingPipe(project, file, d))) return true;
+    const type = parameter ? annotationOf(parameter) : null;
+    if (type && isValidatedField(project, file, type, [...chain.map((c) => c ?? ANY), ...path])) return true;
+  }
+  const schema = inputSchemaOf(read);
+  return schema !== null && isClosedSchema(project, schema.file, schema.node, read.path.concat(path.at(-1) === KEY ? [KEY] : []));
+}
+
+function hasValidatingPipe(project: Project, file: SourceFile, decorator: TSESTree.Decorator): boolean {
+  const call = decorator.expression;
+  return call.type === 'CallExpression' && call.arguments.some((a) => VALIDATING_PIPES.has(project.symbol(originOf(file, a)) ?? ''));
+}
+
+/**
+ * The schema that a read's part has passed before the handler runs: `.input(schema)` of a tRPC procedure, the route
+ * options' `schema: { querystring }` of Fastify, Hono's `validator('json', schema)`. Null when none is written here.
+ */
+function inputSchemaOf(read: RequestRead): { readonly node: Node; readonly file: SourceFile } | null {
+  const { fn, file } = read.handler;
+  const use = wrapped(file, fn);
+  const parent = file.parent(use);
+  const property = parent?.type === 'Property' ? file.parent(parent) : null;
+  const found = parent?.type === 'CallExpression' ? (besideHandler(parent.arguments, read.part) ?? ofProcedure(parent.callee)) : property?.type === 'ObjectExpression' ? ofRouteOptions(property, read.part) : null;
+  return found ? { node: found, file } : null;
+}
+
+/** Arguments of the same route: options with a schema, or a validating middleware that is told its target. */
+function besideHandler(args: readonly Node[], part: RequestPart): Node | null {
+  for (const argument of args) {
+    const inner = unwrap(argument);
+    const found = inner.type === 'ObjectExpression' ? ofRouteOptions(inner, part) : null;
+    if (found) return found;
+    if (inner.type !== 'CallExpression') continue;
+    const [target, schema] = inner.arguments;
+    if (target && schema && TARGETS[part].includes(stringValue(target) ?? '')) return schema;
+  }
+  return null;
+}
+
+function ofRouteOptions(options: Node, part: RequestPart): Node | null {
+  const schema = optionOf(options, 'schema');
+  if (!schema) return null;
+  for (const target of TARGETS[part]) {
+    const found = optionOf(schema, target);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** `procedure.input(schema).query(handler)` */
+function ofProcedure(callee: Node): Node | null {
+  for (let at = unwrap(callee); ; ) {
+    if (at.type === 'MemberExpression') at = unwrap(at.object);
+    else if (at.type === 'CallExpression') {
+      const inner = unwrap(at.callee);
+      if (inner.type === 'MemberExpression' && keyName(inner) === 'input' && at.arguments[0]) return at.arguments[0];
+      at = inner;
+    } else return null;
+  }
+}

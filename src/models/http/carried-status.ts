@@ -1,0 +1,97 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { originOf, originOfTypeName, packageOf, symbolOf } from '../../ast/origin.ts';
+import type { Origin } from '../../ast/origin.ts';
+import type { ClassNode, Node, SourceFile } from '../../ast/source-file.ts';
+import { annotationOf, displayName, enclosingClass, keyName, unwrap } from '../../ast/syntax.ts';
+import type { Project } from '../../project/types.ts';
+import { STATUS_FIELDS, STATUS_WORD, isStatusException, isStatusName } from './exceptions.ts';
+
+const MAX_SUPERCLASSES = 8;
+
+/**
+ * Where an error has its HTTP status from: the package of a framework's exception, or the class and field of an own one, as
+ * in `ApiError.statusCode`. Null for a value that carries none.
+ */
+export function carriedStatus(origin: Origin, project: Project): string | null {
+  const symbol = project.symbol(origin);
+  if (symbol !== null && isStatusException(symbol)) return packageOf(symbol);
+  const found = project.follow(origin);
+  return found.kind === 'instance' ? statusOfClass(found.of, project, 0) : null;
+}
+
+/** Whether a field by this name holding this value is an HTTP status. */
+export function isStatusField(file: SourceFile, name: string | null, value: Node | null, project: Project): boolean {
+  if (name === null) return false;
+  return STATUS_FIELDS.has(name) ? value === null || !isOrdinary(value) : name === STATUS_WORD && value !== null && isStatusCode(file, value, project);
+}
+
+/** Whether an expression is a number from 400 to 599, or the name of one. */
+export function isStatusCode(file: SourceFile, node: Node, project: Project): boolean {
+  const values = project.constants(file, node);
+  if (values && values.length > 0) return values.every((value) => typeof value === 'number' && value >= 400 && value <= 599);
+  const symbol = project.symbol(originOf(file, node));
+  return symbol !== null && isStatusName(symbol);
+}
+
+function statusOfClass(origin: Origin, project: Project, depth: number): string | null {
+  if (depth > MAX_SUPERCLASSES) return null;
+  const symbol = project.symbol(origin);
+  if (symbol !== null) return isStatusException(`new ${symbol}`) ? packageOf(symbol) : null;
+  const found = project.follow(origin);
+  if (found.kind !== 'class' || !found.node.superClass) return null;
+  const parent = originOf(found.file, found.node.superClass);
+  const field = isErrorClass(parent, project, depth + 1) ? statusField(found.file, found.node, project) : null;
+  return field === null ? statusOfClass(parent, project, depth + 1) : `${displayName(found.file, found.node) ?? 'its class'}.${field}`;
+}
+
+function isErrorClass(origin: Origin, project: Project, depth: number): boolean {
+  if (depth > MAX_SUPERCLASSES) return false;
+  const symbol = project.symbol(origin);
+  if (symbol !== null) return /#(?:\w*Error|\w*Exception)$/.test(symbol);
+  const found = project.follow(origin);
+  return found.kind === 'class' && found.node.superClass !== null && isErrorClass(originOf(found.file, found.node.superClass), project, depth + 1);
+}
+
+function statusField(file: SourceFile, node: ClassNode, project: Project): string | null {
+  for (const member of node.body.body) {
+    const field = statusMember(file, member, project);
+    if (field !== null) return field;
+  }
+  for (const a of file.nodes('AssignmentExpression')) {
+    const left = unwrap(a.left);
+    if (left.type !== 'MemberExpression' || left.object.type !== 'ThisExpression' || enclosingClass(file, a) !== node) continue;
+    if (isStatusField(file, keyName(left), a.right, project)) return keyName(left);
+  }
+  return null;
+}
+
+function statusMember(file: SourceFile, member: TSESTree.ClassElement, project: Project): string | null {
+  switch (member.type) {
+    case 'PropertyDefinition':
+    case 'TSAbstractPropertyDefinition':
+      return isNumber(file, member.typeAnnotation?.typeAnnotation ?? null) && isStatusField(file, keyName(member), member.value, project) ? keyName(member) : null;
+    case 'MethodDefinition': {
+      if (member.kind === 'get') return isStatusField(file, keyName(member), null, project) ? keyName(member) : null;
+      for (const p of member.kind === 'constructor' ? member.value.params : []) {
+        if (p.type === 'TSParameterProperty' && p.parameter.type === 'Identifier' && isNumber(file, annotationOf(p)) && isStatusField(file, p.parameter.name, null, project)) return p.parameter.name;
+      }
+      return null;
+    }
+    default:
+      return null;
+  }
+}
+
+/** Whether an annotation, if any, is a number's: `statusCode?: string` is a code of another kind. */
+function isNumber(file: SourceFile, type: TSESTree.TypeNode | null): boolean {
+  if (type === null || type.type === 'TSNumberKeyword' || type.type === 'TSLiteralType') return true;
+  if (type.type === 'TSUnionType') return type.types.some((one) => isNumber(file, one));
+  const symbol = type.type === 'TSTypeReference' ? symbolOf(originOfTypeName(file, type)) : null;
+  return symbol !== null && isStatusName(`${symbol}.`);
+}
+
+/** A literal that is no status: a name, a code of a store. */
+function isOrdinary(value: Node): boolean {
+  const inner = unwrap(value);
+  return inner.type === 'Literal' && (typeof inner.value !== 'number' || inner.value < 100 || inner.value > 599);
+}

@@ -1,0 +1,120 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { ClassNode, FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
+import { isFunction, keyName, memberChain, unwrap } from '../../ast/syntax.ts';
+import { memo } from '../../core/memo.ts';
+import { mayBeHandler, signatureOf } from './evidence.ts';
+import { CALLBACK_NAMES, CALLBACK_PACKAGES, METHODS, exportForms, frameworks } from './lookup.ts';
+import type { ExportForm, HttpFacts, MethodCall, Of } from './types.ts';
+
+const NONE: HttpFacts = { calls: [], signatures: [], classes: [], callbacks: [], exports: [], actions: [], resolvers: [] };
+
+/** The http facts of one file by itself: calls that may register, functions that look like handlers, exports a path makes entry points. */
+export const collectHttp = memo((file: SourceFile): HttpFacts => {
+  const exports = exportForms.filter((form) => form.value.path.test(file.path) && hasNamedExport(file, form));
+  const directive = frameworks.some((framework) => framework.directive && file.text.includes(framework.directive.text));
+  const calls = callsOf(file);
+  const signatures = functionsOf(file).flatMap((fn) => (mayBeHandler(file, fn) ? (signatureOf(file, fn) ?? []) : []));
+  const classes = file.has('Decorator') ? decoratedClasses(file) : [];
+  const callbacks = callbacksOf(file);
+  const facts: HttpFacts = { calls, signatures, classes, callbacks, exports, actions: directive ? actionsOf(file) : [], resolvers: resolversOf(file) };
+  return Object.values(facts).every((list: readonly unknown[]) => list.length === 0) ? NONE : facts;
+});
+
+export default collectHttp;
+
+function functionsOf(file: SourceFile): FunctionNode[] {
+  return [...file.nodes('FunctionDeclaration'), ...file.nodes('FunctionExpression'), ...file.nodes('ArrowFunctionExpression')].filter((fn) => fn.body !== null);
+}
+
+/** Calls of a method that some framework registers with, with arguments that could be a registration. */
+function callsOf(file: SourceFile): MethodCall[] {
+  const found: MethodCall[] = [];
+  for (const node of file.nodes('CallExpression')) {
+    const callee = unwrap(node.callee);
+    if (callee.type !== 'MemberExpression') continue;
+    const name = keyName(callee);
+    // `members[verb]('/x', h)`: any of the verbs.
+    if (name === null ? callee.property.type === 'Identifier' && isRegistration(node, 'get') : METHODS.has(name) && isRegistration(node, name)) found.push({ node, name, receiver: callee.object });
+  }
+  return found;
+}
+
+function isRegistration(node: TSESTree.CallExpression, name: string): boolean {
+  const [first] = node.arguments;
+  if (!first) return false;
+  if (name === 'use' || name === 'register' || name === 'prefix' || name === 'route') return true;
+  const last = node.arguments.at(-1);
+  if (!last || !canBeFunction(last)) return false;
+  if (node.arguments.length > 1) return true;
+  const inner = unwrap(last);
+  return isFunction(inner) || ((inner.type === 'Identifier' || inner.type === 'MemberExpression' || inner.type === 'CallExpression') && isChained(node));
+}
+
+/** Whether the receiver is itself a call: `router.route('/x').get(h)`, `procedure.input(s).query(h)`. */
+function isChained(node: TSESTree.CallExpression): boolean {
+  const callee = unwrap(node.callee);
+  return callee.type === 'MemberExpression' && unwrap(callee.object).type !== 'ThisExpression';
+}
+
+function canBeFunction(node: Node): boolean {
+  const inner = node.type === 'SpreadElement' ? unwrap(node.argument) : unwrap(node);
+  return isFunction(inner) || ['Identifier', 'MemberExpression', 'CallExpression', 'ArrayExpression', 'ObjectExpression', 'ConditionalExpression', 'LogicalExpression', 'ImportExpression', 'NewExpression', 'AwaitExpression'].includes(inner.type);
+}
+
+function decoratedClasses(file: SourceFile): ClassNode[] {
+  return [...file.nodes('ClassDeclaration'), ...file.nodes('ClassExpression')].filter((node) => node.body.body.some((m) => m.type === 'MethodDefinition' && m.decorators.length > 0) || node.decorators.length > 0);
+}
+
+/** Calls and constructions that may hand a function to a scheduler, a queue or a server. */
+function callbacksOf(file: SourceFile): (TSESTree.CallExpression | TSESTree.NewExpression)[] {
+  const known = CALLBACK_PACKAGES.some((name) => file.text.includes(name));
+  const timers = file.text.includes('setInterval');
+  const members = CALLBACK_NAMES.test(file.text);
+  if (!known && !timers && !members) return [];
+  return [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].filter((node) => {
+    if (node.arguments.length === 0) return false;
+    const callee = unwrap(node.callee);
+    if (callee.type === 'Identifier') return known || callee.name === 'setInterval';
+    if (callee.type !== 'MemberExpression') return false;
+    const { path } = memberChain(callee);
+    return known || CALLBACK_NAMES.test(`.${path.at(-1) ?? ''}(`);
+  });
+}
+
+function hasNamedExport(file: SourceFile, form: Of<ExportForm>): boolean {
+  return Object.keys(form.value.names).some((name) => file.text.includes(name));
+}
+
+/** Functions of a module or of a body that begins with `'use server'`. */
+function actionsOf(file: SourceFile): FunctionNode[] {
+  const inside = functionsOf(file).filter((fn) => fn.body?.type === 'BlockStatement' && isDirective(fn.body.body[0]));
+  return isDirective(file.ast.body[0]) ? [...inside, ...functionsOf(file).filter((fn) => isExportedFunction(file, fn))] : inside;
+}
+
+function isDirective(statement: Node | undefined): boolean {
+  return statement?.type === 'ExpressionStatement' && statement.expression.type === 'Literal' && frameworks.some((f) => f.directive && f.directive.text === (statement.expression as TSESTree.Literal).value);
+}
+
+function isExportedFunction(file: SourceFile, fn: FunctionNode): boolean {
+  let node: Node = fn;
+  for (let parent = file.parent(node); parent; node = parent, parent = file.parent(node)) {
+    if (parent.type === 'ExportNamedDeclaration' || parent.type === 'ExportDefaultDeclaration') return true;
+    if (parent.type !== 'VariableDeclarator' && parent.type !== 'VariableDeclaration' && parent.type !== 'CallExpression' && unwrap(parent) === parent) return false;
+  }
+  return false;
+}
+
+const ROOT_TYPES = ['Query', 'Mutation', 'Subscription'];
+
+/** Functions of a resolver map: an object with the root types of GraphQL, each an object of functions. */
+function resolversOf(file: SourceFile): FunctionNode[] {
+  if (!file.text.includes('Query') && !file.text.includes('Mutation')) return [];
+  const found: FunctionNode[] = [];
+  for (const map of file.nodes('ObjectExpression')) {
+    const roots = map.properties.flatMap((p) => (p.type === 'Property' && ROOT_TYPES.includes(keyName(p) ?? '') && p.value.type === 'ObjectExpression' ? [p.value] : []));
+    for (const root of roots) {
+      for (const p of root.properties) if (p.type === 'Property' && isFunction(p.value)) found.push(p.value);
+    }
+  }
+  return found;
+}

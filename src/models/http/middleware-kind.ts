@@ -1,0 +1,103 @@
+import { originOf, symbolOf } from '../../ast/origin.ts';
+import type { Node, SourceFile } from '../../ast/source-file.ts';
+import { contains, isClass, keyName, unwrap } from '../../ast/syntax.ts';
+import type { Project } from '../../project/types.ts';
+import { parametersOf } from './evidence.ts';
+import { functionsIn } from './functions.ts';
+import { guards } from './lookup.ts';
+import { KNOWN_MIDDLEWARES, TELLING_CALLS, TELLING_STATUSES } from './middlewares.ts';
+import type { MiddlewareKind } from './types.ts';
+
+const MAX_DEPTH = 3;
+
+/** What a middleware does: by its package, or by what one of the project's own calls and refuses. */
+export function middlewareKind(file: SourceFile, node: Node, project: Project): MiddlewareKind {
+  const symbol = project.symbol(originOf(file, node));
+  const known = symbol === null ? null : knownKind(symbol);
+  return known ?? ownKind(file, node, project, 0) ?? 'unknown';
+}
+
+/** The kind of a symbol, or of the nearest thing it is made of. */
+function knownKind(symbol: string): MiddlewareKind | null {
+  const bare = symbol.replace(/^new /u, '');
+  for (let at = bare; at.includes('#'); at = at.replace(/(?:\(\)|[.#][\w$]*)$/u, '')) {
+    const found = KNOWN_MIDDLEWARES[at] ?? null;
+    if (found) return found;
+    if (!/(?:\(\)|[.#][\w$]*)$/u.test(at)) break;
+  }
+  return KNOWN_MIDDLEWARES[`${bare.slice(0, bare.indexOf('#'))}#`] ?? null;
+}
+
+function ownKind(file: SourceFile, node: Node, project: Project, depth: number): MiddlewareKind | null {
+  if (depth > MAX_DEPTH) return null;
+  for (const { fn, file: owner } of functionsIn(file, node, project)) {
+    if (parametersOf(fn).length === 4) return 'error-handler';
+    const told = kindOfBody(owner, fn, project);
+    if (told) return told;
+  }
+  const origin = project.follow(originOf(file, node));
+  if (origin.kind === 'class' || (origin.kind === 'instance' && origin.of.kind === 'class')) {
+    const owner = origin.kind === 'class' ? origin : origin.of.kind === 'class' ? origin.of : null;
+    if (!owner || !isClass(owner.node)) return null;
+    const base = owner.node.superClass ? project.symbol(originOf(owner.file, owner.node.superClass)) : null;
+    const inherited = base === null ? null : knownKind(base);
+    return inherited ?? kindOfBody(owner.file, owner.node, project);
+  }
+  return composed(file, node, project, depth);
+}
+
+/** A decorator of the project's own that applies others: `applyDecorators(UseGuards(JwtAuthGuard))`. */
+function composed(file: SourceFile, node: Node, project: Project, depth: number): MiddlewareKind | null {
+  const inner = unwrap(node);
+  const callee = inner.type === 'CallExpression' ? inner.callee : inner;
+  const origin = project.follow(originOf(file, callee));
+  if (origin.kind !== 'function') return null;
+  const kinds = origin.file.nodes('CallExpression').flatMap((call) => {
+    if (!contains(origin.node, call)) return [];
+    const symbol = symbolOf(originOf(origin.file, call.callee));
+    const guard = symbol === null ? null : guards.get(symbol);
+    if (!guard) return [];
+    return guard.value === 'unknown' ? call.arguments.map((a) => kindAt(origin.file, a, project, depth + 1)) : [guard.value];
+  });
+  return kinds.find((kind) => kind !== null) ?? null;
+}
+
+function kindAt(file: SourceFile, node: Node, project: Project, depth: number): MiddlewareKind | null {
+  const symbol = project.symbol(originOf(file, node));
+  return (symbol === null ? null : knownKind(symbol)) ?? ownKind(file, node, project, depth);
+}
+
+/** By what a function or class does: a call that proves who asks, a status that refuses. */
+function kindOfBody(file: SourceFile, owner: Node, project: Project): MiddlewareKind | null {
+  let refused: MiddlewareKind | null = null;
+  for (const call of file.nodes('CallExpression')) {
+    if (!contains(owner, call)) continue;
+    const callee = unwrap(call.callee);
+    const name = callee.type === 'MemberExpression' ? keyName(callee) : callee.type === 'Identifier' ? callee.name : null;
+    if (name === null) continue;
+    const symbol = project.symbol(originOf(file, callee));
+    const told = symbol === null ? undefined : (TELLING_CALLS[symbol] ?? undefined);
+    if (told) return told;
+    refused ??= statusKind(file, call.arguments, project);
+  }
+  for (const made of file.nodes('NewExpression')) if (contains(owner, made)) refused ??= statusKind(file, made.arguments, project) ?? exceptionKind(file, made.callee);
+  return refused;
+}
+
+function statusKind(file: SourceFile, args: readonly Node[], project: Project): MiddlewareKind | null {
+  for (const argument of args) {
+    const inner = unwrap(argument);
+    if (inner.type !== 'Literal' && inner.type !== 'MemberExpression') continue;
+    const values = project.constants(file, inner) ?? [];
+    const [only] = values;
+    const kind = values.length === 1 && typeof only === 'number' ? TELLING_STATUSES.get(only) : undefined;
+    if (kind) return kind;
+  }
+  return null;
+}
+
+function exceptionKind(file: SourceFile, callee: Node): MiddlewareKind | null {
+  const symbol = symbolOf(originOf(file, callee));
+  if (symbol === '@nestjs/common#UnauthorizedException') return 'authentication';
+  return symbol === '@nestjs/common#ForbiddenException' ? 'authorization' : null;
+}

@@ -1,0 +1,147 @@
+import { originOf } from '../../ast/origin.ts';
+import type { Node, SourceFile } from '../../ast/source-file.ts';
+import { contains, keyName, memberChain, patternNames, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import type { HttpModel, Middleware, RequestRead, Route, RouteHandler } from '../http/types.ts';
+
+/** Path words of routes that act on somebody else by design, or are called by machines. */
+const OTHERS = /(?:^|[/_.-])(?:admins?|administration|invites?|invitations?|members?|memberships?|assign(?:ments?|ees?)?|transfers?|grants?|roles?|permissions?|impersonat\w*|internal|system|service|webhooks?|hooks?|callbacks?|cron|jobs?|login|signin|sign-in|register|signup|sign-up|token|tokens|oauth|sso)(?=$|[/_.:-])/i;
+
+/** Properties of a request, context or session that hold the authenticated identity. Data words, not receivers. */
+const IDENTITY_PROPERTIES = /^(?:user|currentUser|authUser|auth|session|principal|identity|account|jwt|jwtPayload|claims|viewer|actor|token|tenant|organization)$/;
+
+/** Whether a route is about somebody else by its path, or is not entered by a user. */
+export function isAboutOthers(route: Route | null): boolean {
+  const path = route && (route.fullPath ?? route.path);
+  return path !== null && path !== undefined && OTHERS.test(path.replace(/([a-z0-9])([A-Z])/g, '$1-$2'));
+}
+
+/** Kinds of middleware that cannot decide who may act for whom. */
+const NEUTRAL: ReadonlySet<string> = new Set(['cors', 'headers', 'logging', 'authentication', 'rate-limit', 'validation', 'compression', 'body-parser', 'session', 'static', 'error-handler', 'not-found']);
+
+/** Whether a middleware of the chain may check a permission or overwrite the request: its kind is authorisation or unknown. */
+export function mayBeGuarded(chain: readonly Middleware[]): boolean {
+  return chain.some((m) => !NEUTRAL.has(m.kind));
+}
+
+/**
+ * Whether a handler knows who is acting, or decides on something that may be a permission: it reads the authenticated
+ * identity, compares the field, or leaves early on the answer of a call that gives no row.
+ */
+export function isGuarded(file: SourceFile, http: HttpModel, handler: RouteHandler, read: RequestRead): boolean {
+  return readsIdentity(file, handler) || file.nodes('IfStatement').some((s) => contains(handler.fn, s) && isGuard(file, http, s.test, read)) || file.nodes('ConditionalExpression').some((s) => contains(handler.fn, s) && comparesField(http, s.test, read, file));
+}
+
+function readsIdentity(file: SourceFile, handler: RouteHandler): boolean {
+  const bound = [handler.request, handler.context, handler.response].filter((v) => v !== null);
+  for (const member of file.nodes('MemberExpression')) {
+    if (!contains(handler.fn, member)) continue;
+    const { root, path } = memberChain(member);
+    if (root.type !== 'Identifier' || !bound.some((v) => v === file.variableOf(root))) continue;
+    const known = path.findIndex((p) => p !== null && IDENTITY_PROPERTIES.test(p));
+    if (known >= 0 && !path.slice(0, known).some((p) => p === 'body' || p === 'query' || p === 'params')) return true;
+  }
+  return handler.fn.params.some((p) => namesIdentity(p)) || callsForIdentity(file, handler, bound.length > 0);
+}
+
+/** `({ ctx: { user } })`, `{ user, body }`, `@CurrentUser() user`: a parameter of the handler that is the identity. */
+function namesIdentity(parameter: Node): boolean {
+  const decorators = 'decorators' in parameter && Array.isArray(parameter.decorators) ? parameter.decorators : [];
+  if (decorators.some((d) => /user|auth|session|identity|actor|viewer|account|tenant/i.test(decoratorName(d.expression) ?? ''))) return true;
+  return patternNames(parameter).length > 0 && parameter.type === 'ObjectPattern' && parameter.properties.some((p) => p.type === 'Property' && (IDENTITY_PROPERTIES.test(keyName(p) ?? '') || (p.value.type === 'ObjectPattern' && namesIdentity(p.value))));
+}
+
+function decoratorName(expression: Node): string | null {
+  const callee = expression.type === 'CallExpression' ? expression.callee : expression;
+  return callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? keyName(callee) : null;
+}
+
+/** `c.get('user')`, `const { auth, body } = await parse(request)`, `await auth()`, `getServerSession(…)`: a call that gives the identity. */
+function callsForIdentity(file: SourceFile, handler: RouteHandler, bound: boolean): boolean {
+  for (const call of file.nodes('CallExpression')) {
+    if (!contains(handler.fn, call)) continue;
+    const callee = unwrap(call.callee);
+    const [first] = call.arguments;
+    if (bound && callee.type === 'MemberExpression' && keyName(callee) === 'get' && first?.type === 'Literal' && typeof first.value === 'string' && IDENTITY_PROPERTIES.test(first.value)) return true;
+  }
+  return file.nodes('VariableDeclarator').some((d) => {
+    if (!contains(handler.fn, d) || !d.init) return false;
+    const init = unwrapAwait(d.init);
+    if (init.type !== 'CallExpression') return false;
+    const names = d.id.type === 'ObjectPattern' ? d.id.properties.flatMap((p) => (p.type === 'Property' ? [keyName(p) ?? ''] : [])) : d.id.type === 'Identifier' && /session|auth|principal|currentUser|claims/i.test(d.id.name) ? ['session'] : [];
+    return names.some((n) => IDENTITY_PROPERTIES.test(n)) && !isRequestRead(file, init);
+  });
+}
+
+function isRequestRead(file: SourceFile, call: Node): boolean {
+  return originOf(file, call).kind === 'value';
+}
+
+/** A test on which an early end depends, that compares the field or asks a question whose answer is no row. */
+function isGuard(file: SourceFile, http: HttpModel, test: Node, read: RequestRead): boolean {
+  const statement = file.parent(test);
+  if (comparesField(http, test, read, file)) return true;
+  if (statement?.type !== 'IfStatement' || !endsEarly(statement.consequent)) return false;
+  return operands(test).some((operand) => asksPermission(file, http, operand));
+}
+
+/** `body.userId !== session.id`: the field itself is compared with something that is not a constant. */
+function comparesField(http: HttpModel, test: Node, read: RequestRead, file: SourceFile): boolean {
+  return operands(test).some((operand) => {
+    if (operand.type !== 'BinaryExpression' || !/^[!=]==?$/.test(operand.operator)) return false;
+    const sides = [operand.left, operand.right].map((side) => ({ side, read: http.readOf(side) }));
+    const other = sides.find((s) => !isSameField(s.read, read));
+    return sides.some((s) => isSameField(s.read, read)) && other !== undefined && !isConstant(other.side, file);
+  });
+}
+
+function isSameField(a: RequestRead | null, b: RequestRead): boolean {
+  return a !== null && a.part === b.part && a.path.join('.') === b.path.join('.');
+}
+
+function isConstant(node: Node, file: SourceFile): boolean {
+  const inner = unwrap(node);
+  return inner.type === 'Literal' || (inner.type === 'UnaryExpression' && inner.operator === 'typeof') || (inner.type === 'Identifier' && inner.name === 'undefined' && !file.variableOf(inner));
+}
+
+/** The parts of a condition joined by `&&`, `||` and `!`. */
+function operands(test: Node): Node[] {
+  const node = unwrap(test);
+  if (node.type === 'LogicalExpression') return [...operands(node.left), ...operands(node.right)];
+  if (node.type === 'UnaryExpression' && node.operator === '!') return operands(node.argument);
+  return [node];
+}
+
+function endsEarly(statement: Node): boolean {
+  if (statement.type === 'ReturnStatement' || statement.type === 'ThrowStatement') return true;
+  if (statement.type !== 'BlockStatement') return false;
+  return statement.body.some((s) => s.type === 'ReturnStatement' || s.type === 'ThrowStatement');
+}
+
+/** Calls that look at values or shapes and say nothing about permissions. */
+const VALUE_QUESTIONS = new Set(['isArray', 'isInteger', 'isNaN', 'isFinite', 'includes', 'startsWith', 'endsWith', 'test', 'match', 'trim', 'has', 'hasOwn', 'isEmpty', 'safeParse', 'parse', 'validate', 'some', 'every']);
+
+/** A call, or a variable that holds the answer of one and is used for nothing but the question. */
+function asksPermission(file: SourceFile, http: HttpModel, operand: Node): boolean {
+  const node = unwrapAwait(operand);
+  if (node.type === 'CallExpression') {
+    const callee = unwrap(node.callee);
+    return !(callee.type === 'MemberExpression' && VALUE_QUESTIONS.has(keyName(callee) ?? ''));
+  }
+  if (node.type !== 'Identifier') return false;
+  const variable = file.variableOf(node);
+  const definition = variable?.defs[0]?.node as Node | undefined;
+  if (!variable || definition?.type !== 'VariableDeclarator' || !definition.init || definition.id.type !== 'Identifier') return false;
+  if (unwrapAwait(definition.init).type !== 'CallExpression' || http.readOf(definition.init)) return false;
+  return variable.references.every((r) => r.isWrite() || isQuestion(file, r.identifier));
+}
+
+function isQuestion(file: SourceFile, node: Node): boolean {
+  let at: Node = node;
+  for (let parent = file.parent(at); parent; parent = file.parent(at)) {
+    if (parent.type === 'IfStatement') return parent.test === at;
+    if (parent.type !== 'UnaryExpression' && parent.type !== 'LogicalExpression' && parent.type !== 'BinaryExpression') return false;
+    at = parent;
+  }
+  return false;
+}
+

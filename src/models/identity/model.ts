@@ -1,0 +1,124 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Node } from '../../ast/source-file.ts';
+import { contains, keyName, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import { perFile } from '../../core/memo.ts';
+import type { RuleContext } from '../../core/rule-context.ts';
+import { settingsOf } from '../../core/settings.ts';
+import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { adapters } from '../http/adapters.ts';
+import { httpModel } from '../http/model.ts';
+import type { HttpFramework, HttpModel, RequestRead } from '../http/types.ts';
+import { argumentAt, effectsOfCall } from '../sql/effects.ts';
+import { sqlModel } from '../sql/model.ts';
+import type { DataOperation } from '../sql/types.ts';
+import { isAboutOthers, isGuarded, mayBeGuarded } from './guards.ts';
+import type { ActingIdentity } from './types.ts';
+
+/** Names of request fields and columns that say who acts: `identity.fields` of the settings replaces them. */
+const FIELDS = ['userId', 'ownerId', 'authorId', 'accountId', 'tenantId', 'orgId', 'organizationId', 'organisationId', 'workspaceId', 'customerId', 'createdBy', 'createdById', 'updatedBy'];
+const CREDENTIALS = /^(?:password|passwordhash|hash|token|secret|otp|code|pin|apikey|refreshtoken)$/;
+
+/** Request fields of the linted file that name an identity and are used as the acting one, unless something may have checked it. */
+export const actingIdentitiesOf = perFile((context): readonly ActingIdentity[] => {
+  const http = httpModel(context);
+  const fields = new Set((settingsOf(context).identity?.fields ?? FIELDS).map(normalised));
+  if (!http.reads.some((r) => isIdentity(r, fields))) return [];
+  const file = sourceFileOf(context);
+  return usesIn(context, http, fields).filter(({ read, use }) => {
+    const { handler } = read;
+    if (handler.kind === 'job' || handler.kind === 'task' || handler.kind === 'middleware' || handler.kind === 'error') return false;
+    if (read.part === 'query' && (use !== 'filter' || !isOwnResource(handler.route?.fullPath ?? handler.route?.path ?? null))) return false;
+    if (isAboutOthers(handler.route) || mayBeGuarded(handler.route?.chain ?? [])) return false;
+    return !isGuarded(file, http, handler, read);
+  });
+});
+
+function isIdentity(read: RequestRead, fields: ReadonlySet<string>): boolean {
+  const last = read.path.at(-1);
+  return (read.part === 'body' || read.part === 'query') && last !== undefined && fields.has(normalised(last));
+}
+
+/** `/me`, `/orders/:id`: a route whose query can only name the owner. */
+function isOwnResource(path: string | null): boolean {
+  return path !== null && (/\/(?:me|self|my)(?:\/|$)/.test(path) || /[:{[][\w-]+[\]}]?\/?$/.test(path));
+}
+
+/** `user_id`, `userId` and `UserId` are one name. */
+function normalised(name: string): string {
+  return name.replaceAll(/[_-]/g, '').toLowerCase();
+}
+
+function usesIn(context: RuleContext, http: HttpModel, fields: ReadonlySet<string>): ActingIdentity[] {
+  const found: ActingIdentity[] = [];
+  const add = (node: Node, operation: DataOperation, column: string, as: 'data' | 'where'): void => {
+    const read = identityRead(http, node);
+    const field = read?.path.at(-1);
+    if (!read || field === undefined || !isIdentity(read, fields) || !fields.has(normalised(column === '*' ? field : column)) || isAuthenticating(operation)) return;
+    if (found.some((f) => f.read.handler === read.handler && f.field === field)) return;
+    found.push({ node, read, field, column, table: operation.table, use: as === 'data' ? 'owner' : 'filter' });
+  };
+  for (const operation of sqlModel(context).operations) {
+    for (const { column, value } of operation.data) add(value, operation, column, 'data');
+    for (const { column, value } of operation.where) add(value, operation, column, 'where');
+  }
+  for (const call of candidateCalls(context, http, fields)) {
+    for (const effect of effectsOfCall(sourceFileOf(context), call, projectOf(context), settingsOf(context)).columns) {
+      const argument = argumentAt(call, effect);
+      if (!argument) continue;
+      const object = unwrap(argument);
+      if (effect.column !== '*') add(argument, effect.operation, effect.column, effect.as);
+      else if (object.type === 'ObjectExpression') for (const p of object.properties) if (p.type === 'Property') add(p.value, effect.operation, keyName(p) ?? '*', 'data');
+    }
+  }
+  return found;
+}
+
+/** Calls in handlers that are given an identity from the request. */
+function candidateCalls(context: RuleContext, http: HttpModel, fields: ReadonlySet<string>): readonly TSESTree.CallExpression[] {
+  const file = sourceFileOf(context);
+  const handlers = [...new Set(http.reads.filter((r) => isIdentity(r, fields)).map((r) => r.handler))];
+  return file.nodes('CallExpression').filter((call) => call.arguments.length > 0 && handlers.some((h) => contains(h.fn, call)) && call.arguments.some((a) => valuesOf(a).some((v) => {
+    const read = identityRead(http, v);
+    return read !== null && isIdentity(read, fields);
+  })));
+}
+
+function valuesOf(argument: Node): Node[] {
+  const inner = unwrap(argument);
+  return inner.type === 'ObjectExpression' ? inner.properties.flatMap((p): Node[] => (p.type === 'Property' ? [p.value] : [])) : [inner];
+}
+
+/** The read a value is, also converted: `Number(body.userId)`, `body.userId.toString()`, `+body.userId`, `body.userId ?? ''`. */
+function identityRead(http: HttpModel, node: Node): RequestRead | null {
+  const inner = unwrapAwait(node);
+  const read = http.readOf(inner);
+  if (read) return read;
+  if (inner.type === 'UnaryExpression' && inner.operator === '+') return identityRead(http, inner.argument);
+  if (inner.type === 'LogicalExpression' && inner.operator !== '&&') return inner.right.type === 'Literal' ? identityRead(http, inner.left) : null;
+  if (inner.type !== 'CallExpression') return null;
+  const callee = unwrap(inner.callee);
+  const [first] = inner.arguments;
+  if (callee.type === 'Identifier' && /^(?:Number|String|BigInt|parseInt)$/.test(callee.name) && first) return identityRead(http, first);
+  if (callee.type === 'MemberExpression' && /^(?:toString|trim)$/.test(keyName(callee) ?? '')) return identityRead(http, callee.object);
+  return null;
+}
+
+/** A credential in the same filter: this is the act of authenticating. */
+function isAuthenticating(operation: DataOperation): boolean {
+  return operation.where.some((f) => CREDENTIALS.test(normalised(f.column)));
+}
+
+/**
+ * Expression for the authenticated identity in the handler of a finding, for suggestions: the settings' own, or where the framework
+ * keeps it. Null where neither is known.
+ */
+export function authenticatedIdOf(context: RuleContext, { node, field, read }: ActingIdentity): string | null {
+  const said = settingsOf(context).identity?.expression;
+  const { handler } = read;
+  const frameworks: readonly HttpFramework[] = adapters;
+  const principal = frameworks.find((a) => a.name === handler.framework)?.principal;
+  const holder = principal && handler[principal.of]?.name;
+  const expression = said ?? (holder ? `${holder}${principal.path}.${/^(?:user|owner|author|account|created)/i.test(field) ? 'id' : field}` : null);
+  const parent = sourceFileOf(context).parent(node);
+  return expression !== null && parent?.type === 'Property' && parent.shorthand && parent.value === node ? `${keyName(parent)}: ${expression}` : expression;
+}

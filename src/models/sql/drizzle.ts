@@ -1,0 +1,99 @@
+import type { Dialect } from '../../core/settings.ts';
+import type { SqlClient } from './types.ts';
+
+/** Entry points of the driver packages, their dialect, and the type each names its database by. */
+const DRIVERS: readonly (readonly [module: string, dialect: Dialect, types: readonly string[]])[] = [
+  ['node-postgres', 'postgres', ['NodePgDatabase', 'NodePgTransaction']],
+  ['postgres-js', 'postgres', ['PostgresJsDatabase', 'PostgresJsTransaction']],
+  ['neon-http', 'postgres', ['NeonHttpDatabase']],
+  ['neon-serverless', 'postgres', ['NeonDatabase', 'NeonTransaction']],
+  ['vercel-postgres', 'postgres', ['VercelPgDatabase']],
+  ['pglite', 'postgres', ['PgliteDatabase']],
+  ['aws-data-api/pg', 'postgres', ['AwsDataApiPgDatabase']],
+  ['pg-proxy', 'postgres', ['PgRemoteDatabase']],
+  ['xata-http', 'postgres', ['XataHttpDatabase']],
+  ['pg-core', 'postgres', ['PgDatabase', 'PgTransaction']],
+  ['mysql2', 'mysql', ['MySql2Database', 'MySql2Transaction']],
+  ['planetscale-serverless', 'mysql', ['PlanetScaleDatabase']],
+  ['tidb-serverless', 'mysql', ['TiDBServerlessDatabase']],
+  ['mysql-core', 'mysql', ['MySqlDatabase', 'MySqlTransaction']],
+  ['better-sqlite3', 'sqlite', ['BetterSQLite3Database']],
+  ['libsql', 'sqlite', ['LibSQLDatabase']],
+  ['d1', 'sqlite', ['DrizzleD1Database']],
+  ['bun-sqlite', 'sqlite', ['BunSQLiteDatabase']],
+  ['bun-sql', 'postgres', ['BunSQLDatabase']],
+  ['sqlite-core', 'sqlite', ['BaseSQLiteDatabase', 'SQLiteTransaction']],
+];
+
+const values: Record<string, string> = { 'drizzle-orm#sql': 'sql', 'drizzle-orm#drizzle()': 'db' };
+const dialects: Record<string, Dialect> = {};
+for (const [module, dialect, types] of DRIVERS) {
+  const from = `drizzle-orm/${module}`;
+  dialects[from] = dialect;
+  values[`${from}#drizzle()`] = 'db';
+  for (const type of types) values[`new ${from}#${type}`] = 'db';
+}
+
+const open = { step: { opensWhere: true } } as const;
+const find = { where: [[0, 'where']] } as const;
+
+export default {
+  name: 'drizzle',
+  packages: ['drizzle-orm'],
+  dialect: 'unknown',
+  dialects,
+  values,
+  kinds: {
+    db: {
+      members: { query: 'relational' },
+      methods: {
+        select: { step: { action: 'read' }, gives: 'builder' },
+        selectDistinct: { step: { action: 'read' }, gives: 'builder' },
+        selectDistinctOn: { step: { action: 'read' }, gives: 'builder' },
+        insert: { step: { action: 'create', table: [0] }, gives: 'builder' },
+        update: { step: { action: 'update', table: [0] }, gives: 'builder' },
+        delete: { step: { action: 'delete', table: [0] }, gives: 'builder' },
+        execute: { sql: { text: [[0]], placeholder: 'tag' } },
+        run: { sql: { text: [[0]], placeholder: 'tag' } },
+        all: { sql: { text: [[0]], placeholder: 'tag' } },
+        transaction: { hands: { argument: 0, parameter: 0, kind: 'db' } },
+        with: { gives: 'db' },
+      },
+    },
+    relational: { members: { '*': 'table' } },
+    table: {
+      returnsRow: true,
+      methods: {
+        findFirst: { step: { action: 'read', many: false, ...find } },
+        findMany: { step: { action: 'read', many: true, ...find } },
+      },
+    },
+    builder: {
+      builder: true,
+      returnsRow: false,
+      methods: {
+        from: { step: { table: [0] } },
+        values: { step: { data: [[0]] } },
+        set: { step: { data: [[0]] } },
+        where: { step: { condition: true } },
+        innerJoin: open,
+        leftJoin: open,
+        returning: { step: { returning: true } },
+        onConflictDoNothing: { step: { skips: true } },
+        onConflictDoUpdate: { step: { upserts: true } },
+        onDuplicateKeyUpdate: { step: { upserts: true } },
+      },
+    },
+    sql: {
+      tag: 'query',
+      methods: {
+        raw: { sql: { text: [[0]], raw: true, piece: true, placeholder: 'tag' } },
+        identifier: { escapes: true },
+        placeholder: { escapes: true },
+        param: { escapes: true },
+        join: { escapes: true },
+      },
+    },
+  },
+  functions: { 'drizzle-orm#eq': 'equals', 'drizzle-orm#and': 'all' },
+} as const satisfies SqlClient;

@@ -1,0 +1,95 @@
+import type { Method, SqlClient } from './types.ts';
+
+const piece = { text: [[0]], values: [[1]], raw: true, piece: true, placeholder: '?' } as const;
+const rawFilter = { sql: { ...piece, before: 'SELECT 1 FROM t WHERE ' }, step: { opensWhere: true } } as const;
+const rawHaving = { sql: { ...piece, before: 'SELECT 1 FROM t GROUP BY a HAVING ' } } as const;
+const condition = { step: { condition: true } } as const;
+const openFilter = { step: { opensWhere: true } } as const;
+
+/** Methods of Knex's query builder; Objection's has them too. */
+export const builderMethods = {
+  from: { step: { table: [0] } },
+  into: { step: { table: [0] } },
+  table: { step: { table: [0] } },
+  insert: { step: { action: 'create', data: [[0]] } },
+  update: { step: { action: 'update', setter: true } },
+  upsert: { step: { action: 'upsert', data: [[0]] } },
+  increment: { step: { action: 'update' } },
+  decrement: { step: { action: 'update' } },
+  del: { step: { action: 'delete' } },
+  delete: { step: { action: 'delete' } },
+  truncate: { step: { action: 'delete', many: true } },
+  where: condition,
+  andWhere: condition,
+  whereNot: openFilter,
+  orWhere: openFilter,
+  whereIn: openFilter,
+  whereNotIn: openFilter,
+  whereNull: openFilter,
+  whereNotNull: openFilter,
+  whereExists: openFilter,
+  whereBetween: openFilter,
+  whereLike: openFilter,
+  whereILike: openFilter,
+  join: openFilter,
+  innerJoin: openFilter,
+  leftJoin: openFilter,
+  rightJoin: openFilter,
+  first: { step: { many: false } },
+  returning: { step: { returning: true } },
+  ignore: { step: { skips: true } },
+  merge: { step: { upserts: true } },
+  whereRaw: rawFilter,
+  andWhereRaw: rawFilter,
+  orWhereRaw: rawFilter,
+  havingRaw: rawHaving,
+  orHavingRaw: rawHaving,
+  orderByRaw: { sql: { ...piece, before: 'SELECT 1 FROM t ORDER BY ' } },
+  groupByRaw: { sql: { ...piece, before: 'SELECT 1 FROM t GROUP BY ' } },
+  joinRaw: { sql: { ...piece, before: 'SELECT 1 FROM t ' }, step: { opensWhere: true } },
+  fromRaw: { sql: { ...piece, before: 'SELECT 1 FROM ' } },
+} as const satisfies Record<string, Method>;
+
+const start = { gives: 'builder' } as const;
+
+export default {
+  name: 'knex',
+  packages: ['knex'],
+  dialect: 'unknown',
+  dialectOption: [[0, 'client'], [0, 'dialect']],
+  values: {
+    'knex#default()': 'db',
+    'knex#knex()': 'db',
+    'new knex#Knex': 'db',
+    'new knex#Knex.Transaction': 'db',
+    'new knex#default': 'db',
+    'new knex#Knex.QueryBuilder': 'builder',
+  },
+  kinds: {
+    db: {
+      call: { table: [0], gives: 'builder' },
+      members: { schema: 'schema', fn: 'functions' },
+      methods: {
+        raw: { sql: { text: [[0]], values: [[1]], raw: true, placeholder: '?' }, gives: 'raw' },
+        transaction: { gives: 'db', hands: { argument: 0, parameter: 0, kind: 'db' } },
+        transactionProvider: { gives: 'provider' },
+        queryBuilder: start,
+        select: start,
+        with: start,
+        withSchema: start,
+        from: { table: [0], gives: 'builder' },
+        into: { table: [0], gives: 'builder' },
+        table: { table: [0], gives: 'builder' },
+        insert: { step: { action: 'create', data: [[0]] }, gives: 'builder' },
+        batchInsert: { step: { action: 'create', table: [0], data: [[1]], many: true } },
+        ref: { escapes: true, gives: 'piece' },
+      },
+    },
+    provider: { call: { gives: 'db' } },
+    builder: { builder: true, action: 'read', methods: builderMethods, returnsRow: false },
+    raw: {},
+    piece: {},
+    functions: {},
+    schema: { methods: { raw: { sql: { text: [[0]], values: [[1]], raw: true, placeholder: '?' } } } },
+  },
+} as const satisfies SqlClient;

@@ -1,0 +1,78 @@
+import type { Method, Place, SqlClient } from './types.ts';
+import { builderMethods } from './knex.ts';
+
+const DRIVERS = ['core', 'postgresql', 'mysql', 'mariadb', 'sqlite', 'better-sqlite', 'libsql', 'mssql', 'knex', 'sql'] as const;
+const DIALECTS = { postgresql: 'postgres', mysql: 'mysql', mariadb: 'mysql', sqlite: 'sqlite', 'better-sqlite': 'sqlite', libsql: 'sqlite', mssql: 'mssql' } as const;
+
+const values: Record<string, string> = {};
+for (const driver of DRIVERS) {
+  const from = `@mikro-orm/${driver}`;
+  values[`${from}#MikroORM.init()`] = 'orm';
+  values[`${from}#MikroORM.initSync()`] = 'orm';
+  for (const type of ['MikroORM', 'EntityManager', 'SqlEntityManager', 'EntityRepository', 'SqlEntityRepository']) {
+    values[`new ${from}#${type}`] = type === 'MikroORM' ? 'orm' : type.endsWith('Manager') ? 'manager' : 'repository';
+  }
+  values[`${from}#raw`] = 'raw';
+  values[`${from}#sql`] = 'sql';
+}
+
+const execute = { sql: { text: [[0]], values: [[1]], placeholder: '?' } } as const satisfies Method;
+const raw = { sql: { text: [[0]], values: [[1]], raw: true, piece: true, placeholder: '?' } } as const satisfies Method;
+
+/** Methods of a repository; the manager's take the entity in front. */
+function methods(shift: 0 | 1): Record<string, Method> {
+  const entity = shift === 1 ? ({ table: [0] } as const) : {};
+  const first: Place = [shift];
+  const second: Place = [shift + 1];
+  const read = (many: boolean): Method => ({ step: { ...entity, action: 'read', many, criteria: first } });
+  return {
+    find: read(true),
+    findAll: { step: { ...entity, action: 'read', many: true, where: [[shift, 'where']] } },
+    findAndCount: read(true),
+    findOne: read(false),
+    findOneOrFail: read(false),
+    count: read(true),
+    insert: { step: { ...entity, action: 'create', many: false, data: [first], returning: null } },
+    insertMany: { step: { ...entity, action: 'create', many: true, data: [first], returning: null } },
+    upsert: { step: { ...entity, action: 'upsert', many: false, data: [first] } },
+    upsertMany: { step: { ...entity, action: 'upsert', many: true, data: [first] } },
+    nativeUpdate: { step: { ...entity, action: 'update', criteria: first, data: [second], returning: false } },
+    nativeDelete: { step: { ...entity, action: 'delete', criteria: first, returning: false } },
+  };
+}
+
+export default {
+  name: 'mikro-orm',
+  packages: DRIVERS.map((d) => `@mikro-orm/${d}`),
+  dialect: 'unknown',
+  dialects: Object.fromEntries(Object.entries(DIALECTS).map(([driver, dialect]) => [`@mikro-orm/${driver}`, dialect])),
+  values,
+  typed: ['repository'],
+  bases: Object.fromEntries(DRIVERS.map((d) => [`@mikro-orm/${d}#EntityRepository`, { instance: 'repository' }])),
+  kinds: {
+    orm: { members: { em: 'manager' } },
+    manager: {
+      returnsRow: true,
+      methods: {
+        ...methods(1),
+        execute,
+        raw,
+        fork: { gives: 'manager' },
+        getConnection: { gives: 'connection' },
+        getRepository: { table: [0], gives: 'repository' },
+        getKnex: { gives: 'knex:db' },
+        createQueryBuilder: { table: [0], gives: 'builder' },
+        qb: { table: [0], gives: 'builder' },
+        transactional: { hands: { argument: 0, parameter: 0, kind: 'manager' } },
+      },
+    },
+    connection: { methods: { execute } },
+    repository: {
+      returnsRow: true,
+      methods: { ...methods(0), createQueryBuilder: { gives: 'builder' }, qb: { gives: 'builder' }, getEntityManager: { gives: 'manager' } },
+    },
+    builder: { builder: true, action: 'read', returnsRow: false, methods: builderMethods },
+    raw: { call: raw },
+    sql: { tag: 'query', methods: { ref: { escapes: true } } },
+  },
+} as const satisfies SqlClient;

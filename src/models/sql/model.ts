@@ -1,0 +1,79 @@
+import type { Dialect, Settings } from '../../core/settings.ts';
+import { settingsOf } from '../../core/settings.ts';
+import { perFile } from '../../core/memo.ts';
+import type { SourceFile } from '../../ast/source-file.ts';
+import { projectOf, sourceFileOf } from '../../project/project.ts';
+import type { Project } from '../../project/types.ts';
+import { collectSql } from './collect.ts';
+import { builderOperations } from './operations.ts';
+import { QueryFinder } from './queries.ts';
+import { textOperations } from './statements.ts';
+import type { DataOperation, SqlModel } from './types.ts';
+import { DataValues, dialectNamed } from './values.ts';
+
+const NONE: SqlModel = { queries: [], operations: [], texts: [] };
+const NO_SETTINGS: Settings = {};
+
+const valuesByProject = new WeakMap<Project, DataValues>();
+const models = new WeakMap<Project, WeakMap<SourceFile, SqlModel>>();
+const dialects = new WeakMap<Project, Map<string, Dialect | 'unknown'>>();
+
+/** Queries and data operations of the linted file. */
+export const sqlModel = perFile((context): SqlModel => sqlModelOf(sourceFileOf(context), projectOf(context), settingsOf(context)));
+
+/** Queries and data operations of any file. `operations` is computed when it is first read: it may load a SQL parser. */
+export function sqlModelOf(file: SourceFile, project: Project, settings: Settings = NO_SETTINGS): SqlModel {
+  let known = models.get(project);
+  if (!known) models.set(project, (known = new WeakMap()));
+  let model = known.get(file);
+  if (!model) known.set(file, (model = make(file, project, settings)));
+  return model;
+}
+
+/** What expressions of a project are: clients, models, builders. One for each project, so that answers are shared. */
+export function dataValuesOf(project: Project): DataValues {
+  let values = valuesByProject.get(project);
+  if (!values) valuesByProject.set(project, (values = new DataValues(project)));
+  return values;
+}
+
+function make(file: SourceFile, project: Project, settings: Settings): SqlModel {
+  const candidates = collectSql(file);
+  const wrappers = settings.sql?.wrappers ?? [];
+  if (candidates.calls.length + candidates.tags.length + candidates.texts.length === 0 && wrappers.length === 0) return NONE;
+  const values = dataValuesOf(project);
+  const fallback = (): Dialect | 'unknown' => settings.dialect ?? dialectOfPackage(file, project);
+  const { queries, texts } = new QueryFinder(file, project, values, settings, fallback).find(candidates);
+  let operations: readonly DataOperation[] | undefined;
+  return {
+    queries,
+    texts,
+    get operations() {
+      return (operations ??= [...textOperations(queries), ...builderOperations(file, candidates, values, project).map((o) => (o.dialect === 'unknown' && o.client !== 'mongoose' ? { ...o, dialect: fallback() } : o))].sort(
+        (a, b) => a.node.range[0] - b.node.range[0],
+      ));
+    },
+  };
+}
+
+const DRIVERS: readonly string[] = ['pg', 'postgres', 'slonik', '@vercel/postgres', '@neondatabase/serverless', 'mysql', 'mysql2', 'sqlite3', 'better-sqlite3', 'tedious', 'mssql'];
+
+/** The dialect of the only database driver that a package depends on. */
+function dialectOfPackage(file: SourceFile, project: Project): Dialect | 'unknown' {
+  const info = project.packageOf(file);
+  if (!info) return 'unknown';
+  let known = dialects.get(project);
+  if (!known) dialects.set(project, (known = new Map()));
+  let dialect = known.get(info.folder);
+  if (dialect === undefined) {
+    const found = new Set(DRIVERS.flatMap((d) => (info.dependencies.has(d) ? [driverDialect(d)] : [])));
+    const [only] = found;
+    dialect = only && found.size === 1 ? only : 'unknown';
+    known.set(info.folder, dialect);
+  }
+  return dialect;
+}
+
+function driverDialect(driver: string): Dialect {
+  return dialectNamed(driver) ?? (driver === 'tedious' ? 'mssql' : 'postgres');
+}

@@ -1,0 +1,48 @@
+import type { SqlClient } from './types.ts';
+import { builderMethods } from './knex.ts';
+
+export default {
+  name: 'objection',
+  packages: ['objection'],
+  dialect: 'unknown',
+  values: { 'objection#raw': 'raw' },
+  bases: { 'objection#Model': { kind: 'model', instance: 'instance' } },
+  kinds: {
+    model: {
+      instance: 'instance',
+      methods: {
+        query: { gives: 'builder' },
+        relatedQuery: { gives: 'builder' },
+        knex: { gives: 'knex:db' },
+        transaction: { hands: { argument: -1, parameter: 0, kind: 'knex:db' } },
+      },
+    },
+    instance: { methods: { $query: { gives: 'builder' }, $relatedQuery: { gives: 'related' } } },
+    related: { builder: true },
+    builder: {
+      builder: true,
+      action: 'read',
+      returnsRow: false,
+      methods: {
+        ...builderMethods,
+        // Objection reads the new row's identifier, or all of it with PostgreSQL's RETURNING.
+        insert: { step: { action: 'create', data: [[0]], returning: null } },
+        insertAndFetch: { step: { action: 'create', data: [[0]], returning: true } },
+        insertGraph: { step: { action: 'create', data: [[0]], returning: null } },
+        insertGraphAndFetch: { step: { action: 'create', data: [[0]], returning: true } },
+        upsertGraph: { step: { action: 'upsert', data: [[0]], returning: null } },
+        patch: { step: { action: 'update', data: [[0]] } },
+        update: { step: { action: 'update', data: [[0]] } },
+        patchAndFetch: { step: { action: 'update', data: [[0]], returning: true } },
+        updateAndFetch: { step: { action: 'update', data: [[0]], returning: true } },
+        patchAndFetchById: { step: { action: 'update', key: [0], data: [[1]], many: false, returning: true } },
+        updateAndFetchById: { step: { action: 'update', key: [0], data: [[1]], many: false, returning: true } },
+        findById: { step: { key: [0], many: false } },
+        findOne: { step: { condition: true, many: false } },
+        deleteById: { step: { action: 'delete', key: [0], many: false } },
+      },
+    },
+    raw: { call: { sql: { text: [[0]], rest: 1, raw: true, piece: true, placeholder: '?' } } },
+  },
+  functions: { 'objection#ref': 'escape' },
+} as const satisfies SqlClient;

@@ -1,0 +1,29 @@
+import type { SqlClient } from './types.ts';
+
+export default {
+  name: 'postgres',
+  packages: ['postgres'],
+  dialect: 'postgres',
+  values: {
+    'postgres#default()': 'sql',
+    'new postgres#Sql': 'sql',
+    'new postgres#TransactionSql': 'sql',
+    'new postgres#ReservedSql': 'sql',
+  },
+  kinds: {
+    sql: {
+      tag: 'query',
+      call: { escapes: true, gives: 'fragment' },
+      methods: {
+        unsafe: { sql: { text: [[0]], values: [[1]], raw: true, placeholder: '$n' } },
+        begin: { hands: { argument: -1, parameter: 0, kind: 'sql' } },
+        savepoint: { hands: { argument: -1, parameter: 0, kind: 'sql' } },
+        reserve: { gives: 'sql' },
+        json: { escapes: true },
+        array: { escapes: true },
+        typed: { escapes: true },
+      },
+    },
+    fragment: {},
+  },
+} as const satisfies SqlClient;

@@ -1,0 +1,533 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Dialect, Settings } from '../../core/settings.ts';
+import { originOf, symbolOf } from '../../ast/origin.ts';
+import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
+import { contains, enclosingClass, enclosingFunction, isFunction, keyName, returnedExpressions, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import type { Project } from '../../project/types.ts';
+import { looksLikeSql } from '../../sql/shape.ts';
+import { readTemplate } from '../../sql/template.ts';
+import type { HoleFact, SqlDialect, SqlTemplate, TemplatePart } from '../../sql/types.ts';
+import { functionRole } from './clients.ts';
+import type { SqlCandidates } from './collect.ts';
+import { assemble, assembleTemplate, hasText, leafHoles, textParts } from './text.ts';
+import type { Binding, Hole, Part, PlacedHole, PlacedPart, Place, Query, SqlArgument, TextPart } from './types.ts';
+import type { DataValue, DataValues } from './values.ts';
+import { argumentAt } from './values.ts';
+
+const MAX_VARIANTS = 6;
+const MAX_CLIMB = 40;
+/** Something in a text that a value may be bound to. */
+const PLACEHOLDER = /[?]|[$@:{][\w{]|\$$/;
+const TEXT_PROPERTIES = new Set(['text', 'sql', 'query', 'statement']);
+/** Methods that take text without running it: what is logged, compared, described or put into a list is no query. */
+const READERS = new Set(
+  (
+    'log info warn error debug trace fatal verbose silly notice http print write describe it test expect toBe toEqual toStrictEqual toContain toMatch toHaveBeenCalledWith toMatchInlineSnapshot ' +
+    'equal strictEqual deepEqual deepStrictEqual notEqual match is same ok includes indexOf lastIndexOf startsWith endsWith split replace replaceAll push unshift concat join add set has get append ' +
+    'meta message title label placeholder summary option command usage example addHelpText t withMessage'
+  ).split(' '),
+);
+const READER_OBJECTS = new Set(['console', 'assert', 'chai', 'JSON', 'Object', 'Array', 'String', 'RegExp', 'Math', 'Buffer', 'Symbol']);
+
+/** Finds the queries of one file. */
+export class QueryFinder {
+  readonly file: SourceFile;
+  readonly #project: Project;
+  readonly #values: DataValues;
+  readonly #settings: Settings;
+  readonly #fallback: () => Dialect | 'unknown';
+  readonly #found = new Map<Node, Query>();
+  /** Tagged templates that are part of another one's text. */
+  readonly #inlined = new Set<Node>();
+  readonly #covered = new Set<Node>();
+
+  constructor(file: SourceFile, project: Project, values: DataValues, settings: Settings, fallback: () => Dialect | 'unknown') {
+    this.file = file;
+    this.#project = project;
+    this.#values = values;
+    this.#settings = settings;
+    this.#fallback = fallback;
+  }
+
+  /** The queries, in source order, and the SQL texts that reach none. */
+  find(candidates: SqlCandidates): { readonly queries: readonly Query[]; readonly texts: readonly Query[] } {
+    for (const call of candidates.calls) this.#known(call);
+    for (const call of this.#wrapped()) this.#add(call, () => this.#content(call, [0]));
+    for (const tag of candidates.tags) this.#add(tag, () => this.#tagged(tag));
+    for (const text of candidates.texts) this.#sinks(text);
+    const queries = [...this.#found.values()].filter((q) => !this.#inlined.has(q.node)).sort((a, b) => a.node.range[0] - b.node.range[0]);
+    for (const query of queries) for (const part of textParts(query.parts ?? [])) this.#cover(part);
+    const texts = candidates.texts.filter((t) => !this.#found.has(t) && !this.#inlined.has(t) && !this.#isCovered(t)).flatMap((t) => this.#loose(t) ?? []);
+    return { queries, texts };
+  }
+
+  #add(node: Node, make: () => Query | null): void {
+    if (this.#found.has(node)) return;
+    const query = make();
+    if (query) this.#found.set(node, query);
+  }
+
+  #cover(part: TextPart): void {
+    if (part.file === this.file) this.#covered.add(part.node);
+  }
+
+  #isCovered(text: Node): boolean {
+    for (const node of this.#covered) if (contains(text, node)) return true;
+    return false;
+  }
+
+  /** A call of a method that an adapter describes. */
+  #known(call: TSESTree.CallExpression): void {
+    const callee = unwrapAwait(call.callee);
+    if (callee.type !== 'MemberExpression' && callee.type !== 'Identifier') return;
+    const known = this.#values.method(this.file, call);
+    const argument = known?.method.sql;
+    if (known && argument) this.#add(call, () => this.#sinkCall(call, known.object, argument));
+  }
+
+  #sinkCall(call: TSESTree.CallExpression, client: DataValue, argument: SqlArgument): Query | null {
+    const textNode = this.#textAt(call, argument.text);
+    if (!textNode || isFunction(unwrapAwait(textNode)) || this.#isTagged(textNode)) return null;
+    const parts = assemble(this.file, textNode, this.#project);
+    const inner = unwrapAwait(textNode);
+    if (!hasText(parts) && (inner.type === 'ObjectExpression' || inner.type === 'ArrayExpression' || inner.type === 'NewExpression')) return null;
+    const values = argument.values ? this.#firstAt(call, argument.values) : null;
+    const rest = argument.rest === undefined ? null : call.arguments.slice(argument.rest);
+    const style = argument.raw ? 'raw' : values ? 'parameterised' : 'text';
+    const binding: Binding | null = argument.placeholder ? { placeholder: argument.placeholder, values: valuesPlace(call, argument), rest: argument.rest !== undefined } : null;
+    return this.#query({
+      node: call,
+      client: client.client.name,
+      dialect: client.dialect,
+      style,
+      piece: argument.piece ?? false,
+      before: argument.before ?? '',
+      parts,
+      textNode,
+      values,
+      bound: rest?.every((r) => r.type !== 'SpreadElement') ? rest : this.#elements(values),
+      binding,
+    });
+  }
+
+  /** Text handed to a call of which nothing is known but that. */
+  #content(call: TSESTree.CallExpression, place: Place): Query | null {
+    const textNode = this.#textAt(call, [place, ...(place.length === 1 ? [[place[0], 'text'], [place[0], 'sql']] as const : [])]);
+    if (!textNode || this.#isTagged(textNode)) return null;
+    const parts = assemble(this.file, textNode, this.#project);
+    if (!hasText(parts)) return null;
+    const next = call.arguments[place[0] + 1];
+    const values = (place.length > 1 ? this.#firstAt(call, [[place[0], 'values'], [place[0], 'params'], [place[0], 'bind']]) : null) ?? (next && next.type !== 'SpreadElement' && !isFunction(unwrapAwait(next)) ? next : null);
+    const isList = values !== null && /^(?:Array|Object)Expression$/.test(unwrapAwait(values).type);
+    const bound = isList || textParts(parts).some((p) => PLACEHOLDER.test(p.text)) ? values : null;
+    return this.#query({ node: call, client: null, dialect: 'unknown', style: bound ? 'parameterised' : 'text', piece: false, before: '', parts, textNode, values: bound, bound: this.#elements(bound), binding: null, place });
+  }
+
+  #loose(node: Node): Query | null {
+    if (node.type === 'TaggedTemplateExpression' && !this.#isTextTag(node)) return null;
+    const parts = assemble(this.file, node, this.#project);
+    return this.#query({ node, client: null, dialect: 'unknown', style: 'text', piece: false, before: '', parts, textNode: node, values: null, bound: null, binding: null });
+  }
+
+  /** Calls of the functions that the settings name as running SQL. */
+  #wrapped(): TSESTree.CallExpression[] {
+    const wrappers = this.#settings.sql?.wrappers ?? [];
+    const names = wrappers.map(lastName).filter((n) => this.file.text.includes(n));
+    if (names.length === 0) return [];
+    return this.file.nodes('CallExpression').filter((call) => this.#isNamed(call.callee, wrappers));
+  }
+
+  #isTextTag(node: TSESTree.TaggedTemplateExpression): boolean {
+    const symbol = this.#project.symbol(originOf(this.file, node.tag));
+    return symbol === 'global#String.raw' || (symbol !== null && functionRole(symbol) === 'dedent');
+  }
+
+  /** Whether a callee is one of the settings' `name` or `module#name`. */
+  #isNamed(callee: Node, listed: readonly string[]): boolean {
+    const node = unwrapAwait(callee);
+    const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? keyName(node) : null;
+    const origin = node.type === 'Identifier' || node.type === 'MemberExpression' ? originOf(this.file, node) : null;
+    return listed.some((entry) => {
+      const hash = entry.indexOf('#');
+      if (hash < 0) return name === entry || (origin?.kind === 'import' && origin.name === entry);
+      return origin?.kind === 'import' && origin.from === entry.slice(0, hash) && origin.name === entry.slice(hash + 1);
+    });
+  }
+
+  #tagged(node: TSESTree.TaggedTemplateExpression): Query | null {
+    const known = this.#values.method(this.file, node);
+    const ours = !known && this.#isNamed(node.tag, this.#settings.sql?.tags ?? []);
+    const tag = known?.method.tag ?? (ours ? 'query' : null);
+    if (tag === null && this.#isTextTag(node)) return null;
+    const parts = this.#boundParts(node.quasi);
+    const whole = looksLikeSql(templateParts(flatten(parts, new Map(), new Map())));
+    // A tag nothing is known of binds or does not: it is told by its text, and its holes are not judged.
+    if (tag === null && !whole) return null;
+    const binding: Binding | null = tag === null ? null : { placeholder: 'tag', values: null, rest: false };
+    return this.#query({
+      node,
+      client: known?.object.client.name ?? null,
+      dialect: known?.object.dialect ?? 'unknown',
+      style: 'tagged',
+      piece: tag === 'piece' || !whole,
+      before: '',
+      parts,
+      textNode: null,
+      values: null,
+      bound: null,
+      binding,
+    });
+  }
+
+  /** Text of a tagged template; pieces that are SQL themselves are part of it, all other holes are bound. */
+  #boundParts(quasi: TSESTree.TemplateLiteral): readonly Part[] {
+    return assembleTemplate(this.file, quasi, this.#project, (node) => this.#boundHole(node, 0));
+  }
+
+  #boundHole(wrapped: Node, depth: number): readonly Part[] {
+    const node = unwrapAwait(wrapped);
+    const plain: Hole = { kind: 'hole', node, file: this.file, at: node, atFile: this.file, alternatives: [], joined: false, escaped: false };
+    if (depth > 6) return [plain];
+    switch (node.type) {
+      case 'TaggedTemplateExpression':
+        if (!this.#values.method(this.file, node)?.method.tag && !this.#isNamed(node.tag, this.#settings.sql?.tags ?? [])) return [plain];
+        this.#inlined.add(node);
+        return assembleTemplate(this.file, node.quasi, this.#project, (hole) => this.#boundHole(hole, depth + 1));
+      case 'ConditionalExpression': {
+        const branches = [this.#boundHole(node.consequent, depth + 1), this.#boundHole(node.alternate, depth + 1)];
+        return branches.some(hasText) ? [{ ...plain, alternatives: branches }] : [plain];
+      }
+      case 'LogicalExpression': {
+        const right = this.#boundHole(node.right, depth + 1);
+        return node.operator === '&&' && hasText(right) ? [{ ...plain, alternatives: [right, []] }] : [plain];
+      }
+      case 'Identifier': {
+        const origin = originOf(this.file, node);
+        return origin.kind === 'call' && origin.file === this.file && origin.node.type === 'TaggedTemplateExpression' ? this.#boundHole(origin.node, depth + 1) : [plain];
+      }
+      case 'CallExpression': {
+        const known = this.#values.method(this.file, node);
+        if (known?.method.escapes || this.#isEscaper(node)) return [{ ...plain, escaped: true }];
+        const text = known?.method.sql?.piece ? this.#textAt(node, known.method.sql.text) : null;
+        return text ? assemble(this.file, text, this.#project) : [plain];
+      }
+      default:
+        return [plain];
+    }
+  }
+
+  #isEscaper(node: TSESTree.CallExpression): boolean {
+    const symbol = this.#project.symbol(originOf(this.file, node.callee));
+    return symbol !== null && functionRole(symbol) === 'escape';
+  }
+
+  /** Whether an expression is a tagged template, or a name for one: that is a query of its own. */
+  #isTagged(wrapped: Node): boolean {
+    const node = unwrapAwait(wrapped);
+    if (node.type === 'TaggedTemplateExpression') return !this.#isTextTag(node);
+    if (node.type !== 'Identifier') return false;
+    const origin = originOf(this.file, node);
+    return origin.kind === 'call' && origin.node.type === 'TaggedTemplateExpression' && !this.#isTextTag(origin.node);
+  }
+
+  #textAt(call: TSESTree.CallExpression, places: readonly Place[]): Node | null {
+    const node = this.#firstAt(call, places.filter((p) => p.length > 1)) ?? this.#firstAt(call, places.filter((p) => p.length === 1));
+    return node && unwrapAwait(node).type === 'ObjectExpression' ? null : node;
+  }
+
+  /** The first of several places that the call shows; an object may be a constant of the project. */
+  #firstAt(call: TSESTree.CallExpression, places: readonly Place[]): Node | null {
+    for (const place of places) {
+      const direct = argumentAt(call, place);
+      if (direct) return direct;
+      const argument = place.length > 1 ? call.arguments[place[0]] : undefined;
+      if (argument?.type !== 'Identifier') continue;
+      const origin = originOf(this.file, argument);
+      if (origin.kind !== 'value' || origin.file !== this.file || origin.node.type !== 'ObjectExpression') continue;
+      const property = origin.node.properties.findLast((p): p is TSESTree.Property => p.type === 'Property' && keyName(p) === place[1]);
+      if (property && place.length === 2) return property.value;
+    }
+    return null;
+  }
+
+  /** The elements of a values array that is written out and not added to. */
+  #elements(values: Node | null): readonly Node[] | null {
+    if (!values) return null;
+    let node = unwrapAwait(values);
+    if (node.type === 'Identifier') {
+      const variable = this.file.variableOf(node);
+      const origin = originOf(this.file, node);
+      if (origin.kind !== 'value' || !variable || variable.references.some((r) => this.file.parent(r.identifier as Node)?.type === 'MemberExpression')) return null;
+      node = unwrapAwait(origin.node);
+    }
+    if (node.type !== 'ArrayExpression') return null;
+    const elements = node.elements.filter((e) => e !== null);
+    return elements.length === node.elements.length && elements.every((e) => e.type !== 'SpreadElement') ? elements : null;
+  }
+
+  /** Follows a SQL text through this file to the calls that take it. */
+  #sinks(text: Node): void {
+    if (this.#found.has(text) || this.#inlined.has(text)) return;
+    if (text.type === 'TaggedTemplateExpression' && !this.#isTextTag(text)) return;
+    const seen = new Set<Node>();
+    const follow = (node: Node): void => {
+      if (seen.has(node) || seen.size > MAX_CLIMB) return;
+      seen.add(node);
+      const end = climb(this.file, node);
+      const { parent, path } = end;
+      if (!parent) return;
+      switch (parent.type) {
+        case 'CallExpression': {
+          const index = parent.arguments.indexOf(end.node as TSESTree.CallExpressionArgument);
+          if (index < 0) return;
+          if (this.#givesBack(parent, index)) follow(parent);
+          else if (isSink(this.file, parent)) this.#add(parent, () => this.#sinkOf(parent, [index, ...path]));
+          return;
+        }
+        case 'VariableDeclarator':
+          if (parent.init === end.node && parent.id.type === 'Identifier') for (const use of usesOf(this.file, this.file.variableOf(parent.id))) follow(use);
+          return;
+        case 'AssignmentExpression':
+          if (parent.left.type === 'Identifier') for (const use of usesOf(this.file, this.file.variableOf(parent.left))) follow(use);
+          return;
+        case 'ReturnStatement':
+        case 'ArrowFunctionExpression': {
+          const fn = isFunction(parent) ? parent : enclosingFunction(this.file, parent);
+          if (fn) for (const call of callsOf(this.file, fn)) follow(call);
+          return;
+        }
+      }
+    };
+    follow(text);
+  }
+
+  /** A call that takes SQL text: of a known client, if its method takes it there, or of anything else. */
+  #sinkOf(call: TSESTree.CallExpression, place: Place): Query | null {
+    const known = this.#values.method(this.file, call);
+    if (known?.method.sql) return this.#sinkCall(call, known.object, known.method.sql);
+    return this.#content(call, place);
+  }
+
+  /** Whether a call is of a function of the project that makes text of the argument: a builder, no sink. */
+  #givesBack(call: TSESTree.CallExpression, index: number): boolean {
+    const origin = this.#project.follow(originOf(this.file, call.callee));
+    if (origin.kind !== 'function') return false;
+    const parameter = origin.node.params[index];
+    if (parameter?.type !== 'Identifier') return false;
+    const variable = origin.file.variableOf(parameter);
+    const returned = returnedExpressions(origin.file, origin.node);
+    return variable?.references.some((r) => returned.some((e) => contains(e, r.identifier as Node) && !isInsideCall(origin.file, r.identifier as Node, e))) ?? false;
+  }
+
+  #query(init: {
+    readonly node: TSESTree.Node;
+    readonly client: string | null;
+    readonly dialect: Dialect | 'unknown';
+    readonly style: Query['style'];
+    readonly piece: boolean;
+    readonly before: string;
+    readonly parts: readonly Part[];
+    readonly textNode: Node | null;
+    readonly values: Node | null;
+    readonly bound: readonly Node[] | null;
+    readonly binding: Binding | null;
+    readonly place?: Place;
+  }): Query {
+    const { file } = this;
+    const { parts, template, numbers } = place(init.parts, init.before, init.dialect);
+    const told = template.dialect;
+    const dialect = init.dialect !== 'unknown' ? init.dialect : told !== 'unknown' ? told : this.#fallback();
+    const { piece, place: textPlace } = init;
+    const placeholder = template.placeholders.style;
+    const guessed: Binding | null =
+      init.binding ?? (init.style !== 'tagged' && textPlace && (placeholder === '$n' || placeholder === '?' || placeholder === ':name') ? { placeholder, values: init.values ? [textPlace[0] + 1] : null, rest: false } : null);
+    const query: Query & { [TEMPLATE]: Reading } = {
+      node: init.node,
+      file,
+      client: init.client,
+      dialect,
+      style: init.style,
+      piece,
+      parts,
+      textNode: init.textNode,
+      values: init.values,
+      bound: init.bound,
+      binding: guessed,
+      placeholders: template.placeholders,
+      get statements() {
+        return piece ? [] : template.sql.statements;
+      },
+      owner: enclosingFunction(file, init.node),
+      [TEMPLATE]: { template, holes: numbers },
+    };
+    return query;
+  }
+}
+
+const TEMPLATE: unique symbol = Symbol('template');
+
+/** The composed text of a query, for its facts: the template, and its holes by number. */
+export interface Reading {
+  readonly template: SqlTemplate;
+  readonly holes: readonly Hole[];
+}
+
+/** The composed text a query's statements were read from. */
+export function readingOf(query: Query): Reading | null {
+  return TEMPLATE in query ? (query as Query & { [TEMPLATE]: Reading })[TEMPLATE] : null;
+}
+
+/** Tells every hole's place in the text. Alternatives are read in turn, until each hole has stood in a whole text. */
+function place(parts: readonly Part[], before: string, dialect: SqlDialect): { readonly parts: readonly PlacedPart[]; readonly template: SqlTemplate; readonly numbers: readonly Hole[] } {
+  const numbers = new Map<Hole, number>();
+  const facts = new Map<Hole, HoleFact>();
+  const lead: TemplatePart[] = before === '' ? [] : [{ text: before }];
+  const options = dialect === 'unknown' ? {} : { dialect };
+  const read = (): SqlTemplate => {
+    const template = readTemplate([...lead, ...templateParts(flatten(parts, facts, numbers), numbers)], options);
+    const holes = [...numbers.keys()];
+    for (const fact of template.holes) {
+      const hole = holes[fact.hole];
+      if (hole && !facts.has(hole)) facts.set(hole, fact);
+    }
+    return template;
+  };
+  const template = read();
+  const leaves = leafHoles(parts);
+  for (let variant = 1; variant < MAX_VARIANTS && leaves.some((l) => !facts.has(l)); variant++) read();
+  const placed = (list: readonly Part[]): PlacedPart[] =>
+    list.map((part): PlacedPart => {
+      if (part.kind === 'text') return part;
+      const fact = facts.get(part) ?? null;
+      return { ...part, alternatives: part.alternatives.map(placed), position: fact?.position ?? (part.alternatives.length > 0 ? 'fragment' : 'unknown'), column: fact?.column?.column ?? null, place: fact } satisfies PlacedHole;
+    });
+  return { parts: placed(parts), template, numbers: [...numbers.keys()] };
+}
+
+/** One reading of the text: of each hole with alternatives the first with a hole whose place is not known yet, else the first with text. */
+function flatten(parts: readonly Part[], known: ReadonlyMap<Hole, HoleFact>, numbers: Map<Hole, number>): Part[] {
+  return parts.flatMap((part): Part[] => {
+    if (part.kind === 'text') return [part];
+    if (part.alternatives.length === 0) {
+      if (!numbers.has(part)) numbers.set(part, numbers.size);
+      return [part];
+    }
+    const { alternatives } = part;
+    const chosen = alternatives.find((a) => leafHoles(a).some((h) => !known.has(h))) ?? alternatives.find(hasText) ?? alternatives[0] ?? [];
+    return flatten(chosen, known, numbers);
+  });
+}
+
+function templateParts(parts: readonly Part[], numbers?: ReadonlyMap<Hole, number>): TemplatePart[] {
+  return parts.map((part, i): TemplatePart => (part.kind === 'text' ? { text: part.text } : { hole: numbers?.get(part) ?? i }));
+}
+
+/** Place of the values that a suggestion writes to; the one next to the text that is there. */
+function valuesPlace(call: TSESTree.CallExpression, argument: SqlArgument): Place | null {
+  if (argument.rest !== undefined) return [argument.rest];
+  const inObject = argument.text.some((p) => p.length > 1 && argumentAt(call, p) !== null);
+  return argument.values?.find((p) => p.length > 1 === inObject) ?? argument.values?.[0] ?? null;
+}
+
+/** The expression that a text is part of, up to what takes it. */
+function climb(file: SourceFile, from: Node): { readonly node: Node; readonly parent: Node | null; readonly path: readonly string[] } {
+  let node = from;
+  let path: readonly string[] = [];
+  for (let steps = 0; steps < MAX_CLIMB; steps++) {
+    const parent = file.parent(node);
+    if (!parent) return { node, parent: null, path };
+    switch (parent.type) {
+      case 'TSAsExpression':
+      case 'TSSatisfiesExpression':
+      case 'TSNonNullExpression':
+      case 'TSTypeAssertion':
+      case 'AwaitExpression':
+      case 'ChainExpression':
+      case 'ConditionalExpression':
+      case 'LogicalExpression':
+      case 'TemplateLiteral':
+        break;
+      case 'TaggedTemplateExpression':
+        break;
+      case 'BinaryExpression':
+        if (parent.operator !== '+') return { node, parent, path };
+        break;
+      case 'MemberExpression': {
+        const call = file.parent(parent);
+        if (parent.object !== node || call?.type !== 'CallExpression' || call.callee !== parent || !/^(?:trim|trimStart|trimEnd|replace|replaceAll|concat|toString|join)$/.test(keyName(parent) ?? '')) return { node, parent, path };
+        node = parent;
+        break;
+      }
+      case 'CallExpression':
+        if (parent.callee !== node) return { node, parent, path };
+        break;
+      case 'ArrayExpression':
+        break;
+      case 'Property': {
+        const key = keyName(parent);
+        const object = file.parent(parent);
+        if (parent.value !== node || key === null || !TEXT_PROPERTIES.has(key) || object?.type !== 'ObjectExpression' || path.length > 0) return { node, parent, path };
+        path = [key];
+        node = parent;
+        break;
+      }
+      case 'ObjectExpression':
+        break;
+      default:
+        return { node, parent, path };
+    }
+    node = file.parent(node) ?? parent;
+  }
+  return { node, parent: null, path };
+}
+
+function usesOf(file: SourceFile, variable: Variable | null): Node[] {
+  return (variable?.references ?? []).filter((r) => r.isRead() && file.parent(r.identifier as Node)?.type !== 'AssignmentExpression').map((r) => r.identifier as Node);
+}
+
+/** Calls of a function in its own file. */
+function callsOf(file: SourceFile, fn: FunctionNode): TSESTree.CallExpression[] {
+  const parent = file.parent(fn);
+  const id = fn.type === 'FunctionDeclaration' ? fn.id : parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id : null;
+  if (id) {
+    return (file.variableOf(id)?.references ?? []).flatMap((r) => {
+      const call = file.parent(r.identifier as Node);
+      return call?.type === 'CallExpression' && call.callee === r.identifier ? [call] : [];
+    });
+  }
+  const name = parent?.type === 'MethodDefinition' ? keyName(parent) : null;
+  const owner = name === null || !parent ? null : enclosingClass(file, parent);
+  if (!owner) return [];
+  return file.nodes('CallExpression').filter((call) => {
+    const callee = unwrap(call.callee);
+    return callee.type === 'MemberExpression' && unwrap(callee.object).type === 'ThisExpression' && keyName(callee) === name && contains(owner, call);
+  });
+}
+
+/** Whether a call may run the text it gets: not what logs, compares, lists or describes it. */
+function isSink(file: SourceFile, call: TSESTree.CallExpression): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type === 'Identifier') {
+    if (READERS.has(callee.name)) return false;
+    return file.variableOf(callee) !== null;
+  }
+  if (callee.type !== 'MemberExpression') return false;
+  const object = unwrap(callee.object);
+  if (object.type === 'Identifier' && READER_OBJECTS.has(object.name) && !file.variableOf(object)) return false;
+  const name = keyName(callee);
+  return name !== null && !READERS.has(name) && !(object.type === 'Literal' || object.type === 'TemplateLiteral' || object.type === 'ArrayExpression');
+}
+
+/** Whether a node stands in the arguments of a call inside an expression. */
+function isInsideCall(file: SourceFile, node: Node, within: Node): boolean {
+  for (let at: Node | null = node; at && at !== within; at = file.parent(at)) {
+    const parent = file.parent(at);
+    if (parent?.type === 'CallExpression' && parent.callee !== at && symbolOf(originOf(file, parent.callee)) !== 'global#String') return true;
+  }
+  return false;
+}
+
+function lastName(entry: string): string {
+  return entry.slice(entry.indexOf('#') + 1);
+}
+

@@ -1,0 +1,207 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { canFollow } from '../../ast/order.ts';
+import type { Node, SourceFile } from '../../ast/source-file.ts';
+import { enclosingFunction, keyName, memberChain, unwrap } from '../../ast/syntax.ts';
+import { perFile } from '../../core/memo.ts';
+import type { Settings } from '../../core/settings.ts';
+import { settingsOf } from '../../core/settings.ts';
+import { projectOf, sourceFileOf } from '../../project/project.ts';
+import type { Project } from '../../project/types.ts';
+import { HOLE_WIDTH } from '../../sql/tokens.ts';
+import { returningInsertion } from '../../sql/returning.ts';
+import type { ColumnEffect, Effects } from './effects.ts';
+import { argumentAt, effectsOfCall } from './effects.ts';
+import { sqlModel } from './model.ts';
+import type { DataOperation, FieldValue } from './types.ts';
+
+/** A row that was just written is read again: `read` follows `write` in one function, on the same table with the same key. */
+export interface Reread {
+  readonly write: Node;
+  readonly read: Node;
+  /** The operations, where both stand in the function itself; null for methods of a repository or service. */
+  readonly operations: { readonly write: DataOperation; readonly read: DataOperation } | null;
+}
+
+const NO_ROW_TABLES = /(?:^|_)(?:logs?|audits?|events?|metrics?|history|stats|queues?|jobs?|tasks?_queue|outbox)(?:_|$)/;
+const JOINING = new Set(['relations', 'include', 'join', 'joins', 'populate', 'with', 'withGraphFetched', 'eager']);
+
+/** Rows that are written and read again in the linted file. At most one for each write. */
+export const rereadsOf = perFile((context): readonly Reread[] => {
+  const file = sourceFileOf(context);
+  const { operations } = sqlModel(context);
+  const direct = operations.flatMap((write): Reread[] => {
+    if (!isPlainWrite(write) || write.returnsRow !== false) return [];
+    const read = operations.find((r) => r.action === 'read' && r.owner === write.owner && isSameRow(write, r) && canFollow(file, write.node, r.node));
+    return read ? [{ write: write.node, read: read.node, operations: { write, read } }] : [];
+  });
+  const known = new Set(direct.map((r) => r.write));
+  return [...direct, ...pairs(file, projectOf(context), settingsOf(context)).filter((r) => !known.has(r.write))];
+});
+
+/** Writes of single rows in a database that could return them, whose statement does not. */
+export const bareWritesOf = perFile((context): readonly DataOperation[] => sqlModel(context).operations.filter((o) => isPlainWrite(o) && o.returnsRow === false && o.query !== null));
+
+/** Statements without RETURNING whose rows are read: `const { rows } = await pool.query('INSERT …')`. */
+export const missingRowsOf = perFile((context): readonly DataOperation[] =>
+  sqlModel(context).operations.filter((o) => o.action !== 'read' && o.dialect !== 'mysql' && hasReturning(o) && o.returnsRow === false && o.query !== null && readsRows(o)),
+);
+
+/** Whether the database of an operation knows RETURNING. */
+function hasReturning(operation: DataOperation): boolean {
+  return operation.dialect === 'postgres' || operation.dialect === 'sqlite';
+}
+
+function isPlainWrite(o: DataOperation): boolean {
+  if (o.action !== 'create' && o.action !== 'update' && o.action !== 'upsert') return false;
+  return hasReturning(o) && !o.skipsConflicts && o.many !== true && o.table !== null && !NO_ROW_TABLES.test(snake(o.table));
+}
+
+function snake(name: string): string {
+  return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
+}
+
+function isSameRow(write: DataOperation, read: DataOperation): boolean {
+  if (read.table === null || read.table.toLowerCase() !== write.table?.toLowerCase() || read.openWhere || read.where.length === 0 || joins(read)) return false;
+  if (write.action === 'update') return read.where.every((key) => write.where.some((w) => isSameField(w, key)));
+  // A new row is read again only by something that finds no other row.
+  return (read.many === false || read.where.some((key) => /^(?:id|uuid|_id)$/i.test(key.column))) && read.where.every((key) => write.data.some((d) => isSameField(d, key)));
+}
+
+function isSameField(a: FieldValue, b: FieldValue): boolean {
+  return a.column.toLowerCase() === b.column.toLowerCase() && isSameValue(a.value, a.file, b.value, b.file);
+}
+
+/** Whether two expressions are one value: the same name or path, written twice. A call may differ each time. */
+function isSameValue(a: Node, fileOfA: SourceFile, b: Node, fileOfB: SourceFile): boolean {
+  const path = pathOf(a, fileOfA);
+  return path !== null && path === pathOf(b, fileOfB);
+}
+
+function pathOf(node: Node, file: SourceFile): string | null {
+  const inner = unwrap(node);
+  if (inner.type === 'Literal') return inner.raw;
+  const { root, path } = memberChain(inner);
+  if (path.includes(null)) return null;
+  if (root.type === 'ThisExpression') return ['this', ...path].join('.');
+  return root.type === 'Identifier' ? [`${root.name}@${file.variableOf(root)?.defs[0]?.name.range.join() ?? 'global'}`, ...path].join('.') : null;
+}
+
+/** Whether a read gathers more than the row of one table. */
+function joins(read: DataOperation): boolean {
+  for (const statement of read.query?.statements ?? []) {
+    for (const fact of statement.facts) if (fact.k === 'select' && (fact.tables.length !== 1 || fact.aggregate || fact.hasGroupBy || fact.distinct || fact.forUpdate)) return true;
+  }
+  return read.node.type === 'CallExpression' && mentions(read.node, JOINING);
+}
+
+function mentions(call: TSESTree.CallExpression, names: ReadonlySet<string>): boolean {
+  for (let at: Node = call; at.type === 'CallExpression'; ) {
+    const callee: Node = unwrap(at.callee);
+    if (callee.type !== 'MemberExpression') break;
+    const name = keyName(callee);
+    if ((name !== null && names.has(name)) || at.arguments.some((a) => a.type === 'ObjectExpression' && a.properties.some((p) => p.type === 'Property' && names.has(keyName(p) ?? '')))) return true;
+    at = unwrap(callee.object);
+  }
+  return false;
+}
+
+/** Whether the rows of a statement's result are read. */
+function readsRows(operation: DataOperation): boolean {
+  const { file, node } = operation;
+  let value: Node = node;
+  for (let parent = file.parent(value); parent && (parent.type === 'AwaitExpression' || unwrap(parent) === unwrap(value)); parent = file.parent(value)) value = parent;
+  const user = file.parent(value);
+  if (user?.type === 'MemberExpression' && user.object === value) return isRowsUsed(file, user);
+  if (user?.type !== 'VariableDeclarator' || user.init !== value) return false;
+  if (user.id.type === 'ObjectPattern') return user.id.properties.some((p) => p.type === 'Property' && keyName(p) === 'rows');
+  const variable = user.id.type === 'Identifier' ? file.variableOf(user.id) : null;
+  return variable?.references.some((r) => {
+    const parent = file.parent(r.identifier);
+    return parent?.type === 'MemberExpression' && parent.object === r.identifier && isRowsUsed(file, parent);
+  }) ?? false;
+}
+
+function isRowsUsed(file: SourceFile, member: TSESTree.MemberExpression): boolean {
+  if (keyName(member) !== 'rows') return false;
+  const user = file.parent(member);
+  return !(user?.type === 'MemberExpression' && keyName(user) === 'length');
+}
+
+/** `await this.users.update(id, …)` followed by `this.users.findById(id)`: methods whose queries the index can read. */
+function pairs(file: SourceFile, project: Project, settings: Settings): Reread[] {
+  const calls = file.nodes('CallExpression').flatMap((call) => {
+    const receiver = receiverOf(file, call);
+    return receiver === null ? [] : [{ call, receiver, owner: enclosingFunction(file, call) }];
+  });
+  const found: Reread[] = [];
+  for (const write of calls) {
+    if (!write.owner || file.parent(awaited(file, write.call))?.type !== 'ExpressionStatement') continue;
+    const later = calls.filter((c) => c.owner === write.owner && c.receiver === write.receiver && sharesArgument(file, write.call, c.call) && canFollow(file, write.call, c.call));
+    if (later.length === 0) continue;
+    const written = effectsOfCall(file, write.call, project, settings).columns.filter((e) => e.as === 'where' && e.operation.action === 'update' && isPlainWrite(e.operation));
+    const read = written.length > 0 && later.find((c) => readsSame(file, write.call, written, c.call, effectsOfCall(file, c.call, project, settings)));
+    if (read) found.push({ write: write.call, read: read.call, operations: null });
+  }
+  return found;
+}
+
+function awaited(file: SourceFile, node: Node): Node {
+  const parent = file.parent(node);
+  return parent?.type === 'AwaitExpression' ? parent : node;
+}
+
+function receiverOf(file: SourceFile, call: TSESTree.CallExpression): string | null {
+  const callee = unwrap(call.callee);
+  return callee.type === 'MemberExpression' && call.arguments.length > 0 ? pathOf(callee.object, file) : null;
+}
+
+function sharesArgument(file: SourceFile, a: TSESTree.CallExpression, b: TSESTree.CallExpression): boolean {
+  return keysOf(a).some((x) => keysOf(b).some((y) => isSameValue(x, file, y, file)));
+}
+
+/** Arguments of a call, and the values of object literals among them. */
+function keysOf(call: TSESTree.CallExpression): Node[] {
+  return call.arguments.flatMap((a): Node[] => (a.type === 'ObjectExpression' ? a.properties.flatMap((p) => (p.type === 'Property' ? [p.value] : [])) : [a]));
+}
+
+/** Whether a call does nothing but read the row that another call has written. */
+function readsSame(file: SourceFile, write: TSESTree.CallExpression, written: readonly ColumnEffect[], read: TSESTree.CallExpression, effects: Effects): boolean {
+  const [operation, ...others] = effects.operations;
+  if (operation?.action !== 'read' || others.length > 0 || operation.openWhere || operation.where.length !== 1 || joins(operation)) return false;
+  const key = effects.columns.find((e) => e.as === 'where' && e.operation === operation);
+  if (!key) return false;
+  const b = argumentAt(read, key);
+  return written.some((w) => {
+    if (w.operation.table?.toLowerCase() !== operation.table?.toLowerCase() || w.column.toLowerCase() !== key.column.toLowerCase()) return false;
+    const a = argumentAt(write, w);
+    return a !== null && b !== null && isSameValue(a, file, b, file);
+  });
+}
+
+/**
+ * The RETURNING clause a write needs: the columns a read selects (`*` where that is not a plain list), and where to insert it. No edit where
+ * the text of the statement is not written in one piece in this file.
+ */
+export function returningEdit(write: DataOperation | null, read: DataOperation | null): { readonly columns: string; readonly edit: { readonly at: number; readonly text: string } | null } {
+  const columns = columnsRead(read);
+  const query = write?.query;
+  const [statement, ...others] = query?.statements ?? [];
+  if (!query?.parts || !statement || others.length > 0) return { columns, edit: null };
+  const last = query.parts.at(-1);
+  if (last?.kind !== 'text' || last.start === null || last.file !== query.file || !query.file.text.startsWith(last.text, last.start)) return { columns, edit: null };
+  const insertion = returningInsertion(statement, [columns]);
+  const end = query.parts.reduce((n, p) => n + (p.kind === 'text' ? p.text.length : HOLE_WIDTH), 0);
+  const fromEnd = insertion ? end - insertion.offset : -1;
+  return insertion && fromEnd >= 0 && fromEnd <= last.text.length ? { columns, edit: { at: last.start + last.text.length - fromEnd, text: insertion.text } } : { columns, edit: null };
+}
+
+function columnsRead(read: DataOperation | null): string {
+  for (const statement of read?.query?.statements ?? []) {
+    for (const fact of statement.facts) {
+      if (fact.k !== 'select' || fact.nested) continue;
+      const names = fact.items.map((i) => (i.alias === null || i.alias === i.column ? i.column : null));
+      if (names.length > 0 && !names.includes(null) && !names.includes('*')) return names.join(', ');
+    }
+  }
+  return '*';
+}

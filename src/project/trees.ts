@@ -1,0 +1,46 @@
+import type { SourceFile } from '../ast/source-file.ts';
+import type { Disk, Stamp } from './disk.ts';
+import { isSame } from './disk.ts';
+import type { HostParser } from './parse.ts';
+import { parseText } from './parse.ts';
+
+interface Tree {
+  readonly stamp: Stamp;
+  readonly file: SourceFile | null;
+}
+
+/** Source text whose trees are kept, in bytes. A tree takes some thirty times its text. */
+const MAX_KEPT = 6_000_000;
+const MIN_WEIGHT = 1_000;
+const trees = new Map<string, Tree>();
+let kept = 0;
+
+/** A file of the disk, parsed at most once while it is unchanged and among those used last; null when it cannot be. */
+export function parsedFile(disk: Disk, path: string, maxBytes: number, host: HostParser | null): SourceFile | null {
+  const stamp = disk.stamp(path);
+  if (!stamp || stamp.directory || stamp.size > maxBytes) return null;
+  const before = trees.get(path);
+  if (before) forget(path, before);
+  const tree = before && isSame(before.stamp, stamp) ? before : { stamp, file: read(disk, path, maxBytes, host) };
+  trees.set(path, tree);
+  kept += weight(tree);
+  for (const [oldest, old] of trees) {
+    if (kept <= MAX_KEPT || oldest === path) break;
+    forget(oldest, old);
+  }
+  return tree.file;
+}
+
+function read(disk: Disk, path: string, maxBytes: number, host: HostParser | null): SourceFile | null {
+  const text = disk.read(path, maxBytes);
+  return text === null ? null : parseText(path, text, { host });
+}
+
+function forget(path: string, tree: Tree): void {
+  trees.delete(path);
+  kept -= weight(tree);
+}
+
+function weight(tree: Tree): number {
+  return tree.file ? Math.max(tree.stamp.size, MIN_WEIGHT) : MIN_WEIGHT;
+}
