@@ -1,7 +1,8 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from './source-file.ts';
 import type { Origin } from './origin.ts';
-import { memberOf, originOf } from './origin.ts';
-import { keyName, propertyOf, unwrap } from './syntax.ts';
+import { memberOf, ofAnnotation, originOf, originOfTypeName, propertyType, symbolOf } from './origin.ts';
+import { annotationOf, keyName, propertyOf, unwrap } from './syntax.ts';
 
 export type Primitive = string | number | boolean | null;
 
@@ -74,9 +75,58 @@ function ofOrigin(origin: Origin, follow: (origin: Origin) => Origin, depth: num
       return ofKey(follow(origin.object), origin.property, follow, depth + 1);
     case 'element':
       return ofKey(follow(origin.of), null, follow, depth + 1);
+    case 'parameter': {
+      const parameter = origin.function.params[origin.index];
+      return parameter ? ofPath(origin.file, annotationOf(parameter), origin.path, follow, depth + 1) : null;
+    }
+    case 'instance':
+      if (origin.of.kind === 'enum') return ofKey(origin.of, null, follow, depth + 1);
+      return origin.of.kind === 'type' && origin.of.node.type === 'TSTypeAliasDeclaration' ? ofLiteralType(origin.of.file, origin.of.node.typeAnnotation, follow, depth + 1) : null;
     default:
       return null;
   }
+}
+
+/** The values that a type made of literals allows: `'asc' | 'desc'`, a name for it, `keyof typeof columns`. */
+function ofLiteralType(file: SourceFile, type: TSESTree.TypeNode, follow: (origin: Origin) => Origin, depth: number): readonly Primitive[] | null {
+  if (depth > MAX_DEPTH) return null;
+  switch (type.type) {
+    case 'TSLiteralType':
+      return values(file, type.literal, follow, depth + 1);
+    case 'TSNullKeyword':
+    case 'TSUndefinedKeyword':
+      return [null];
+    case 'TSUnionType':
+      return type.types.reduce<readonly Primitive[] | null>((all, t) => union(all, () => ofLiteralType(file, t, follow, depth + 1)), []);
+    case 'TSTypeReference': {
+      const named = follow(originOfTypeName(file, type));
+      if (named.kind === 'enum') return ofKey(named, null, follow, depth + 1);
+      return named.kind === 'type' && named.node.type === 'TSTypeAliasDeclaration' ? ofLiteralType(named.file, named.node.typeAnnotation, follow, depth + 1) : null;
+    }
+    case 'TSTypeOperator':
+      return type.operator === 'keyof' && type.typeAnnotation?.type === 'TSTypeQuery' ? keysOf(follow(ofAnnotation(file, type.typeAnnotation) ?? { kind: 'unknown' })) : null;
+    default:
+      return null;
+  }
+}
+
+/** The values of what a typed parameter is taken apart into: `({ order }: { order: 'asc' | 'desc' })`. */
+function ofPath(file: SourceFile, type: TSESTree.TypeNode | null, path: readonly string[], follow: (origin: Origin) => Origin, depth: number): readonly Primitive[] | null {
+  const [property, ...rest] = path;
+  if (!type || depth > MAX_DEPTH) return null;
+  if (property === undefined) return ofLiteralType(file, type, follow, depth + 1);
+  const shape = follow(ofAnnotation(file, type) ?? { kind: 'unknown' });
+  return shape.kind === 'instance' && shape.of.kind === 'type' ? ofPath(shape.of.file, propertyType(shape.of.node, property), rest, follow, depth + 1) : null;
+}
+
+/** The keys of an object literal that says all it holds, or of an enum. */
+function keysOf(origin: Origin): readonly Primitive[] | null {
+  if (origin.kind === 'enum') return origin.node.body.members.map((member) => (member.id.type === 'Identifier' ? member.id.name : String(member.id.value)));
+  if (origin.kind !== 'value') return null;
+  const node = unwrap(origin.node);
+  if (node.type !== 'ObjectExpression') return null;
+  const keys = node.properties.map((p) => (p.type === 'Property' ? keyName(p) : null));
+  return keys.every((key) => key !== null) ? keys : null;
 }
 
 function ofMember(file: SourceFile, object: Node, key: string | null, follow: (origin: Origin) => Origin, depth: number): readonly Primitive[] | null {
@@ -90,15 +140,23 @@ function ofMember(file: SourceFile, object: Node, key: string | null, follow: (o
 function ofKey(origin: Origin, key: string | null, follow: (origin: Origin) => Origin, depth: number): readonly Primitive[] | null {
   if (origin.kind === 'enum') {
     const found: Primitive[] = [];
-    for (const [i, member] of origin.node.body.members.entries()) {
+    let last: Primitive | undefined = -1;
+    for (const member of origin.node.body.members) {
       const name = member.id.type === 'Identifier' ? member.id.name : String(member.id.value);
+      const written = member.initializer ? values(origin.file, member.initializer, follow, depth + 1) : null;
+      // Without a value of its own, a member counts on from the one before.
+      last = member.initializer ? written?.[0] : typeof last === 'number' ? last + 1 : undefined;
       if (key !== null && name !== key) continue;
-      const value = member.initializer ? values(origin.file, member.initializer, follow, depth + 1) : [i];
-      if (!value) return null;
-      found.push(...value);
+      if (last === undefined) return null;
+      found.push(last);
     }
     return found.length > 0 ? found : null;
   }
+  if (origin.kind === 'call' && origin.node.type === 'CallExpression' && symbolOf(origin.callee) === 'global#Object.freeze') {
+    const [frozen] = origin.node.arguments;
+    return frozen && frozen.type !== 'SpreadElement' ? ofKey(follow(originOf(origin.file, frozen)), key, follow, depth + 1) : null;
+  }
+  if (origin.kind === 'instance' && origin.of.kind === 'type' && key !== null) return ofPath(origin.of.file, propertyType(origin.of.node, key), [], follow, depth + 1);
   if (origin.kind !== 'value') return null;
   const node = unwrap(origin.node);
   if (node.type === 'ObjectExpression') {
@@ -110,10 +168,6 @@ function ofKey(origin: Origin, key: string | null, follow: (origin: Origin) => O
   }
   if (node.type === 'ArrayExpression') {
     return node.elements.reduce<readonly Primitive[] | null>((all, e) => union(all, () => (e && e.type !== 'SpreadElement' ? values(origin.file, e, follow, depth + 1) : null)), []);
-  }
-  // Object.freeze({ … })
-  if (node.type === 'CallExpression' && node.arguments[0] && node.arguments.length === 1 && node.callee.type === 'MemberExpression' && keyName(node.callee) === 'freeze') {
-    return ofKey(follow(originOf(origin.file, node.arguments[0])), key, follow, depth + 1);
   }
   return null;
 }

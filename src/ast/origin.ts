@@ -162,10 +162,13 @@ function signatures(shape: TypeShape): readonly TSESTree.TypeElement[] {
 }
 
 function typeMember(file: SourceFile, shape: TypeShape, property: string): Origin | null {
-  for (const member of signatures(shape)) {
-    if (member.type === 'TSPropertySignature' && keyName(member) === property) return ofAnnotation(file, member.typeAnnotation?.typeAnnotation ?? null);
-  }
-  return null;
+  return ofAnnotation(file, propertyType(shape, property));
+}
+
+/** The annotation of a property that a type lists itself; null when it lists none of that name. */
+export function propertyType(shape: TypeShape, property: string): TSESTree.TypeNode | null {
+  const found = signatures(shape).find((member) => member.type === 'TSPropertySignature' && keyName(member) === property);
+  return found?.type === 'TSPropertySignature' ? (found.typeAnnotation?.typeAnnotation ?? null) : null;
 }
 
 /**

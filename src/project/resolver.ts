@@ -4,7 +4,7 @@ import { dirname, extname, join } from 'node:path/posix';
 import { debug } from '../core/debug.ts';
 import type { Disk } from './disk.ts';
 import { foldersUp, isWithin, slashed } from './disk.ts';
-import { Ignores } from './ignores.ts';
+import type { Ignores } from './ignores.ts';
 import type { PathMapping } from './tsconfig.ts';
 import { pathMappingOf } from './tsconfig.ts';
 import type { Manifest, WorkspacePackage } from './workspace.ts';

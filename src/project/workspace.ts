@@ -55,7 +55,7 @@ function searchBoundary(disk: Disk, folder: string): string {
 }
 
 /** Globs of a workspace's members if a folder is its root; null otherwise. */
-export function workspaceGlobs(disk: Disk, folder: string): readonly string[] | null {
+function workspaceGlobs(disk: Disk, folder: string): readonly string[] | null {
   return readPnpm(disk, `${folder}/pnpm-workspace.yaml`) ?? manifestOf(disk, folder)?.workspaces ?? null;
 }
 

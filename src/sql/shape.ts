@@ -10,9 +10,9 @@ const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 const SHAPE_CHARACTERS = 3000;
 
 const GATE = new RegExp(
-  String.raw`\b(?:select[\s($\\"'\x60*]|insert\s+(?:ignore\s+|or\s+\w+\s+)?into\b|replace\s+into\b|delete\s+from\b|update\s[^;]{0,240}?\bset\b|merge\s+into\b|with\s+(?:recursive\s+)?[^\s(]{1,80}\s*(?:\([^)]{0,200}\)\s*)?as\s+(?:not\s+)?(?:materialized\s+)?\(|` +
+  String.raw`(?<!\.)\b(?:select[\s$\\"'\x60*]|insert\s+(?:ignore\s+|or\s+\w+\s+)?into\b|replace\s+into\b|delete\s+from\b|update\s[^;]{0,240}?\bset\b|merge\s+into\b|with\s+(?:recursive\s+)?[^\s(]{1,80}\s*(?:\([^)]{0,200}\)\s*)?as\s+(?:not\s+)?(?:materialized\s+)?\(|` +
     String.raw`(?:create|alter|drop)\s+(?:or\s+replace\s+)?(?:\w+\s+){0,3}?(?:table|index|view|function|procedure|trigger|type|schema|extension|sequence|role|user|database|policy|domain)\b|` +
-    String.raw`truncate\s|grant\s+\w|revoke\s+\w|comment\s+on\s|copy\s+\S{1,80}\s+(?:from|to)\b|lock\s+table\b|refresh\s+materialized\b|start\s+transaction\b|set\s+(?:local\s+|session\s+|global\s+)?[\w.]+\s*(?:=|to\b)|release\s+savepoint\b)` ,
+    String.raw`truncate\s|grant\s+\w|revoke\s+\w|comment\s+on\s|copy\s+\S{1,80}\s+(?:from|to)\b|lock\s+table\b|refresh\s+materialized\b|start\s+transaction\b|set\s+(?:local\s+|session\s+|global\s+)?[\w.]+\s*(?:=|to\b)|set\s+(?:names|time\s+zone)\b|release\s+savepoint\b)` ,
   'i',
 );
 const UPPER_GATE = /\b(?:LISTEN|UNLISTEN|NOTIFY|SAVEPOINT|BEGIN|COMMIT|ROLLBACK|VACUUM|ANALYZE|REINDEX|PRAGMA|EXPLAIN|CALL|EXEC|DO \$\$|SET (?:TRANSACTION|CONSTRAINTS|ROLE|SESSION))\b/;
@@ -64,9 +64,10 @@ function hasEvidence(tokens: readonly SqlToken[]): boolean {
 }
 
 const ENGLISH = set(
-  'the a an your this that these those our my their his her its each every it them here there all any some one which what who how why when scratch ' +
+  'the an your this that these those our my their his her its each every it them here there all any some one which what who how why when scratch ' +
     'and or but to by of in for if you we they us me below above within between among both either either more most other another new existing',
 );
+const NEVER_NOUNS = set('using set join where on order group limit left right inner cross full values select as add alter drop rename returning union having for when from cascade and b');
 const DETERMINERS = set('a an the this that your our my their one another which what at from');
 const JOINS = set('left right full inner cross natural any asof anti semi global');
 const PLAIN_FOLLOWERS = set('where having limit offset fetch union except intersect join straight_join returning prewhere final window lateral tablesample qualify settings format');
@@ -107,8 +108,14 @@ class Shape {
   afterName(i: number): number {
     const token = this.tokens[i];
     if (token === undefined || ENGLISH.has(token.word) || (token.kind === 'word' && isReserved(token.word))) return -1;
+    // "a" is an article before a noun and an alias before a keyword
+    if (token.word === 'a' && this.word(i + 1) !== '' && !NEVER_NOUNS.has(this.word(i + 1))) return -1;
     if (token.kind === 'placeholder') return token.style === '?' ? -1 : i + 1;
-    if (token.text === '[') return closeOf(this.tokens, i, this.tokens.length) + 1;
+    if (token.text === '[') {
+      let next = closeOf(this.tokens, i, this.tokens.length) + 1;
+      while (this.text(next) === '.') next = this.text(next + 1) === '[' ? closeOf(this.tokens, next + 1, this.tokens.length) + 1 : next + 2;
+      return next;
+    }
     const found = nameAt(this.tokens, i);
     return found === null || this.text(found.next) === '.' ? -1 : found.next;
   }
@@ -358,7 +365,7 @@ const SHAPES: Readonly<Record<string, ShapeTest>> = {
   begin: transaction,
   commit: transaction,
   start: transaction,
-  vacuum: (shape, start) => shape.spoken === 'upper' && (shape.ends(start + 1) || shape.text(start + 1) === '(' || shape.afterName(start + 1) !== -1) && !isProse(shape, start, shape.tokens.length),
+  vacuum: (shape, start) => shape.spoken === 'upper' && (shape.ends(start + 1) || shape.text(start + 1) === '(' || shape.afterName(start + 1) !== -1) && !isProse(shape, start + 1, shape.tokens.length),
   analyze: (shape, start) => shape.spoken === 'upper' && (shape.ends(start + 1) || shape.ends(shape.afterName(start + 1))) && shape.afterName(start + 1) !== -1,
   explain: (shape, start) => {
     const at = shape.tokens.findIndex((token, i) => i > start && i < start + 20 && /^(?:select|insert|update|delete|with)$/.test(token.word));

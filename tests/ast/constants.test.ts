@@ -46,6 +46,14 @@ describe.each(TYPED_TREES)('constants in TypeScript, %s', (tree) => {
     ["function f(a: 'x' | 'y') { ask(a) }", ['x', 'y']],
     ["type D = 'asc' | 'desc'; function f(a: D) { ask(a) }", ['asc', 'desc']],
     ['function f(a: string) { ask(a) }', null],
+    ["function f(a: 'x' | undefined) { ask(a) }", ['x', null]],
+    ["function f({ o: { d } }: { o: { d: 'x' | 'y' } }) { ask(d) }", ['x', 'y']],
+    ["interface O { d: 'x' | 'y'; s: string } function f(o: O) { ask(o.d) }", ['x', 'y']],
+    ["interface O { d: 'x' | 'y'; s: string } function f(o: O) { ask(o.s) }", null],
+    ["enum E { A = 'a', B = 'b' } function f(e: E) { ask(e) }", ['a', 'b']],
+    ["const c = { a: 1, 'b-c': 2 }; function f(k: keyof typeof c) { ask(k) }", ['a', 'b-c']],
+    ['type A = A; function f(a: A) { ask(a) }', null],
+    ["enum E { A = 'a', B } ask(E.B)", null],
   ])('%s', (text, expected) => {
     expect(values(tree, text)).toEqual(expected);
   });

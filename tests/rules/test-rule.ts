@@ -65,7 +65,6 @@ export function testRule(meta: ImportMeta, rule: BackendRule, cases: { readonly 
   let count = 0;
   const place = (one: Case): string => project(one, join(folder, String(++count)));
   tester.run(basename(meta.filename, '.test.ts'), rule as unknown as RuleModule<string, readonly unknown[]>, {
-    assertionOptions: { requireData: true },
     valid: cases.valid.map((one) => adapted(one, place(one))),
     invalid: cases.invalid.map((one): InvalidTestCase<string, readonly unknown[]> => {
       const { output } = one;

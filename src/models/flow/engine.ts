@@ -210,14 +210,13 @@ class Question {
   }
 
   /** The values a variable may have where it is used. */
-  #values(variable: Variable, node: Node, path: AccessPath, named: Place): void {
-    const at = named;
+  #values(variable: Variable, node: Node, path: AccessPath, at: Place): void {
     const definitions = reachingDefinitions(at.file, variable, node, (test, truth) => provesChain(at.file, test, truth, { root: variable, path: [] }, this.#guardQuestions));
     const before = this.#sources;
     const typed = this.#declaredType(variable);
     if (typed) this.#sources = [];
-    for (const definition of definitions) this.#definition(definition, variable, node, path, named);
-    this.#additions(variable, node, path, named);
+    for (const definition of definitions) this.#definition(definition, variable, node, path, at);
+    if (variable.defs[0]?.type === 'Variable' && isBuilt(variable)) this.#additions(variable, node, path, at);
     if (typed) this.#settle(before, at.file, typed, path);
   }
 
@@ -305,21 +304,34 @@ class Question {
     }
   }
 
-  /** Values put into an object or list after it was made: `parts.push(x)`, `where.name = x`, `Object.assign(where, x)`. */
-  #additions(variable: Variable, use: Node, path: AccessPath, at: Place): void {
-    if (variable.defs[0]?.type !== 'Variable') return;
+  /**
+   * Values put into an object or list after it was made: `parts.push(x)`, `where.name = x`, `Object.assign(where, x)`,
+   * `addFilters(parts, x)`. Without a use, wherever that is.
+   */
+  #additions(variable: Variable, use: Node | null, path: AccessPath, at: Place): void {
     const { file } = at;
     for (const reference of variable.references) {
       const name = reference.identifier as Node;
-      if (name === use || !this.#mayRunBefore(file, name, use)) continue;
+      if (name === use || (use && !this.#mayRunBefore(file, name, use))) continue;
       const outer = wrapped(file, name);
       const parent = file.parent(outer);
       if (parent?.type === 'MemberExpression' && parent.object === outer) this.#additionBy(parent, path, use, at);
-      else if (parent?.type === 'CallExpression' && parent.arguments[0] === outer && this.#host.project.symbol(originOf(file, parent.callee)) === 'global#Object.assign') for (const a of parent.arguments.slice(1)) this.ask(a, path, at);
+      else if (parent?.type === 'CallExpression' && parent.callee !== outer) this.#additionIn(parent, parent.arguments.indexOf(outer as TSESTree.CallExpressionArgument), path, at);
     }
   }
 
-  #additionBy(member: TSESTree.MemberExpression, path: AccessPath, use: Node, at: Place): void {
+  /** What a function puts into the object or list it is handed. */
+  #additionIn(call: TSESTree.CallExpression, index: number, path: AccessPath, at: Place): void {
+    const { file } = at;
+    if (index === 0 && this.#host.project.symbol(originOf(file, call.callee)) === 'global#Object.assign') return call.arguments.slice(1).forEach((a) => this.ask(a, path, at));
+    const target = functionOf(this.#host.project, file, call.callee);
+    const parameter = target?.fn.params[index];
+    const inner = parameter?.type === 'Identifier' ? target?.file.variableOf(parameter) : null;
+    const frame = target && inner ? this.#frame(target.fn, at, (i) => argumentsOf(call.arguments, i, at)) : null;
+    if (target && inner && frame) this.#additions(inner, null, path, { ...at, file: target.file, frame, trail: calledTrail(at, call, target.fn, target.file) });
+  }
+
+  #additionBy(member: TSESTree.MemberExpression, path: AccessPath, use: Node | null, at: Place): void {
     const { file } = at;
     let target: Node = member;
     const keys: string[] = [keyOf(keyName(member), null)];
@@ -330,7 +342,7 @@ class Question {
     const parent = file.parent(target);
     if (parent?.type === 'AssignmentExpression' && parent.left === target) {
       const rest = below(keys, path);
-      if (rest && !contains(parent, use)) this.ask(parent.right, rest, at);
+      if (rest && !(use && contains(parent, use))) this.ask(parent.right, rest, at);
       if (path[0] === KEY && keys.length === 1 && member.computed) this.ask(member.property, [], at);
       return;
     }
@@ -724,6 +736,13 @@ function isSame(a: Source, b: Source): boolean {
   if (a.parameter && b.parameter) return a.parameter.fn === b.parameter.fn && a.parameter.index === b.parameter.index && a.parameter.path.join('.') === b.parameter.path.join('.');
   if (a.read && b.read) return a.read.handler.fn === b.read.handler.fn && a.read.part === b.read.part && a.read.path.join('.') === b.read.path.join('.');
   return a.node === b.node;
+}
+
+/** Whether a variable holds an object or list that is made where it is declared, so that what is put into it is its value. */
+function isBuilt(variable: Variable): boolean {
+  const node = variable.defs[0]?.node as Node | undefined;
+  const init = node?.type === 'VariableDeclarator' && node.init ? unwrap(node.init) : null;
+  return init?.type === 'ObjectExpression' || init?.type === 'ArrayExpression' || init?.type === 'NewExpression';
 }
 
 function fieldAssignments(file: SourceFile, owner: ClassNode, name: string, isStatic: boolean): readonly TSESTree.AssignmentExpression[] {

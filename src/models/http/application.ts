@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { SourceFile } from '../../ast/source-file.ts';
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import { keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
@@ -30,7 +29,6 @@ interface NestSetup {
 }
 
 const MAX_FILES = 400;
-const MAX_BYTES = 1_000_000;
 const MAX_WAYS = 8;
 const TESTS = /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|spec|cypress)\/|[.-](?:test|spec|e2e-spec|bench)\.[cm]?[jt]sx?$/u;
 const CREATORS = new RegExp([...new Set(frameworks.flatMap((f) => f.creators ?? []))].map((text) => text.replace(/[.()]/gu, '\\$&')).join('|'), 'u');
@@ -40,45 +38,61 @@ const NO_NEST: NestSetup = { prefix: '', excluded: [], versioned: false, default
 /** How to read the http facts of a file while the application is being put together. */
 export type LinkFile = (file: SourceFile, frameworkOf: FrameworkOf) => LinkedFile;
 
+/** What some files of a package say, by the identity of routers and functions. */
+class Graph {
+  readonly incoming = new Map<string, LinkedMount[]>();
+  readonly installs = new Map<string, LinkedInstall[]>();
+  readonly frameworks = new Map<string, HttpFramework>();
+  readonly apps = new Set<string>();
+  readonly prefixes = new Map<string, string | null>();
+  readonly routes = new Map<string, LinkedRoute[]>();
+  /** Files that were read, with their text. */
+  readonly seen = new Map<string, string>();
+  nest: NestSetup | null = null;
+  isNestApp = false;
+  /** Whether every file that could make or set up an application was read. */
+  complete = true;
+}
+
+interface Start {
+  readonly text: string;
+  readonly starts: boolean;
+}
+
+const looks = new Map<string, Start>();
+const graphs = new Map<string, { readonly starts: string; readonly graph: Graph }>();
+
 /**
  * How the routers of one package hang together: from the files that make an application, mounts are followed to the
- * files that define what is mounted. Only those files are parsed; of the others the text is looked at once.
+ * files that define what is mounted. Only those files are parsed; of the others the text is looked at once. What was put
+ * together for one linted file serves the next as long as no file of it has changed.
  */
 export class Application {
   readonly #project: Project;
   readonly #link: LinkFile;
-  readonly #incoming = new Map<string, LinkedMount[]>();
-  readonly #installs = new Map<string, LinkedInstall[]>();
-  readonly #frameworks = new Map<string, HttpFramework>();
-  readonly #apps = new Set<string>();
-  readonly #prefixes = new Map<string, string | null>();
-  readonly #routes = new Map<string, LinkedRoute[]>();
-  readonly #seen = new Set<string>();
-  #nest: NestSetup | null = null;
-  #nestApp = false;
-  /** Whether every file that could make or set up an application was read. */
-  complete = true;
+  readonly #shared: Graph;
+  /** What a file says that no application is seen to reach. */
+  readonly #own = new Graph();
 
   constructor(project: Project, link: LinkFile, entry: SourceFile) {
     this.#project = project;
     this.#link = link;
     const info = project.packageOf(entry);
-    const starts = info ? this.#starts(info.folder) : [];
-    if (!info) this.complete = false;
-    for (const path of starts) {
-      const file = path === entry.path ? entry : project.file(path);
-      if (file) this.#visit(file);
-      else this.complete = false;
-    }
-    this.#visit(entry);
+    this.#shared = info ? this.#graphOf(info.folder) : new Graph();
+    if (!info) this.#shared.complete = false;
+  }
+
+  /** Takes in a file that the application does not reach. */
+  include(file: SourceFile): void {
+    if (!this.#shared.seen.has(file.path)) this.#visit(this.#own, [file]);
   }
 
   /** The framework whose router the application hands to a parameter; null when it hands none. */
-  frameworkOf = (key: string): HttpFramework | null => this.#frameworks.get(key) ?? null;
+  frameworkOf = (key: string): HttpFramework | null => this.#shared.frameworks.get(key) ?? this.#own.frameworks.get(key) ?? null;
 
   /** Routes that a function serves, wherever they are registered. */
   routesOf(key: string): readonly LinkedRoute[] {
-    return this.#routes.get(key) ?? [];
+    return this.#both((graph) => graph.routes, key);
   }
 
   /** Path and chain of a route with everything around it. */
@@ -86,10 +100,10 @@ export class Application {
     if (route.framework.controllers) return this.#nestStanding(route);
     if (route.key === null) {
       const byFile = route.framework.exports !== undefined;
-      return { fullPath: byFile ? route.local : null, complete: byFile || route.framework.name === 'trpc', chain: route.middlewares };
+      return { fullPath: byFile ? route.local : null, complete: byFile || route.framework.name === 'trpc', chain: [...(route.framework.name === 'next' ? this.#nextMiddlewares(route) : []), ...route.middlewares] };
     }
-    const own = this.#prefixes.get(route.key);
-    const ways = this.#waysTo(route.key, []).map((way) => ({ ...way, prefix: joined(way.prefix, own === undefined ? '' : own) }));
+    const own = this.#prefix(route.key);
+    const ways = this.#waysTo(route.key, []).map((way) => ({ ...way, prefix: joined(way.prefix, own) }));
     const before = this.#before(route.key, route.file, route.node.range[0], route.local);
     const paths = new Set(ways.map((way) => joined(way.prefix, route.local)));
     const [only] = paths;
@@ -99,28 +113,54 @@ export class Application {
     return { fullPath: paths.size === 1 ? rooted(only ?? null) : null, complete: first !== undefined && ways.every((way) => way.complete), chain: [...common, ...before, ...route.middlewares] };
   }
 
-  #starts(folder: string): readonly string[] {
-    const found: string[] = [];
-    for (const path of this.#project.filesOf(folder)) {
-      if (TESTS.test(path.slice(folder.length))) continue;
-      const text = textOfFile(path);
-      if (text === null) this.complete = false;
-      else if (CREATORS.test(text) || NEST.test(text)) found.push(path);
-    }
-    return found;
+  #both<T>(of: (graph: Graph) => ReadonlyMap<string, readonly T[]>, key: string): readonly T[] {
+    return [...(of(this.#shared).get(key) ?? []), ...(of(this.#own).get(key) ?? [])];
   }
 
-  #visit(first: SourceFile): void {
-    const queue = [first];
+  /** A prefix the router was given by a statement of its own. */
+  #prefix(key: string): string | null {
+    const found = this.#shared.prefixes.get(key) ?? this.#own.prefixes.get(key);
+    return found === undefined ? '' : found;
+  }
+
+  #graphOf(folder: string): Graph {
+    const found: string[] = [];
+    let complete = true;
+    for (const path of this.#project.filesOf(folder)) {
+      if (TESTS.test(path.slice(folder.length))) continue;
+      const text = this.#project.text(path);
+      if (text === null) {
+        complete = false;
+        continue;
+      }
+      const before = looks.get(path);
+      const starts = before?.text === text ? before.starts : CREATORS.test(text) || NEST.test(text);
+      if (before?.text !== text) looks.set(path, { text, starts });
+      if (starts) found.push(path);
+    }
+    const starts = found.join('\0');
+    const known = graphs.get(folder);
+    if (known?.starts === starts && [...known.graph.seen].every(([path, text]) => this.#project.text(path) === text)) return known.graph;
+    const graph = new Graph();
+    graph.complete = complete;
+    const files = found.flatMap((path) => this.#project.file(path) ?? []);
+    if (files.length < found.length) graph.complete = false;
+    this.#visit(graph, files);
+    graphs.set(folder, { starts, graph });
+    return graph;
+  }
+
+  #visit(graph: Graph, starts: readonly SourceFile[]): void {
+    const queue = [...starts];
     for (let file = queue.shift(); file; file = queue.shift()) {
-      if (this.#seen.has(file.path)) continue;
-      if (this.#seen.size >= MAX_FILES) {
-        this.complete = false;
+      if (graph.seen.has(file.path)) continue;
+      if (graph.seen.size >= MAX_FILES) {
+        graph.complete = false;
         return;
       }
-      this.#seen.add(file.path);
-      const linked = this.#link(file, this.frameworkOf);
-      this.#add(linked);
+      graph.seen.set(file.path, file.text);
+      const linked = this.#link(file, (key) => graph.frameworks.get(key) ?? null);
+      this.#add(graph, linked);
       for (const mount of linked.mounts) {
         for (const child of mount.children) {
           const target = child.key.slice(0, child.key.lastIndexOf(':', child.key.lastIndexOf(':') - 1));
@@ -131,30 +171,42 @@ export class Application {
     }
   }
 
-  #add(linked: LinkedFile): void {
+  #add(graph: Graph, linked: LinkedFile): void {
     for (const mount of linked.mounts) {
       for (const child of mount.children) {
         // Under its own key a mount would go round in a circle.
         if (child.key === mount.parent) continue;
-        push(this.#incoming, child.key, mount);
-        this.#frameworks.set(child.key, mount.framework);
+        push(graph.incoming, child.key, mount);
+        graph.frameworks.set(child.key, mount.framework);
       }
     }
-    for (const [key, router] of linked.routers) if (router.role === 'app' || router.framework.apps?.length === 0) this.#apps.add(key);
-    for (const [key, prefix] of linked.prefixes) this.#prefixes.set(key, prefix);
-    for (const install of linked.installs) if (install.key !== null) push(this.#installs, install.key, install);
-    for (const route of linked.routes) for (const handler of route.handlers) push(this.#routes, placeKey(handler.file, handler.fn), route);
-    if (NEST.test(linked.file.text) || linked.file.text.includes('NestFactory')) this.#readNest(linked.file);
+    for (const [key, router] of linked.routers) if (router.role === 'app' || router.framework.apps?.length === 0) graph.apps.add(key);
+    for (const [key, prefix] of linked.prefixes) graph.prefixes.set(key, prefix);
+    for (const install of linked.installs) if (install.key !== null) push(graph.installs, install.key, install);
+    for (const route of linked.routes) for (const handler of route.handlers) push(graph.routes, placeKey(handler.file, handler.fn), route);
+    if (NEST.test(linked.file.text) || linked.file.text.includes('NestFactory')) this.#readNest(graph, linked.file);
+  }
+
+  /** `middleware.ts` or `proxy.ts` of the package, which runs before every route of Next. */
+  #nextMiddlewares(route: LinkedRoute): readonly LinkedMiddleware[] {
+    const folder = this.#project.packageOf(route.file)?.folder;
+    if (folder === undefined) return [];
+    for (const path of ['middleware.ts', 'proxy.ts', 'middleware.js', 'proxy.js'].flatMap((name) => [`${folder}/src/${name}`, `${folder}/${name}`])) {
+      const file = this.#project.filesOf(folder).includes(path) ? this.#project.file(path) : null;
+      const [handler] = file ? this.#link(file, () => null).handlers.values() : [];
+      if (file && handler) return [{ node: handler.fn, file, kind: null }];
+    }
+    return [];
   }
 
   #waysTo(key: string, seen: readonly string[]): readonly Way[] {
-    const incoming = seen.includes(key) ? [] : (this.#incoming.get(key) ?? []);
+    const incoming = seen.includes(key) ? [] : this.#both((graph) => graph.incoming, key);
     if (incoming.length === 0) return [this.#root(key)];
     return incoming.slice(0, MAX_WAYS).flatMap((mount) => {
-      const own = this.#prefixes.get(mount.parent);
+      const own = this.#prefix(mount.parent);
       const before = this.#before(mount.parent, mount.file, mount.node.range[0], mount.prefix);
       return this.#waysTo(mount.parent, [...seen, key]).map((way) => ({
-        prefix: joined(joined(way.prefix, own === undefined ? '' : own), mount.prefix),
+        prefix: joined(joined(way.prefix, own), mount.prefix),
         complete: way.complete && incoming.length <= MAX_WAYS,
         chain: [...way.chain, ...before, ...mount.middlewares],
       }));
@@ -163,37 +215,37 @@ export class Application {
 
   /** The end of a way: an application, or a router nobody is seen to mount. Hono makes no difference between the two. */
   #root(key: string): Way {
-    return this.#apps.has(key) ? { prefix: '', complete: this.complete, chain: [] } : { prefix: null, complete: false, chain: [] };
+    return this.#shared.apps.has(key) || this.#own.apps.has(key) ? { prefix: '', complete: this.#shared.complete, chain: [] } : { prefix: null, complete: false, chain: [] };
   }
 
   #before(key: string, file: SourceFile, position: number, path: string | null): readonly LinkedMiddleware[] {
-    return (this.#installs.get(key) ?? [])
+    return this.#both((graph) => graph.installs, key)
       .filter((install) => (install.file.path !== file.path || install.node.range[0] < position) && covers(install.path, path))
       .flatMap((install) => install.middlewares);
   }
 
   #nestStanding(route: LinkedRoute): Standing {
-    const nest = this.#nest ?? NO_NEST;
+    const nest = this.#shared.nest ?? NO_NEST;
     const chain = [...nest.chain, ...route.middlewares];
-    if (!this.#nestApp || route.local === null) return { fullPath: null, complete: false, chain };
+    if (!this.#shared.isNestApp || route.local === null) return { fullPath: null, complete: false, chain };
     const bare = route.local.replace(/^\/+/u, '');
     const outside = nest.excluded.some((path) => path.replace(/^\/+/u, '') === bare);
     const [version, ...more] = nest.versioned ? (route.versions ?? (nest.defaultVersion === null ? [] : [nest.defaultVersion])) : [];
     const versioned = version === undefined ? '' : `v${version}`;
     const fullPath = more.length > 0 ? null : joined(joined(joined('/', outside ? '' : nest.prefix), versioned), route.local);
-    return { fullPath: rooted(fullPath), complete: this.complete, chain };
+    return { fullPath: rooted(fullPath), complete: this.#shared.complete, chain };
   }
 
-  #readNest(file: SourceFile): void {
-    let { prefix, versioned, defaultVersion } = this.#nest ?? NO_NEST;
-    const chain = [...(this.#nest ?? NO_NEST).chain];
-    const excluded = [...(this.#nest ?? NO_NEST).excluded];
+  #readNest(graph: Graph, file: SourceFile): void {
+    let { prefix, versioned, defaultVersion } = graph.nest ?? NO_NEST;
+    const chain = [...(graph.nest ?? NO_NEST).chain];
+    const excluded = [...(graph.nest ?? NO_NEST).excluded];
     for (const node of file.nodes('CallExpression')) {
       const callee = unwrap(node.callee);
       if (callee.type !== 'MemberExpression') continue;
       const name = keyName(callee);
       const [first, second] = node.arguments;
-      if (name === 'create' && symbolOf(originOf(file, node)) === '@nestjs/core#NestFactory.create()') this.#nestApp = true;
+      if (name === 'create' && symbolOf(originOf(file, node)) === '@nestjs/core#NestFactory.create()') graph.isNestApp = true;
       if (name === 'apply' && first) {
         // consumer.apply(Middleware).forRoutes(…)
         const parent = file.parent(node);
@@ -219,7 +271,7 @@ export class Application {
       const guard = propertyOf(node, 'useClass') ?? propertyOf(node, 'useExisting') ?? propertyOf(node, 'useFactory');
       if (provide && guard && symbolOf(originOf(file, provide.value)) === '@nestjs/core#APP_GUARD') chain.push({ node: guard.value, file, kind: null });
     }
-    this.#nest = { prefix, excluded, versioned, defaultVersion, chain };
+    graph.nest = { prefix, excluded, versioned, defaultVersion, chain };
   }
 }
 
@@ -239,13 +291,4 @@ function covers(installed: string | null, path: string | null): boolean {
   if (installed === null || path === null) return true;
   const plain = installed.replace(/\/?\*.*$/u, '').replace(/\/+$/u, '');
   return plain === '' || path === plain || path.startsWith(`${plain}/`);
-}
-
-function textOfFile(path: string): string | null {
-  try {
-    const text = readFileSync(path, 'utf8');
-    return text.length > MAX_BYTES ? '' : text;
-  } catch {
-    return null;
-  }
 }

@@ -82,7 +82,9 @@ function callbacksOf(file: SourceFile): (TSESTree.CallExpression | TSESTree.NewE
 }
 
 function hasNamedExport(file: SourceFile, form: Of<ExportForm>): boolean {
-  return Object.keys(form.value.names).some((name) => file.text.includes(name));
+  const { names, uses, members } = form.value;
+  const has = (name: string): boolean => file.text.includes(name);
+  return Object.keys(names).some(has) && (!uses || uses.some(has)) && (!members || Object.keys(members).some(has));
 }
 
 /** Functions of a module or of a body that begins with `'use server'`. */
@@ -106,14 +108,14 @@ function isExportedFunction(file: SourceFile, fn: FunctionNode): boolean {
 
 const ROOT_TYPES = ['Query', 'Mutation', 'Subscription'];
 
-/** Functions of a resolver map: an object with the root types of GraphQL, each an object of functions. */
-function resolversOf(file: SourceFile): FunctionNode[] {
+/** Values of a resolver map: an object with the root types of GraphQL, each an object of functions. */
+function resolversOf(file: SourceFile): Node[] {
   if (!file.text.includes('Query') && !file.text.includes('Mutation')) return [];
-  const found: FunctionNode[] = [];
+  const found: Node[] = [];
   for (const map of file.nodes('ObjectExpression')) {
     const roots = map.properties.flatMap((p) => (p.type === 'Property' && ROOT_TYPES.includes(keyName(p) ?? '') && p.value.type === 'ObjectExpression' ? [p.value] : []));
     for (const root of roots) {
-      for (const p of root.properties) if (p.type === 'Property' && isFunction(p.value)) found.push(p.value);
+      for (const p of root.properties) if (p.type === 'Property' && (isFunction(p.value) || p.value.type === 'CallExpression')) found.push(p.value);
     }
   }
   return found;

@@ -29,7 +29,7 @@ export default {
   },
   installers: {
     use: { handlers: 0, path: 0, kind: 'middleware' },
-    param: { handlers: 1, kind: 'middleware' },
+    param: { handlers: 1, kind: 'middleware', is: 'unknown', parameters: ['request', 'response', 'next', 'other'] },
   },
   mounts: { use: { path: 0, router: 0 } },
   parameters: {

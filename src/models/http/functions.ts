@@ -1,4 +1,6 @@
-import { originOf } from '../../ast/origin.ts';
+import { exportsOf } from '../../ast/exports.ts';
+import { memberOf, originOf } from '../../ast/origin.ts';
+import type { Origin } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, keyName, propertyOf, returnedExpressions, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
@@ -46,22 +48,65 @@ function mayHold(node: Node): boolean {
 
 /** By name: what the name stands for, in this file or where it is imported from. */
 function named(file: SourceFile, node: Node, project: Project, depth: number): readonly FoundFunction[] {
-  const origin = project.follow(originOf(file, node));
-  switch (origin.kind) {
+  return functionsOfOrigin(ownExport(file, node) ?? originOf(file, node), project, depth, node);
+}
+
+/** `exports.remove` inside the module that sets it; null for anything else. */
+export function ownExport(file: SourceFile, node: Node): Origin | null {
+  const inner = unwrap(node);
+  if (inner.type !== 'MemberExpression' || inner.object.type !== 'Identifier' || inner.object.name !== 'exports' || file.variableOf(inner.object)) return null;
+  const name = keyName(inner);
+  return name === null ? null : (exportsOf(file).names.get(name) ?? null);
+}
+
+/**
+ * The functions an origin is. A call is looked into before it is followed: `catchAsync(fn)` runs `fn`, and only a factory,
+ * which is given no function, runs what it returns.
+ */
+export function functionsOfOrigin(origin: Origin, project: Project, depth = 0, asked: Node | null = null): readonly FoundFunction[] {
+  if (depth > MAX_DEPTH) return [];
+  const written = definition(origin, project, 0);
+  switch (written.kind) {
     case 'function':
-      return [{ fn: origin.node, file: origin.file }];
+      return [{ fn: written.node, file: written.file }];
     case 'value':
-      return origin.node !== node && origin.node.type === 'ArrayExpression' ? functionsIn(origin.file, origin.node, project, depth + 1) : [];
+      return written.node !== asked && written.node.type === 'ArrayExpression' ? functionsIn(written.file, written.node, project, depth + 1) : [];
+    case 'either':
+      return written.of.flatMap((one) => functionsOfOrigin(one, project, depth + 1, asked));
     case 'call': {
-      if (origin.node.type !== 'CallExpression') return [];
-      if (origin.node !== node) return functionsIn(origin.file, origin.node, project, depth + 1);
-      const factory = project.follow(origin.callee);
+      if (written.node.type !== 'CallExpression') return [];
+      if (written.node !== asked) return functionsIn(written.file, written.node, project, depth + 1);
+      const factory = project.follow(written.callee);
       if (factory.kind !== 'function') return [];
-      return returnedExpressions(factory.file, factory.node).flatMap((r) => (isFunction(unwrap(r)) || mayHold(r) ? functionsIn(factory.file, r, project, depth + 2) : []));
+      return returnedExpressions(factory.file, factory.node).flatMap((r) => (mayHold(r) ? functionsIn(factory.file, r, project, depth + 2) : []));
     }
-    default:
-      return [];
+    default: {
+      const followed = project.follow(written);
+      return followed.kind === 'function' ? [{ fn: followed.node, file: followed.file }] : followed.kind === 'call' ? functionsOfOrigin(followed, project, depth + 1, asked) : [];
+    }
   }
+}
+
+/** What an origin is written as: imports of the project's own files replaced by what those export, calls left as they are. */
+export function definition(origin: Origin, project: Project, depth: number): Origin {
+  if (depth > MAX_DEPTH) return origin;
+  if (origin.kind === 'import') {
+    const path = project.resolve(origin.file, origin.from);
+    const file = path === null ? null : project.file(path);
+    if (!file) return origin;
+    const { names, stars } = exportsOf(file);
+    const found = names.get(origin.name);
+    if (found) return definition(found, project, depth + 1);
+    for (const from of origin.name === '*' || origin.name === 'default' ? [] : stars) {
+      const starred = definition({ kind: 'import', from, name: origin.name, typeOnly: false, file }, project, depth + 1);
+      if (starred.kind !== 'import') return starred;
+    }
+    return origin;
+  }
+  if (origin.kind !== 'member' || origin.property === null) return origin;
+  const object = definition(origin.object, project, depth + 1);
+  const member = memberOf(object, origin.property);
+  return member.kind === 'member' ? origin : definition(member, project, depth + 1);
 }
 
 /** The functions an object holds, some levels down, as in maps of resolvers and tasks; with a name, only under that key. */

@@ -25,7 +25,7 @@ export default {
   },
   installers: {
     use: { handlers: 0, path: 0, kind: 'middleware' },
-    param: { handlers: 1, kind: 'middleware', parameters: ['other', 'context', 'next'] },
+    param: { handlers: 1, kind: 'middleware', is: 'unknown', parameters: ['other', 'context', 'next'] },
   },
   mounts: { use: { path: 0, router: 0 } },
   parameters: { route: ['context', 'next'], middleware: ['context', 'next'] },

@@ -6,9 +6,9 @@ import type { ClassNode, FunctionNode, Node, SourceFile } from '../../ast/source
 import { isFunction, keyName, propertyOf, stringValue, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { parametersOf, rolesOf, signatureOf, wrappedRoles } from './evidence.ts';
-import { functionsBelow, functionsIn } from './functions.ts';
+import { functionsBelow, functionsIn, functionsOfOrigin } from './functions.ts';
 import type { FoundFunction } from './functions.ts';
-import { SIGNATURE, callbacks, classMethods, controllers, frameworkNamed, guards, methodDecorators, parameterDecorators } from './lookup.ts';
+import { PACKAGES, SIGNATURE, callbacks, classMethods, controllers, frameworkNamed, guards, methodDecorators, parameterDecorators } from './lookup.ts';
 import { joined, parameterKey, placeKey, routerAt, textOf } from './routers.ts';
 import type { Router } from './routers.ts';
 import type { CallbackForm, ExportForm, HandlerKind, HttpFacts, HttpFramework, HttpMethod, InstallerForm, MethodCall, MiddlewareKind, MountForm, Of, ParameterRole, RequestPart, RouteForm } from './types.ts';
@@ -90,6 +90,7 @@ export function link(file: SourceFile, facts: HttpFacts, project: Project, frame
 
 const NO_PARTS: LinkedHandler['parts'] = new Map();
 const METHODS_BY_NAME: Readonly<Record<string, HttpMethod>> = { get: 'GET', head: 'HEAD', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE', del: 'DELETE', options: 'OPTIONS', all: 'ALL' };
+const IMPORTS_FRAMEWORK = new RegExp(`(?:from|require\\()\\s*['"](?:${[...PACKAGES].join('|')})['"/]`, 'u');
 const PROCEDURE_ENDS = new Set(['query', 'mutation', 'subscription']);
 
 interface DecoratorFact {
@@ -122,7 +123,8 @@ class Linker implements LinkedFile {
     for (const node of facts.callbacks) this.#callback(node);
     for (const form of facts.exports) this.#exports(form);
     for (const fn of facts.actions) this.#own(fn, frameworkNamed('next'), 'action', parametersOf(fn).map(() => 'input'));
-    for (const fn of facts.resolvers) this.#own(fn, frameworkNamed('graphql'), 'resolver', rolesOf(frameworkNamed('graphql'), 'resolver'));
+    const graphql = frameworkNamed('graphql');
+    for (const node of facts.resolvers) this.#note(functionsIn(this.file, node, this.#project), graphql, 'resolver', rolesOf(graphql, 'resolver'));
     for (const { fn, framework, kind, parameters } of facts.signatures) this.#own(fn, framework, kind, parameters);
     if (this.routers.size > 0) this.#handedOver();
   }
@@ -163,6 +165,7 @@ class Linker implements LinkedFile {
       return;
     }
     const mount = framework.mounts?.[name];
+    if (mount && this.#mountEach(node, router)) return;
     if (mount && this.#mount(node, router, mount)) return;
     const route = framework.routes?.[name];
     if (route) this.#route(node, router, route);
@@ -201,8 +204,14 @@ class Linker implements LinkedFile {
     if (handlers.length === 0 && !mayBeFunction(handler.node)) return;
     this.#note(handlers, framework, kind, rolesOf(framework, kind));
     this.#noteMiddlewares(middlewares, framework);
-    for (const method of this.#methods(node, form)) {
+    const methods = this.#methods(node, form);
+    for (const method of methods) {
       for (const path of paths) this.#addRoute(node, router, method, path, middlewares, handlers);
+    }
+    // `router.all('*', requireUser)` runs before the routes after it.
+    const [only] = paths;
+    if (form.method === 'ALL' && paths.length === 1 && only !== undefined && handlers.some(({ fn, file }) => signatureOf(file, fn)?.kind === 'middleware')) {
+      this.installs.push({ node, file: this.file, key: router.key, path: joined(router.prefix, only), middlewares: items.map((item) => ({ ...item, kind: null })) });
     }
   }
 
@@ -326,7 +335,7 @@ class Linker implements LinkedFile {
     const error = framework.parameters?.error;
     for (const found of functionsIn(this.file, node, this.#project)) {
       if (found.file !== this.file) continue;
-      const asError = kind === 'middleware' && error?.length === 4 && parametersOf(found.fn).length === 4;
+      const asError = kind === 'middleware' && roles === null && error?.length === 4 && parametersOf(found.fn).length === 4;
       const is = asError ? 'error' : kind;
       this.#note([found], framework, is, asError || !roles ? rolesOf(framework, is) : roles);
     }
@@ -384,6 +393,29 @@ class Linker implements LinkedFile {
     return true;
   }
 
+  /** `routes.forEach(({ path, router }) => app.use(path, router))` over a list that is written out. */
+  #mountEach(node: TSESTree.CallExpression, router: Router): boolean {
+    const [first, second] = node.arguments;
+    if (!first || !second || router.key === null) return false;
+    const path = elementPath(originOf(this.file, first));
+    const child = elementPath(originOf(this.file, second));
+    if (!path || !child || path.fn !== child.fn) return false;
+    const call = this.file.parent(child.fn);
+    const callee = call?.type === 'CallExpression' ? unwrap(call.callee) : null;
+    if (callee?.type !== 'MemberExpression' || !['forEach', 'map'].includes(keyName(callee) ?? '')) return false;
+    const list = this.#project.follow(originOf(this.file, callee.object));
+    if (list.kind !== 'value' || list.node.type !== 'ArrayExpression') return false;
+    for (const element of list.node.elements) {
+      if (element?.type !== 'ObjectExpression') continue;
+      const prefix = propertyOf(element, path.key);
+      const mounted = propertyOf(element, child.key);
+      const target = mounted && this.#routerKey(list.file, mounted.value);
+      if (!prefix || !target) continue;
+      this.mounts.push({ node, file: this.file, framework: router.framework, parent: router.key, prefix: joined(router.prefix, textOf(this.#project, list.file, prefix.value)), middlewares: [], children: [{ node: mounted.value, ...target }] });
+    }
+    return true;
+  }
+
   #optionPrefix(node: TSESTree.CallExpression, options: NonNullable<MountForm['options']>): string | null {
     const argument = node.arguments[options.at];
     if (!argument) return '';
@@ -398,8 +430,8 @@ class Linker implements LinkedFile {
     const router = routerAt(file, node, this.#project);
     if (router?.key && (router.certain || node.type === 'Identifier')) return router.certain ? { key: router.key, file } : null;
     const inner = unwrap(node);
-    if (inner.type !== 'CallExpression') return null;
-    // `register(express.Router())` gives back what it was given.
+    // `register(express.Router())` of the project's own gives back what it was given.
+    if (inner.type !== 'CallExpression' || this.#project.follow(originOf(file, inner.callee)).kind !== 'function') return null;
     for (const argument of inner.arguments) {
       const given = argument.type === 'SpreadElement' ? null : routerAt(file, argument, this.#project);
       if (given?.certain && given.key !== null) return { key: given.key, file };
@@ -618,7 +650,7 @@ class Linker implements LinkedFile {
   /** Timers of a page are no business of the server. */
   #isServer(): boolean {
     if (this.file.has('JSXElement')) return false;
-    return /(?:from|require\()\s*['"](?:node:|fs|http|path|crypto|express|fastify|koa|hono|@nestjs\/|pg|knex|pino|winston)/u.test(this.file.text);
+    return /\bprocess\.|(?:from|require\()\s*['"](?:node:|(?:fs|http|https|path|crypto)['"])/u.test(this.file.text) || IMPORTS_FRAMEWORK.test(this.file.text);
   }
 
   #exports({ framework, value: form }: Of<ExportForm>): void {
@@ -626,12 +658,26 @@ class Linker implements LinkedFile {
     for (const [name, origin] of exportsOf(this.file).names) {
       const method = form.names[name];
       if (!method) continue;
-      const handlers = functionsOfOrigin(origin, this.#project).filter(({ file }) => file === this.file);
+      if (form.members) {
+        this.#exportedMembers(origin, framework, form.members);
+        continue;
+      }
+      const handlers = functionsOfOrigin(origin, this.#project).filter(({ file, fn }) => file === this.file && (!form.uses || usesOneOf(file, fn, form.uses)));
       this.#note(handlers, framework, form.kind, form.parameters);
       const [first] = handlers;
       if (form.kind === 'middleware' || !first) continue;
       const path = form.route?.(this.file.path) ?? null;
       this.routes.push({ node: first.fn, file: this.file, framework, key: null, method, path, local: path, versions: null, middlewares: [], handlers });
+    }
+  }
+
+  #exportedMembers(origin: Origin, framework: HttpFramework, members: NonNullable<ExportForm['members']>): void {
+    if (origin.kind !== 'value' || origin.node.type !== 'ObjectExpression' || origin.file !== this.file) return;
+    const fetches = propertyOf(origin.node, 'fetch');
+    if (!fetches) return;
+    for (const [name, { kind, parameters }] of Object.entries(members)) {
+      const property = propertyOf(origin.node, name);
+      if (property && isFunction(property.value)) this.#own(property.value, framework, kind, parameters);
     }
   }
 
@@ -649,11 +695,26 @@ function hookRoles(name: string | null): readonly ParameterRole[] | null {
   return name === 'onError' ? ['request', 'response', 'error'] : name === 'onSend' || name === 'preSerialization' ? ['request', 'response', 'other', 'next'] : null;
 }
 
-function functionsOfOrigin(origin: Origin, project: Project): readonly FoundFunction[] {
-  const followed = project.follow(origin);
-  if (followed.kind === 'function') return [{ fn: followed.node, file: followed.file }];
-  if (followed.kind === 'either') return followed.of.flatMap((one) => functionsOfOrigin(one, project));
-  return followed.kind === 'call' ? functionsIn(followed.file, followed.node, project) : [];
+/** The property of a callback's first parameter that an origin is. */
+function elementPath(origin: Origin): { readonly fn: FunctionNode; readonly key: string } | null {
+  const root = origin.kind === 'member' ? origin.object : origin;
+  if (root.kind !== 'parameter' || root.index !== 0) return null;
+  const [inPattern] = root.path;
+  const key = origin.kind === 'member' && root.path.length === 0 ? origin.property : root.path.length === 1 ? inPattern : null;
+  return key === null || key === undefined ? null : { fn: root.function, key };
+}
+
+/** Whether a function's first parameter is asked for one of some members. */
+function usesOneOf(file: SourceFile, fn: FunctionNode, names: readonly string[]): boolean {
+  const [first] = parametersOf(fn);
+  if (!first) return false;
+  if (first.type === 'ObjectPattern') return first.properties.some((p) => p.type === 'Property' && names.includes(keyName(p) ?? ''));
+  const variable = first.type === 'Identifier' ? file.variableOf(first) : null;
+  return (variable?.references ?? []).some((reference) => {
+    const parent = file.parent(reference.identifier);
+    if (parent?.type === 'MemberExpression' && parent.object === reference.identifier) return names.includes(keyName(parent) ?? '');
+    return parent?.type === 'VariableDeclarator' && parent.id.type === 'ObjectPattern' && parent.id.properties.some((p) => p.type === 'Property' && names.includes(keyName(p) ?? ''));
+  });
 }
 
 function mayBeFunction(node: Node): boolean {

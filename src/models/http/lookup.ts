@@ -71,3 +71,6 @@ export const GLOBAL_PACKAGES: readonly string[] = [...new Set(frameworks.flatMap
 
 /** Names that calls which make an answer contain. */
 export const RESPONSE_NAMES: readonly string[] = [...new Set(frameworks.flatMap((f) => Object.keys(f.responses ?? {}).map((symbol) => /[#.]?([A-Za-z]+)(?:\.\w+)?(?:\(\))?$/u.exec(symbol)?.[1] ?? symbol)))];
+
+/** Packages of all frameworks. */
+export const PACKAGES: readonly string[] = [...new Set(frameworks.flatMap((f) => f.packages))];

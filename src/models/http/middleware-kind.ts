@@ -1,11 +1,11 @@
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { contains, isClass, keyName, unwrap } from '../../ast/syntax.ts';
+import { contains, isClass, keyName, propertyOf, stringValue, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { parametersOf } from './evidence.ts';
 import { functionsIn } from './functions.ts';
 import { guards } from './lookup.ts';
-import { KNOWN_MIDDLEWARES, TELLING_CALLS, TELLING_STATUSES } from './middlewares.ts';
+import { KNOWN_MIDDLEWARES, TELLING_CALLS, TELLING_CODES, TELLING_STATUSES } from './middlewares.ts';
 import type { MiddlewareKind } from './types.ts';
 
 const MAX_DEPTH = 3;
@@ -69,7 +69,7 @@ function kindAt(file: SourceFile, node: Node, project: Project, depth: number): 
 
 /** By what a function or class does: a call that proves who asks, a status that refuses. */
 function kindOfBody(file: SourceFile, owner: Node, project: Project): MiddlewareKind | null {
-  let refused: MiddlewareKind | null = null;
+  const refused = new Set<MiddlewareKind | null>();
   for (const call of file.nodes('CallExpression')) {
     if (!contains(owner, call)) continue;
     const callee = unwrap(call.callee);
@@ -78,10 +78,10 @@ function kindOfBody(file: SourceFile, owner: Node, project: Project): Middleware
     const symbol = project.symbol(originOf(file, callee));
     const told = symbol === null ? undefined : (TELLING_CALLS[symbol] ?? undefined);
     if (told) return told;
-    refused ??= statusKind(file, call.arguments, project);
+    refused.add(statusKind(file, call.arguments, project));
   }
-  for (const made of file.nodes('NewExpression')) if (contains(owner, made)) refused ??= statusKind(file, made.arguments, project) ?? exceptionKind(file, made.callee);
-  return refused;
+  for (const made of file.nodes('NewExpression')) if (contains(owner, made)) refused.add(statusKind(file, made.arguments, project) ?? codeKind(made.arguments) ?? exceptionKind(file, made.callee));
+  return [...TELLING_STATUSES.values()].find((kind) => refused.has(kind)) ?? null;
 }
 
 function statusKind(file: SourceFile, args: readonly Node[], project: Project): MiddlewareKind | null {
@@ -91,6 +91,18 @@ function statusKind(file: SourceFile, args: readonly Node[], project: Project): 
     const values = project.constants(file, inner) ?? [];
     const [only] = values;
     const kind = values.length === 1 && typeof only === 'number' ? TELLING_STATUSES.get(only) : undefined;
+    if (kind) return kind;
+  }
+  return null;
+}
+
+/** `new TRPCError({ code: 'UNAUTHORIZED' })`, also with the code in an object of its own. */
+function codeKind(args: readonly Node[]): MiddlewareKind | null {
+  for (const argument of args) {
+    if (argument.type !== 'ObjectExpression') continue;
+    const code = propertyOf(argument, 'code') ?? null;
+    const text = code ? stringValue(code.value) : null;
+    const kind = text === null ? codeKind(argument.properties.flatMap((p) => (p.type === 'Property' ? [p.value] : []))) : TELLING_CODES.get(text);
     if (kind) return kind;
   }
   return null;

@@ -139,9 +139,19 @@ export const TELLING_CALLS: Readonly<Record<string, MiddlewareKind>> = {
   '@clerk/nextjs/server#auth': 'authentication',
 };
 
-/** Statuses that tell what a middleware of one's own refuses. */
+/** Codes of errors that tell what a middleware of one's own refuses, as GraphQL and tRPC write them. */
+export const TELLING_CODES: ReadonlyMap<string, MiddlewareKind> = new Map([
+  ['UNAUTHORIZED', 'authentication'],
+  ['UNAUTHENTICATED', 'authentication'],
+  ['FORBIDDEN', 'authorization'],
+  ['TOO_MANY_REQUESTS', 'rate-limit'],
+]);
+
+/** Statuses that tell what a middleware of one's own refuses, the surest first. */
 export const TELLING_STATUSES: ReadonlyMap<number, MiddlewareKind> = new Map([
   [401, 'authentication'],
   [403, 'authorization'],
   [429, 'rate-limit'],
+  [400, 'validation'],
+  [422, 'validation'],
 ]);

@@ -73,6 +73,7 @@ class HttpIndex {
       application = new Application(this.project, (other, frameworkOf) => link(other, collectHttp(other), this.project, frameworkOf), file);
       this.#applications.set(key, application);
     }
+    application.include(file);
     return application;
   }
 

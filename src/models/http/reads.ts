@@ -200,17 +200,18 @@ export class RequestReads {
   #climb(start: Node, from: Place, fresh: boolean): void {
     let node = start;
     let place = from;
-    let moved = fresh;
+    // What is reported as the read: without `await`, defaults and validators around it.
+    let read = fresh ? start : null;
     this.#places.set(node, place);
     for (;;) {
       const next = this.#outwards(node, place);
       if (!next) break;
-      if (next.place !== place) moved = true;
+      if (next.place.part !== place.part || next.place.path !== place.path || next.place.closed !== place.closed) read = next.node;
       node = next.node;
       place = next.place;
       this.#places.set(node, place);
     }
-    this.#end(node, place, moved);
+    this.#end(node, place, read);
   }
 
   #outwards(node: Node, place: Place): { readonly node: Node; readonly place: Place } | null {
@@ -278,18 +279,24 @@ export class RequestReads {
     return found && { node: call, place: found };
   }
 
-  #end(node: Node, place: Place, moved: boolean): void {
+  #end(node: Node, place: Place, read: Node | null): void {
     const parent = this.#file.parent(node);
+    const emit = (): void => {
+      if (read && place.part !== null) this.#emit(read, place);
+    };
     if (parent?.type === 'VariableDeclarator' && parent.init === node) {
-      if (parent.id.type === 'Identifier') {
-        if (moved && place.part !== null && place.style !== 'result' && place.style !== 'either') this.#emit(node, place);
-        this.#bind(parent.id, place, false);
-      } else this.#bind(parent.id, place, true);
+      if (parent.id.type !== 'Identifier') {
+        this.#bind(parent.id, place, true);
+        if (place.style === 'result' || place.style === 'either') emit();
+        return;
+      }
+      emit();
+      this.#bind(parent.id, place, false);
       return;
     }
     if (parent?.type === 'AssignmentExpression') {
       if (parent.left === node) {
-        if (place.part !== null && moved) this.assignments.push({ node: parent, part: place.part, path: place.path, handler: place.handler });
+        if (place.part !== null && read) this.assignments.push({ node: parent, part: place.part, path: place.path, handler: place.handler });
         return;
       }
       if (parent.right === node && parent.operator === '=') this.#assigned(parent.left, place);
@@ -298,7 +305,7 @@ export class RequestReads {
       this.assignments.push({ node: parent, part: place.part, path: place.path, handler: place.handler });
       return;
     }
-    if (moved && place.part !== null && place.style !== 'result') this.#emit(node, place);
+    emit();
   }
 
   /** `body = await request.json()`, where the variable holds nothing else. */

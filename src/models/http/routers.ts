@@ -5,6 +5,7 @@ import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingClass, isFunction, keyName, propertyOf, stringValue, unwrap, unwrapAwait } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { contextualType } from './evidence.ts';
+import { ownExport } from './functions.ts';
 import { METHODS, SIGNATURE, plugins, routers } from './lookup.ts';
 import type { HttpFramework, Of } from './types.ts';
 
@@ -59,7 +60,7 @@ function find(file: SourceFile, node: Node, project: Project, depth: number): Ro
     if (chained) return chained;
   }
   if (!['Identifier', 'MemberExpression', 'CallExpression', 'NewExpression', 'LogicalExpression', 'ConditionalExpression', 'ThisExpression'].includes(node.type)) return null;
-  const origin = originOf(file, node);
+  const origin = ownExport(file, node) ?? originOf(file, node);
   return ofOrigin(file, node, origin, project, depth);
 }
 

@@ -31,6 +31,20 @@ export default {
     { symbol: 'global#Deno.serve', argument: -1, kind: 'serverless', parameters: ['request'] },
   ],
   exports: [
+    { path: /\.[cm]?[jt]s$/u, names: { handler: 'ALL' }, kind: 'serverless', parameters: ['request', 'other'], uses: ['queryStringParameters', 'pathParameters', 'requestContext', 'httpMethod', 'rawPath', 'body', 'multiValueHeaders'] },
+    { path: /\.[cm]?[jt]s$/u, names: { handler: 'ALL' }, kind: 'job', parameters: ['other', 'other'], uses: ['Records', 'detail'] },
+    {
+      path: /\.[cm]?[jt]s$/u,
+      names: { default: 'ALL' },
+      kind: 'serverless',
+      parameters: ['request', 'other', 'other'],
+      members: {
+        fetch: { kind: 'serverless', parameters: ['request', 'other', 'other'] },
+        scheduled: { kind: 'task', parameters: ['other'] },
+        queue: { kind: 'job', parameters: ['other'] },
+      },
+    },
+    { path: /(?:^|\/)api\/(?!.*\broute\.)[^.]*\.[cm]?[jt]s$/u, names: { GET: 'GET', HEAD: 'HEAD', POST: 'POST', PUT: 'PUT', PATCH: 'PATCH', DELETE: 'DELETE', OPTIONS: 'OPTIONS' }, kind: 'serverless', parameters: ['request'] },
     { path: /(?:^|\/)functions\/.*\.[cm]?[jt]s$/u, names: { onRequest: 'ALL', onRequestGet: 'GET', onRequestPost: 'POST', onRequestPut: 'PUT', onRequestPatch: 'PATCH', onRequestDelete: 'DELETE' }, kind: 'serverless', parameters: ['context'] },
   ],
   reads: {

@@ -176,6 +176,10 @@ export interface ExportForm {
   readonly parameters: readonly ParameterRole[];
   /** A package the file or its package has to know, where the path alone is no proof. */
   readonly needs?: readonly string[];
+  /** Members of the first parameter, one of which has to be used, where path and name are no proof. */
+  readonly uses?: readonly string[];
+  /** The export is an object; its methods are the handlers. */
+  readonly members?: Readonly<Record<string, { readonly kind: HandlerKind; readonly parameters: readonly ParameterRole[] }>>;
   /** Only in the package's folder or its `src`. */
   readonly atRoot?: boolean;
   /** Address the file answers at, from its path; null when it does not tell. */
@@ -289,6 +293,6 @@ export interface HttpFacts {
   readonly exports: readonly Of<ExportForm>[];
   /** Functions that a directive makes entry points. */
   readonly actions: readonly FunctionNode[];
-  /** Functions of resolver maps. */
-  readonly resolvers: readonly FunctionNode[];
+  /** Values in resolver maps. */
+  readonly resolvers: readonly Node[];
 }

@@ -96,9 +96,12 @@ function isInvokedAtOnce(file: SourceFile, fn: FunctionNode): boolean {
   return parent.callee === outer || (callee.type === 'MemberExpression' && CALLS_ITS_ARGUMENT.has(keyName(callee) ?? ''));
 }
 
-/** Any function given to a call: `items.map(() => …)`, `(async () => …)()`, `new Promise((resolve) => …)`. */
+/** Any function given to a call: `items.map(() => …)`, `(async () => …)()`, `new Promise((resolve) => …)`, `run({ query: () => … })`. */
 function isCalledInPlace(file: SourceFile, fn: FunctionNode): boolean {
-  const outer = wrapped(file, fn);
+  let outer = wrapped(file, fn);
+  const property = file.parent(outer);
+  const object = property?.type === 'Property' && property.value === outer ? file.parent(property) : null;
+  if (object) outer = wrapped(file, object);
   const parent = file.parent(outer);
   return (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && (parent.callee === outer || parent.arguments.some((argument) => argument === outer));
 }

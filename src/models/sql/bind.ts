@@ -77,7 +77,8 @@ function boundHole(query: Query, parts: readonly PlacedPart[], hole: PlacedHole)
   if (hole.position === 'quoted' && (quote?.mark !== "'" || !right)) return null;
   const expression = source.slice(hole.node.range[0], hole.node.range[1]);
   const inTemplate = source.slice(from, from + 2) === '${';
-  const end = to ?? hole.node.range[1];
+  // A template that ends in a hole has no text behind it.
+  const end = to ?? hole.node.range[1] + (inTemplate ? (/^\s*\}/.exec(source.slice(hole.node.range[1]))?.[0].length ?? 0) : 0);
   if (!spliceIsPlain(source, from, hole.node, end, inTemplate, right)) return null;
   const before = parts.slice(0, at).reduce((n, p) => n + (p.kind === 'text' ? (p.text.match(/\?/g)?.length ?? 0) : 0), 0);
   if (!quote) {

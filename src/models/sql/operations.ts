@@ -47,7 +47,7 @@ function operationOf(file: SourceFile, node: TSESTree.CallExpression, value: Dat
   const refines = here.length < value.steps.length;
   // A call on a builder that was started elsewhere refines that operation, unless it says what is done.
   if (refines && !here.some((s) => s.step.action)) return null;
-  if (isPartOfAnother(file, node, values)) return null;
+  if (values.isArgument(file, node)) return null;
   const changed = isChangedLater(file, node);
   const reader = new FieldReader(values, project);
   for (const step of value.steps) reader.step(step);
@@ -102,24 +102,6 @@ function returnsRow(value: DataValue, action: Action, file: SourceFile): boolean
 function isTrue(applied: AppliedStep, place: Place): boolean {
   const node = argumentAt(applied.node, place);
   return node !== null && !(node.type === 'Literal' && (node.value === false || node.value === null));
-}
-
-/** A subquery: an argument of another call of a builder. */
-function isPartOfAnother(file: SourceFile, node: Node, values: DataValues): boolean {
-  let inner = node;
-  for (let at = file.parent(node); at && !isStatement(at); at = file.parent(at)) {
-    if (at.type === 'AwaitExpression') return false;
-    if (at.type === 'CallExpression' && at.callee !== inner) {
-      const called = values.method(file, at);
-      if (called && kindOf(called.object)?.builder) return true;
-    }
-    inner = at;
-  }
-  return false;
-}
-
-function isStatement(node: Node): boolean {
-  return node.type === 'BlockStatement' || node.type === 'Program' || node.type === 'VariableDeclaration' || node.type === 'ExpressionStatement' || isFunction(node);
 }
 
 /** A builder kept in a variable that more is called on: what it does in the end is not all here. */
@@ -330,7 +312,9 @@ class FieldReader {
       else this.openWhere = true;
       return;
     }
-    const isOperator = value.type === 'ArrayExpression' || (value.type === 'CallExpression' && this.#isOperator(file, value));
+    const isOperator =
+      value.type === 'ArrayExpression' ||
+      ((value.type === 'ConditionalExpression' || value.type === 'LogicalExpression') && branches(value).some((b) => b.type === 'ObjectExpression')) || (value.type === 'CallExpression' && this.#isOperator(file, value));
     if (isOperator) this.openWhere = true;
     else this.where.push({ column: lastPart(column), value: wrapped, file });
   }
@@ -386,6 +370,10 @@ class FieldReader {
     if (role === 'equals' && column !== null && column !== undefined && right) this.where.push({ column, value: right, file });
     else this.openWhere = true;
   }
+}
+
+function branches(node: TSESTree.ConditionalExpression | TSESTree.LogicalExpression): Node[] {
+  return (node.type === 'ConditionalExpression' ? [node.consequent, node.alternate] : [node.left, node.right]).map(unwrapAwait);
 }
 
 /** Whether the argument that a place is in is an object without a spread, so that a missing property is not there. */

@@ -100,7 +100,7 @@ export class QueryFinder {
       client: client.client.name,
       dialect: client.dialect,
       style,
-      piece: argument.piece ?? false,
+      piece: argument.piece ?? (argument.raw === true && this.#values.isArgument(this.file, call)),
       before: argument.before ?? '',
       parts,
       textNode,

@@ -42,6 +42,8 @@ export interface DataValue {
 export class DataValues {
   readonly #project: Project;
   readonly #known = new WeakMap<Node, DataValue | null>();
+  /** The same for the calls that origins hold. */
+  readonly #calls = new WeakMap<Node, DataValue | null>();
   readonly #pending = new Set<Node>();
 
   constructor(project: Project) {
@@ -119,8 +121,32 @@ export class DataValues {
     return kind?.call ? { object: value, method: kind.call, name: '' } : null;
   }
 
+  /** Whether an expression is handed to a builder, as a piece or a subquery of what that says. */
+  isArgument(file: SourceFile, node: Node): boolean {
+    let inner = node;
+    for (let at = file.parent(node); at; at = file.parent(at)) {
+      if (at.type === 'AwaitExpression' || isFunction(at) || at.type.endsWith('Statement') || at.type === 'VariableDeclaration') return false;
+      if (at.type === 'CallExpression' && at.callee !== inner) {
+        const value = this.of(file, at);
+        if (value && kindOf(value)?.builder) return true;
+      }
+      inner = at;
+    }
+    return false;
+  }
+
   #origin(given: Origin, depth: number): DataValue | null {
     if (depth > MAX_DEPTH) return null;
+    if (given.kind !== 'call') return this.#anyOrigin(given, depth);
+    const known = this.#calls.get(given.node);
+    if (known !== undefined) return known;
+    this.#calls.set(given.node, null);
+    const found = this.#anyOrigin(given, depth);
+    this.#calls.set(given.node, found);
+    return found;
+  }
+
+  #anyOrigin(given: Origin, depth: number): DataValue | null {
     const generated = this.#generated(given);
     if (generated) return generated;
     const origin = this.#project.follow(given);
@@ -128,9 +154,9 @@ export class DataValues {
     const known = symbol === null ? null : valueOfSymbol(symbol);
     if (known && symbol !== null) return this.#first(known, symbol, origin);
     const found = this.#followed(origin, depth);
-    if (found) return found;
+    if (found || given === origin) return found;
     if (given.kind === 'import') return given.name === '*' ? null : this.#exported(given, depth);
-    return given.kind === 'call' && given !== origin && given.node.type === 'CallExpression' ? this.#made(given.node, given.file, depth) : null;
+    return given.kind === 'call' || given.kind === 'member' ? this.#followed(given, depth) : null;
   }
 
   /**

@@ -58,6 +58,7 @@ describe('taking apart and putting together', () => {
     ['a property of values pushed to a list', 'export function f(a) { const c = []; c.push({ d: a, e: 1 }); ask(c[0].e) }', ['constant']],
     ['values set in a Map', 'export function f(a) { const m = new Map(); m.set(1, a); ask(m.get(1)) }', ['parameter a → m #0']],
     ['Object.assign', 'export function f(a) { const o = {}; Object.assign(o, a); ask(o.b) }', ['parameter a → o #0.b']],
+    ['values that a function puts in', "function add(list, x) { list.push(`y = ${x}`) } export function f(a) { const c = ['x = 1']; add(c, a.b); ask(c.join()) }", ['parameter a → add() → c #0.b']],
     ['a value pushed after the use', 'export function f(a) { const c = []; ask(c.join()); c.push(a) }', ['unknown c.join()']],
     ['a value pushed later in a loop', 'export function f(a) { const c = []; while (a.length) { ask(c.join()); c.push(a) } }', ['parameter a → c #0']],
     ['keys of an object', 'export function f(a) { ask(Object.keys(a)[0]) }', ['parameter a #0.#key']],

@@ -109,6 +109,8 @@ describe('runsIn', () => {
     ['in a callback', '(req, res) => { ids.map((id) => read(id)); };', true],
     ['in a function called at once', '(req, res) => { (async () => { read(); })(); };', true],
     ['in a promise', '(req, res) => new Promise((resolve) => resolve(read()));', true],
+    ['in an object of callbacks given to a call', '(req, res) => run({ [SQL]: () => read(), other() {} });', true],
+    ['in an object that is kept', '(req, res) => { const later = { sql: () => read() }; };', false],
     ['in a function that is only named', '(req, res) => { function later() { read(); } };', false],
     ['in a function that is returned', '(req, res) => { return () => read(); };', false],
     ['outside', '(req, res) => {}; read();', false],
