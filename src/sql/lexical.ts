@@ -14,6 +14,9 @@ interface Clauses {
   readonly starts: ReadonlyMap<string, number>;
 }
 
+/** Beyond so many queries in one statement the text is no statement. */
+const MOST_QUERIES = 200;
+
 /**
  * Facts of DML that no parser accepts, from its keywords alone: low confidence, for other dialects and for text with
  * holes that cannot be repaired.
@@ -22,7 +25,7 @@ export function lexicalFacts(anchors: Anchors): Fact[] {
   const facts: Fact[] = [];
   let depth = 0;
   const { tokens } = anchors;
-  for (let i = 0; i < tokens.length; i++) {
+  for (let i = 0; i < tokens.length && facts.length < MOST_QUERIES; i++) {
     const text = anchors.text(i);
     if (text === '(') depth++;
     else if (text === ')') depth--;
@@ -53,8 +56,11 @@ function clausesOf(anchors: Anchors, start: number): Clauses {
   const starts = new Map<string, number>();
   const { tokens } = anchors;
   let i = start + 1;
+  let selects = anchors.word(start) === 'insert' ? 1 : 0;
   for (; i < tokens.length; i++) {
     const text = anchors.text(i);
+    // a second query at this level is another text that lost its semicolon
+    if (anchors.word(i) === 'select' && --selects < 0) break;
     if (text === '(') i = closeOf(tokens, i, tokens.length);
     else if (text === ')' || SET_OPERATIONS.has(anchors.word(i))) break;
     else if (CLAUSES.has(anchors.word(i)) && anchors.text(i - 1) !== '.' && !starts.has(anchors.word(i)) && (anchors.word(i) !== 'default' || anchors.word(i + 1) === 'values')) starts.set(anchors.word(i), i);

@@ -54,10 +54,13 @@ function isNamePart(token: SqlToken | undefined): boolean {
   return token !== undefined && (token.kind === 'word' || token.kind === 'quoted' || token.kind === 'hole');
 }
 
-/** Index of the parenthesis that opens the one closing at `close`; -1 without one. */
-export function openOf(tokens: readonly SqlToken[], close: number, from: number): number {
+/** Longest expression, in tokens, that is looked through for a column. */
+const EXPRESSION_TOKENS = 200;
+
+/** Index of the parenthesis that opens the one closing at `close`; -1 without one nearby. */
+function openOf(tokens: readonly SqlToken[], close: number, from: number): number {
   let depth = 0;
-  for (let i = close; i >= from; i--) {
+  for (let i = close; i >= Math.max(from, close - EXPRESSION_TOKENS); i--) {
     const text = tokens[i]?.text;
     if (text === ')' || text === ']') depth++;
     else if ((text === '(' || text === '[') && --depth === 0) return i;

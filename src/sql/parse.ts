@@ -53,19 +53,32 @@ export function readFacts(request: FactRequest): FactOutcome {
   const anchors = new Anchors(tokens, range.start);
   const parser = options.parser ?? 'auto';
   const fills = new Map<number, Fill>();
-  for (const hole of options.holes ?? []) fills.set(hole.range.start, firstFill(hole, tokens));
+  for (const hole of options.holes ?? []) {
+    if (hole.range.start >= range.start && hole.range.end <= range.end) fills.set(hole.range.start, firstFill(hole, tokens, anchors.index(hole.range.start - range.start)));
+  }
 
   if (parser !== 'none' && parser !== 'libpg-query' && suitsAst(request)) {
     const statement = parseWithAst(sanitise(request, fills));
-    if (statement !== null) return { source: 'pgsql-ast-parser', facts: ordered(ddlFacts(kind, anchors), astFacts(statement, anchors)), syntaxError: null };
+    const facts = statement && attempt(() => astFacts(statement, anchors));
+    if (facts) return { source: 'pgsql-ast-parser', facts: ordered(ddlFacts(kind, anchors), facts), syntaxError: null };
   }
   let syntaxError: SqlSyntaxError | null = null;
   if (parser !== 'none' && parser !== 'pgsql-ast-parser' && suitsPostgres(tokens, range)) {
     const found = parseRepaired(request, fills);
-    if (found.facts !== null) return { source: 'libpg-query', facts: ordered(ddlFacts(kind, anchors), found.facts(anchors)), syntaxError: null };
+    const facts = found.facts && attempt(() => found.facts?.(anchors) ?? []);
+    if (facts) return { source: 'libpg-query', facts: ordered(ddlFacts(kind, anchors), facts), syntaxError: null };
     if (!options.spans?.length) syntaxError = found.error;
   }
   return { source: 'lexical', facts: ordered(ddlFacts(kind, anchors), lexicalFacts(anchors)), syntaxError };
+}
+
+/** A tree that is not what its types say counts as rejected: `INSERT INTO t RETURNING id` has no source of rows. */
+function attempt(read: () => Fact[]): Fact[] | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
 }
 
 function ordered(definitions: Fact[], facts: Fact[]): Fact[] {

@@ -484,7 +484,7 @@ class StatementWalk {
     while (this.textAt(after) === '::' && this.at(after + 1)?.kind === 'word') after += 2;
     const anyWord = this.word(after + 1);
     if (this.at(after)?.kind === 'operator' && (anyWord === 'any' || anyWord === 'some' || anyWord === 'all') && this.textAt(after + 2) === '(') {
-      const end = closeOf(this.tokens, after + 2, this.span.to);
+      const end = closeOf(this.tokens, after + 2, Math.min(this.span.to, after + 60));
       return this.value('any', columnEndingAt(this.tokens, end - 1, after + 3));
     }
     if (this.startsComparison(after)) return this.result('identifier');

@@ -30,8 +30,8 @@ const fillText = (fill: Fill, hole: number): string => (fill === 'name' ? holeNa
 
 const PREDICATE_STARTS: ReadonlySet<string> = new Set(['where', 'and', 'or', 'on', 'having', 'not', 'when']);
 
-/** The most likely thing a hole is, by its position. */
-export function firstFill(hole: HoleFact, tokens: readonly SqlToken[]): Fill {
+/** The most likely thing a hole is, by its position; `index` is that of its token. */
+export function firstFill(hole: HoleFact, tokens: readonly SqlToken[], index: number): Fill {
   switch (hole.position) {
     case 'value':
       return 'param';
@@ -46,15 +46,14 @@ export function firstFill(hole: HoleFact, tokens: readonly SqlToken[]): Fill {
     case 'comment':
       return 'text';
     default:
-      return fragmentFill(hole, tokens);
+      return fragmentFill(hole, tokens, index);
   }
 }
 
-function fragmentFill(hole: HoleFact, tokens: readonly SqlToken[]): Fill {
-  const i = tokens.findIndex((token) => token.start === hole.range.start);
+function fragmentFill(hole: HoleFact, tokens: readonly SqlToken[], i: number): Fill {
   const previous = tokens[i - 1];
   const next = tokens[i + 1];
-  if (i === -1 || previous === undefined) return 'empty';
+  if (previous === undefined) return 'empty';
   if (PREDICATE_STARTS.has(previous.word)) return 'true';
   if (previous.kind === 'operator') return previous.text === '*' ? 'empty' : 'param';
   if (previous.text === '(') return groupFill(hole, next, tokens[i - 2]);

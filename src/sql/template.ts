@@ -61,6 +61,9 @@ export function readTemplate(parts: readonly TemplatePart[], options: ReadSqlOpt
   };
 }
 
+/** How many holes to either side of a quoted one its text shows. */
+const NEARBY_HOLES = 8;
+
 /** A string that is SQL itself: `format('DROP TABLE ${schema}.%I', …)`. */
 const SQL_INSIDE = /^'\s*(?:select|insert\s+into|update|delete\s+from|drop|alter|create|listen|notify|truncate)\s+\S/i;
 
@@ -123,8 +126,9 @@ class HoleReader {
   }
 
   private token(token: SqlToken, context: OperandContext, statement: number, statementKind: StatementKind, found: Map<number, HoleFact>): void {
-    for (const span of this.spansIn(token)) {
-      const quote = this.quote(token, span, context);
+    const inside = this.spansIn(token);
+    for (const [index, span] of inside.entries()) {
+      const quote = this.quote(token, inside, index, context);
       found.set(span.start, {
         hole: span.hole,
         position: this.position(token, context, this.guesses.get(span.hole)),
@@ -163,15 +167,18 @@ class HoleReader {
     }
   }
 
-  private quote(token: SqlToken, span: HoleSpan, context: OperandContext): HoleQuote | null {
+  private quote(token: SqlToken, inside: readonly HoleSpan[], index: number, context: OperandContext): HoleQuote | null {
     if (token.kind !== 'string' && token.kind !== 'quoted' && token.kind !== 'dollar') return null;
     const open = /^(?:[a-zA-Z]&?)?(?:'|"|`|\$[^$]*\$)/.exec(token.text)?.[0] ?? '';
     const mark = token.kind === 'dollar' ? '$' : open.endsWith('"') ? '"' : open.endsWith('`') ? '`' : "'";
     const tail = token.kind === 'dollar' ? open.length : token.text.length > open.length && token.text.endsWith(mark) ? 1 : 0;
-    const contentEnd = token.end - tail;
-    const inside = this.spans.filter((other) => other.start >= token.start && other.start < token.end);
-    const before = showHoles(this.text.slice(token.start + open.length, span.start), inside.filter((other) => other.start < span.start).map((other) => other.hole));
-    const after = showHoles(this.text.slice(span.start + HOLE_WIDTH, contentEnd), inside.filter((other) => other.start > span.start).map((other) => other.hole));
+    const start = inside[index]?.start ?? token.start;
+    const first = Math.max(0, index - NEARBY_HOLES);
+    const from = first === 0 ? token.start + open.length : (inside[first]?.start ?? start);
+    const last = inside[index + NEARBY_HOLES];
+    const to = last === undefined ? token.end - tail : last.start + HOLE_WIDTH;
+    const before = showHoles(this.text.slice(from, start), inside.slice(first, index).map(({ hole }) => hole));
+    const after = showHoles(this.text.slice(start + HOLE_WIDTH, to), inside.slice(index + 1, index + 1 + NEARBY_HOLES).map(({ hole }) => hole));
     const like = context.operator === 'like' || context.operator === 'ilike';
     return {
       start: token.start,

@@ -50,6 +50,8 @@ const PSQL_VARIABLE = /:(?:'\w+'|"\w+")/y;
 const TYPED_BRACE = /\{\s*[\w\uE000]+\s*:\s*[^{}'"\n]{1,120}\}/y;
 const DOUBLE_BRACE = /\{\{[^{}\n]{1,160}\}\}/y;
 
+const LONGEST_KEYWORD = 12;
+
 /** True for a word that is one by itself even where a hole touches it: `FOR UPDATE${clause}`. */
 const endsWord = (word: string): boolean => isReserved(word) || isConnective(word) || word === 'restrict' || word === 'cascade' || word === 'nothing';
 
@@ -162,7 +164,7 @@ class Scanner {
     while (i < text.length) {
       if (this.spans[span]?.start === i) {
         const after = i + HOLE_WIDTH;
-        if (i > start && endsWord(text.slice(start, i).toLowerCase())) return i;
+        if (i > start && i - start <= LONGEST_KEYWORD && endsWord(text.slice(start, i).toLowerCase())) return i;
         span++;
         if (this.spans[span]?.start === after || !isWordPart(text.charCodeAt(after))) return after;
         i = after;
@@ -177,8 +179,7 @@ class Scanner {
     const glued = this.spans[this.nextSpan + 1]?.start !== after && isWordPart(this.text.charCodeAt(after));
     if (!glued) return this.push('hole', i, after);
     const end = this.wordEnd(i);
-    const suffix = this.text.slice(after, end).toLowerCase();
-    if (endsWord(suffix)) this.push('hole', i, after);
+    if (end - after <= LONGEST_KEYWORD && endsWord(this.text.slice(after, end).toLowerCase())) this.push('hole', i, after);
     else this.push('word', i, end);
   }
 

@@ -426,7 +426,9 @@ class Question {
     const index = path.slice(0, depth).findIndex((p) => PARTS.has(p));
     const part = PARTS.get(path[index] ?? '');
     if (!part) return this.#emit('unknown', use, at);
-    this.#request(use, { node: use, part, path: [], handler }, path.slice(index + 1), at);
+    // `req` is no step of its own: the read names it.
+    const onwards = at.trail?.step.text === variable.name ? { ...at, trail: at.trail.next } : at;
+    this.#request(use, { node: use, part, path: [], handler }, path.slice(index + 1), onwards);
   }
 
   // Requests
@@ -611,10 +613,21 @@ class Question {
     const read = this.#host.http(file).readOf(node);
     if (read) return this.#request(node, read, path, at);
     if (this.#isRow(file, node)) return this.#emit('row', node, at);
-    if (node.callee.type === 'MemberExpression' && (symbol === null || symbol.startsWith('global#') || symbol.startsWith('new global#') || symbol.includes('()'))) {
-      if (askMethod(this.#asking, node, node.callee, path, at)) return;
-    }
+    if (node.callee.type === 'MemberExpression' && this.#method(node, node.callee, symbol, path, at)) return;
     this.#emit('unknown', node, at);
+  }
+
+  /** Methods of texts, lists and promises; of what a package made, they say nothing of the package's own state. */
+  #method(node: TSESTree.CallExpression, callee: TSESTree.MemberExpression, symbol: string | null, path: AccessPath, at: Place): boolean {
+    if (symbol === null || symbol.startsWith('global#') || symbol.startsWith('new global#')) return askMethod(this.#asking, node, callee, path, at);
+    if (!symbol.startsWith('new ') && !symbol.includes('()')) return false;
+    const before = this.#sources;
+    this.#sources = [];
+    const isKnown = askMethod(this.#asking, node, callee, path, at);
+    const found = this.#sources;
+    this.#sources = before;
+    for (const source of found) this.#add(source.kind === 'configuration' ? { ...source, kind: 'unknown' } : source);
+    return isKnown;
   }
 
   #ownFunction(origin: Origin, node: TSESTree.CallExpression, at: Place): { readonly fn: FunctionNode; readonly file: SourceFile } | null {
@@ -766,9 +779,9 @@ function textOfRead(file: SourceFile, node: Node, read: RequestRead): string {
   const below = read.path.map((p) => `.${p}`).join('');
   const chain = memberChain(node.type === 'CallExpression' ? node.callee : node);
   const variable = chain.root.type === 'Identifier' ? file.variableOf(chain.root) : null;
-  const isWhole = variable !== null && (variable === request || variable === context);
-  if (isWhole && node.type === 'CallExpression') return shortened(file.textOf(node));
-  if (isWhole && (chain.path.at(-1) === (read.path.at(-1) ?? read.part) || chain.path.includes(null))) return shortened(file.textOf(node));
+  const isGiven = variable?.defs[0]?.type === 'Parameter' && chain.path.length > 0;
+  if (isGiven && node.type === 'CallExpression') return shortened(file.textOf(node));
+  if (isGiven && (chain.path.at(-1) === (read.path.at(-1) ?? read.part) || chain.path.includes(null))) return shortened(file.textOf(node));
   return `${request?.name ?? context?.name ?? 'request'}.${read.part}${below}`;
 }
 

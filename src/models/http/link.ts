@@ -665,7 +665,7 @@ class Linker implements LinkedFile {
       const handlers = functionsOfOrigin(origin, this.#project).filter(({ file, fn }) => file === this.file && (!form.uses || usesOneOf(file, fn, form.uses)));
       this.#note(handlers, framework, form.kind, form.parameters);
       const [first] = handlers;
-      if (form.kind === 'middleware' || !first) continue;
+      if (!['route', 'serverless', 'action'].includes(form.kind) || !first) continue;
       const path = form.route?.(this.file.path) ?? null;
       this.routes.push({ node: first.fn, file: this.file, framework, key: null, method, path, local: path, versions: null, middlewares: [], handlers });
     }

@@ -85,15 +85,12 @@ function kindOfBody(file: SourceFile, owner: Node, project: Project): Middleware
 }
 
 function statusKind(file: SourceFile, args: readonly Node[], project: Project): MiddlewareKind | null {
-  for (const argument of args) {
+  const found = args.flatMap((argument) => {
     const inner = unwrap(argument);
-    if (inner.type !== 'Literal' && inner.type !== 'MemberExpression') continue;
-    const values = project.constants(file, inner) ?? [];
-    const [only] = values;
-    const kind = values.length === 1 && typeof only === 'number' ? TELLING_STATUSES.get(only) : undefined;
-    if (kind) return kind;
-  }
-  return null;
+    if (inner.type !== 'Literal' && inner.type !== 'MemberExpression' && inner.type !== 'ConditionalExpression') return [];
+    return project.constants(file, inner) ?? [];
+  });
+  return [...TELLING_STATUSES].find(([status]) => found.includes(status))?.[1] ?? null;
 }
 
 /** `new TRPCError({ code: 'UNAUTHORIZED' })`, also with the code in an object of its own. */

@@ -1,7 +1,7 @@
 import { originOf, packageOf, symbolOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
-import { contains } from '../../ast/syntax.ts';
+import { contains, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
@@ -11,6 +11,7 @@ import { collectHttp } from './collect.ts';
 import { innermost, parametersOf } from './evidence.ts';
 import { functionsIn } from './functions.ts';
 import { link } from './link.ts';
+import { makers } from './lookup.ts';
 import type { LinkedFile, LinkedHandler, LinkedMiddleware, LinkedRoute } from './link.ts';
 import { middlewareKind } from './middleware-kind.ts';
 import { RequestReads } from './reads.ts';
@@ -194,9 +195,14 @@ class FoundMiddleware implements Middleware {
   }
 
   get package(): string | null {
+    const { file } = this.#linked;
+    const inner = unwrap(this.node);
+    // What the project's own function gives, or a package's makes of it, is the project's own.
+    if (inner.type === 'CallExpression' && this.#project.follow(originOf(file, inner.callee)).kind === 'function') return null;
     const symbol = symbolOf(this.origin);
     const name = symbol === null ? null : packageOf(symbol);
-    return name === 'global' ? null : name;
+    if (symbol === null || name === 'global') return null;
+    return makers.get(symbol.replace(/\(\)$/u, '')) ? null : name;
   }
 
   get fn(): FunctionNode | null {

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { canFollow } from '../../ast/order.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { enclosingFunction, keyName, memberChain, unwrap } from '../../ast/syntax.ts';
+import { contains, enclosingFunction, keyName, memberChain, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { Settings } from '../../core/settings.ts';
 import { settingsOf } from '../../core/settings.ts';
@@ -12,7 +12,7 @@ import { returningInsertion } from '../../sql/returning.ts';
 import type { ColumnEffect, Effects } from './effects.ts';
 import { argumentAt, effectsOfCall } from './effects.ts';
 import { sqlModel } from './model.ts';
-import type { DataOperation, FieldValue } from './types.ts';
+import type { DataOperation, FieldValue, Query } from './types.ts';
 
 /** A row that was just written is read again: `read` follows `write` in one function, on the same table with the same key. */
 export interface Reread {
@@ -187,12 +187,22 @@ export function returningEdit(write: DataOperation | null, read: DataOperation |
   const query = write?.query;
   const [statement, ...others] = query?.statements ?? [];
   if (!query?.parts || !statement || others.length > 0) return { columns, edit: null };
-  const last = query.parts.at(-1);
-  if (last?.kind !== 'text' || last.start === null || last.file !== query.file || !query.file.text.startsWith(last.text, last.start)) return { columns, edit: null };
   const insertion = returningInsertion(statement, [columns]);
+  if (!insertion) return { columns, edit: null };
   const end = query.parts.reduce((n, p) => n + (p.kind === 'text' ? p.text.length : HOLE_WIDTH), 0);
-  const fromEnd = insertion ? end - insertion.offset : -1;
-  return insertion && fromEnd >= 0 && fromEnd <= last.text.length ? { columns, edit: { at: last.start + last.text.length - fromEnd, text: insertion.text } } : { columns, edit: null };
+  const at = offsetFromEnd(query, end - insertion.offset);
+  return { columns, edit: at === null ? null : { at, text: insertion.text } };
+}
+
+/** The place in the file that lies so many characters of SQL before the end of a query's text; null when its last piece is not written there. */
+function offsetFromEnd(query: Query, distance: number): number | null {
+  const last = query.parts?.at(-1);
+  if (last?.kind === 'text') {
+    const isWritten = last.start !== null && last.file === query.file && query.file.text.startsWith(last.text, last.start);
+    return isWritten && last.start !== null && distance <= last.text.length ? last.start + last.text.length - distance : null;
+  }
+  const template = query.node.type === 'TaggedTemplateExpression' ? query.node.quasi : query.textNode;
+  return template?.type === 'TemplateLiteral' && distance === 0 && last && contains(template, last.node) ? template.range[1] - 1 : null;
 }
 
 function columnsRead(read: DataOperation | null): string {

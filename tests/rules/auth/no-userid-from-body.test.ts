@@ -1,0 +1,205 @@
+import rule from '../../../src/rules/auth/no-userid-from-body.ts';
+import { testRule } from '../test-rule.ts';
+
+const EXPRESS = "import express from 'express';\nimport { Pool } from 'pg';\nconst app = express();\nconst pool = new Pool();\n";
+const insert = (value: string): string => `await pool.query('INSERT INTO orders (user_id, total) VALUES ($1, $2)', [${value}, 1]);`;
+const route = (path: string, body: string, before = ''): string => `${EXPRESS}app.post('${path}', ${before}async (req, res) => {\n  ${body}\n  res.end();\n});\n`;
+
+testRule(import.meta, rule, {
+  valid: [
+    { name: 'remedy: the authenticated user', code: route('/orders', insert('req.user.id')) },
+    { name: 'other fields of the body', code: route('/orders', insert('req.body.total')) },
+    { name: 'an identity in a column that names nobody', code: route('/orders', "await pool.query('INSERT INTO clicks (label) VALUES ($1)', [req.body.userId]);") },
+    { name: 'a target user behind a permission check', code: route('/teams/:id/users', `if (!(await canManage(req.params.id))) return res.status(403).end();\n  ${insert('req.body.userId')}`) },
+    { name: 'a permission kept in a variable', code: route('/teams/:id/users', `const allowed = await canManage(req.params.id);\n  if (!allowed) return res.status(403).end();\n  ${insert('req.body.userId')}`) },
+    { name: 'the field is compared with who is acting', code: route('/orders', `const caller = await whoami();\n  if (req.body.userId !== caller.id) return res.status(403).end();\n  ${insert('req.body.userId')}`) },
+    { name: 'comparison only', code: route('/orders', "res.json(req.body.userId === 'me');") },
+    { name: 'admin, invitation and membership routes', code: route('/admin/orders', insert('req.body.userId')) },
+    { name: 'a transfer', code: route('/orders/:id/transfer', insert('req.body.userId')) },
+    { name: 'a webhook', code: route('/webhooks/billing', insert('req.body.userId')) },
+    { name: 'unknown: a middleware of the project that may have checked or replaced it', code: `import { prepare } from 'in-house';\n${route('/orders', insert('req.body.userId'), 'prepare, ')}` },
+    { name: 'a middleware that overwrites the body', code: `${EXPRESS}app.use((req, res, next) => { req.body.userId = req.session.userId; next(); });\napp.post('/orders', async (req, res) => { ${insert('req.body.userId')} res.end(); });\n` },
+    { name: 'the handler knows who is acting', code: route('/orders', `console.log(req.user.id);\n  ${insert('req.body.userId')}`) },
+    { name: 'the act of authenticating', code: route('/sessions', "await pool.query('SELECT id FROM users WHERE user_id = $1 AND password = $2', [req.body.userId, req.body.password]);") },
+    { name: 'look-alike: a body that is no request', code: "import { Pool } from 'pg';\nconst pool = new Pool();\nexport const save = (req: { body: { userId: string } }) => pool.query('INSERT INTO orders (user_id) VALUES ($1)', [req.body.userId]);\n" },
+    { name: 'unknown: a service nobody can see', code: `import { orders } from 'in-house';\n${route('/orders', 'await orders.create(req.body.userId);')}` },
+    {
+      name: 'a job has no user',
+      code: "import { Worker } from 'bullmq';\nimport { Pool } from 'pg';\nconst pool = new Pool();\nexport default new Worker('orders', async (job) => {\n  await pool.query('INSERT INTO orders (user_id) VALUES ($1)', [job.data.userId]);\n});\n",
+    },
+    { name: 'a query that filters a list', code: `${EXPRESS}app.get('/orders', async (req, res) => {\n  res.json(await pool.query('SELECT id FROM orders WHERE user_id = $1', [req.query.userId]));\n});\n` },
+    { name: 'setting identity.fields replaces the list', settings: { identity: { fields: ['memberId'] } }, code: route('/orders', insert('req.body.userId')) },
+  ],
+
+  invalid: [
+    {
+      name: 'the owner of a new row, with the authenticated user as suggestion',
+      code: route('/orders', insert('req.body.userId')),
+      errors: [
+        {
+          messageId: 'owner',
+          data: { field: 'userId', part: 'body', column: '`orders.user_id`' },
+          line: 6,
+          column: 76,
+          suggestions: [{ messageId: 'useContext', data: { expression: 'req.user.id' }, output: route('/orders', insert('req.user.id')) }],
+        },
+      ],
+    },
+    {
+      name: 'taken apart, under another name, converted',
+      code: route('/orders', `const { userId: buyer } = req.body;\n  ${insert('Number(buyer)')}`),
+      errors: [
+        {
+          messageId: 'owner',
+          line: 7,
+          suggestions: [{ messageId: 'useContext', data: { expression: 'req.user.id' }, output: route('/orders', `const { userId: buyer } = req.body;\n  ${insert('req.user.id')}`) }],
+        },
+      ],
+    },
+    {
+      name: 'a validated body is still the client’s word',
+      code: `import { z } from 'zod';\nconst schema = z.object({ userId: z.string().uuid() });\n${route('/orders', `const body = schema.parse(req.body);\n  ${insert('body.userId')}`)}`,
+      errors: [
+        {
+          messageId: 'owner',
+          line: 9,
+          suggestions: [
+            {
+              messageId: 'useContext',
+              data: { expression: 'req.user.id' },
+              output: `import { z } from 'zod';\nconst schema = z.object({ userId: z.string().uuid() });\n${route('/orders', `const body = schema.parse(req.body);\n  ${insert('req.user.id')}`)}`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'an existence check is no permission check',
+      code: route('/orders', `const user = (await pool.query('SELECT id, name FROM users WHERE id = $1', [req.body.userId])).rows[0];\n  if (!user) return res.status(404).end();\n  console.log(user.name);\n  ${insert('req.body.userId')}`),
+      errors: [
+        {
+          messageId: 'owner',
+          line: 9,
+          suggestions: [
+            {
+              messageId: 'useContext',
+              data: { expression: 'req.user.id' },
+              output: route('/orders', `const user = (await pool.query('SELECT id, name FROM users WHERE id = $1', [req.body.userId])).rows[0];\n  if (!user) return res.status(404).end();\n  console.log(user.name);\n  ${insert('req.user.id')}`),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'the owner filter of a change',
+      code: route('/orders/close', "await pool.query('UPDATE orders SET closed = true WHERE user_id = $1', [req.body.userId]);"),
+      errors: [
+        {
+          messageId: 'filter',
+          data: { field: 'userId', part: 'body', column: '`orders.user_id`' },
+          line: 6,
+          suggestions: [{ messageId: 'useContext', data: { expression: 'req.user.id' }, output: route('/orders/close', "await pool.query('UPDATE orders SET closed = true WHERE user_id = $1', [req.user.id]);") }],
+        },
+      ],
+    },
+    {
+      name: 'an ORM, in shorthand',
+      code: "import { Hono } from 'hono';\nimport { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\nconst app = new Hono();\napp.post('/orders', async (c) => {\n  const { ownerId, total } = await c.req.json();\n  return c.json(await prisma.order.create({ data: { ownerId, total } }), 201);\n});\n",
+      errors: [
+        {
+          messageId: 'owner',
+          data: { field: 'ownerId', part: 'body', column: '`order.ownerId`' },
+          line: 7,
+          suggestions: [
+            {
+              messageId: 'useContext',
+              data: { expression: "ownerId: c.get('user').id" },
+              output: "import { Hono } from 'hono';\nimport { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\nconst app = new Hono();\napp.post('/orders', async (c) => {\n  const { ownerId, total } = await c.req.json();\n  return c.json(await prisma.order.create({ data: { ownerId: c.get('user').id, total } }), 201);\n});\n",
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a service of another file that uses its argument as owner',
+      filename: 'src/routes.ts',
+      files: {
+        'src/orders.ts': "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\nexport const create = (total: number, owner: string) => prisma.order.create({ data: { ownerId: owner, total } });\n",
+      },
+      code: "import express from 'express';\nimport { create } from './orders';\nconst app = express();\napp.post('/orders', async (req, res) => {\n  res.json(await create(req.body.total, req.body.userId));\n});\n",
+      errors: [
+        {
+          messageId: 'owner',
+          data: { field: 'userId', part: 'body', column: '`order.ownerId`' },
+          line: 5,
+          column: 41,
+          suggestions: [
+            {
+              messageId: 'useContext',
+              data: { expression: 'req.user.id' },
+              output: "import express from 'express';\nimport { create } from './orders';\nconst app = express();\napp.post('/orders', async (req, res) => {\n  res.json(await create(req.body.total, req.user.id));\n});\n",
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'Next, with the expression of the settings',
+      filename: 'app/api/orders/route.ts',
+      settings: { identity: { expression: 'session.user.id' } },
+      files: { 'package.json': '{ "dependencies": { "next": "16" } }' },
+      code: "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\nexport async function POST(request: Request) {\n  const body = await request.json();\n  return Response.json(await prisma.order.create({ data: { userId: body.userId } }));\n}\n",
+      errors: [
+        {
+          messageId: 'owner',
+          line: 5,
+          suggestions: [
+            {
+              messageId: 'useContext',
+              data: { expression: 'session.user.id' },
+              output: "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\nexport async function POST(request: Request) {\n  const body = await request.json();\n  return Response.json(await prisma.order.create({ data: { userId: session.user.id } }));\n}\n",
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'NestJS: a DTO',
+      filename: 'src/orders.controller.ts',
+      files: { 'package.json': '{ "dependencies": { "@nestjs/core": "12", "@prisma/client": "7" } }' },
+      code: "import { Body, Controller, Post } from '@nestjs/common';\nimport { PrismaClient } from '@prisma/client';\nclass CreateOrder { userId!: string; }\n@Controller('orders')\nexport class OrdersController {\n  constructor(private readonly prisma: PrismaClient) {}\n  @Post()\n  create(@Body() dto: CreateOrder) {\n    return this.prisma.order.create({ data: { userId: dto.userId } });\n  }\n}\n",
+      errors: [{ messageId: 'owner', line: 9 }],
+    },
+    {
+      name: 'setting identity.fields names others',
+      settings: { identity: { fields: ['memberId', 'member_id'] } },
+      code: route('/orders', "await pool.query('INSERT INTO orders (member_id) VALUES ($1)', [req.body.memberId]);"),
+      errors: [
+        {
+          messageId: 'owner',
+          line: 6,
+          suggestions: [{ messageId: 'useContext', data: { expression: 'req.user.memberId' }, output: route('/orders', "await pool.query('INSERT INTO orders (member_id) VALUES ($1)', [req.user.memberId]);") }],
+        },
+      ],
+    },
+    {
+      name: 'CommonJS under espree, every name another',
+      parser: 'espree',
+      sourceType: 'commonjs',
+      code: "const x = require('express');\nconst { Pool } = require('pg');\nconst a = x();\nconst p = new Pool();\na.post('/orders', async (q, s) => {\n  await p.query('INSERT INTO orders (user_id) VALUES ($1)', [q.body.user_id]);\n  s.end();\n});\n",
+      errors: [
+        {
+          messageId: 'owner',
+          line: 6,
+          suggestions: [
+            {
+              messageId: 'useContext',
+              data: { expression: 'q.user.id' },
+              output: "const x = require('express');\nconst { Pool } = require('pg');\nconst a = x();\nconst p = new Pool();\na.post('/orders', async (q, s) => {\n  await p.query('INSERT INTO orders (user_id) VALUES ($1)', [q.user.id]);\n  s.end();\n});\n",
+            },
+          ],
+        },
+      ],
+    },
+  ],
+});
