@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Writes the generated sources: the registry of rules, the list of collectors and the adapters of each model.
+ * Writes the generated sources: the registry of rules, their topics and the adapters of each model.
  * They are git-ignored and follow from which files exist and what those export by default.
  * A file is rewritten only when its text changes, and nothing is read when no source changed.
  */
@@ -27,7 +27,7 @@ export async function generate(root = ROOT) {
   const state = fingerprint([...rules.map((rule) => rule.file), ...models.flatMap((model) => model.files)]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state && outputs.every((file) => existsSync(file))) return [];
 
-  const exportsOf = await exportReader();
+  const exportsDefault = await defaultExports();
   const written = [];
   /** @type {(file: string, text: string) => void} */
   const write = (file, text) => {
@@ -35,9 +35,8 @@ export async function generate(root = ROOT) {
   };
   write(join(root, 'src/rules/registry.ts'), registry(rules));
   write(join(root, 'src/rules/topics.ts'), topics(rules));
-  write(join(root, 'src/models/collectors.ts'), collectors(models, exportsOf));
   for (const { concern, files } of models) {
-    const adapters = files.filter((file) => !VOCABULARY.has(basename(file, '.ts')) && exportsOf(file).includes('default'));
+    const adapters = files.filter((file) => !VOCABULARY.has(basename(file, '.ts')) && exportsDefault(file));
     if (adapters.length > 0) write(join(root, 'src/models', concern, 'adapters.ts'), adapterList(adapters));
   }
   mkdirSync(dirname(stamp), { recursive: true });
@@ -71,31 +70,6 @@ export type Topic = ${names.join(' | ') || 'never'};
 `;
 }
 
-/**
- * @param {ReturnType<typeof modelSources>} models
- * @param {(file: string) => string[]} exportsOf
- */
-function collectors(models, exportsOf) {
-  const imports = [];
-  const rows = [];
-  for (const { concern, files } of models) {
-    const file = files.find((candidate) => basename(candidate) === 'collect.ts');
-    if (file === undefined) continue;
-    const names = exportsOf(file);
-    const name = camelCase(`${concern}-collector`);
-    const exported = names.includes('default') ? 'default' : names.find((candidate) => /collector$/iu.test(candidate));
-    if (exported === undefined) throw new Error(`${file} exports no collector: neither a default export nor a name ending in Collector`);
-    if (exported === 'default') imports.push(`import ${name} from './${concern}/collect.ts';\n`);
-    else imports.push(`import { ${exported === name ? name : `${exported} as ${name}`} } from './${concern}/collect.ts';\n`);
-    rows.push(`  ${name},\n`);
-  }
-  return `${imports.join('')}
-/** The collectors that the project index runs on a file it reads. */
-export const collectors = [
-${rows.join('')}] as const;
-`;
-}
-
 /** @param {string[]} files */
 function adapterList(files) {
   const adapters = files.map((file) => ({ file: basename(file), name: camelCase(`${basename(file, '.ts')}-adapter`) }));
@@ -106,24 +80,15 @@ ${adapters.map(({ name }) => `  ${name},\n`).join('')}];
 `;
 }
 
-/** @returns {Promise<(file: string) => string[]>} reads the names that a file exports */
-async function exportReader() {
+/** @returns {Promise<(file: string) => boolean>} tells whether a file has a default export */
+async function defaultExports() {
   const { Node, Project, SyntaxKind } = await import('ts-morph');
   const project = new Project({ skipAddingFilesFromTsConfig: true, skipFileDependencyResolution: true });
-  return (file) => {
-    const source = project.getSourceFile(file) ?? project.addSourceFileAtPath(file);
-    const names = source.getStatements().flatMap((statement) => {
-      if (Node.isExportAssignment(statement)) return ['default'];
-      if (Node.isExportDeclaration(statement)) {
-        return statement.getNamedExports().map((named) => named.getAliasNode()?.getText() ?? named.getName());
-      }
-      if (!Node.isModifierable(statement) || !statement.hasModifier(SyntaxKind.ExportKeyword)) return [];
-      if (statement.hasModifier(SyntaxKind.DefaultKeyword)) return ['default'];
-      if (Node.isVariableStatement(statement)) return statement.getDeclarations().map((declaration) => declaration.getName());
-      return Node.hasName(statement) ? [statement.getName()] : [];
-    });
-    return names;
-  };
+  return (file) =>
+    project
+      .addSourceFileAtPath(file)
+      .getStatements()
+      .some((statement) => Node.isExportAssignment(statement) || (Node.isModifierable(statement) && statement.hasModifier(SyntaxKind.DefaultKeyword)));
 }
 
 /**
@@ -132,7 +97,7 @@ async function exportReader() {
  */
 function outputPaths(root, models) {
   const known = models.map(({ concern }) => join(root, 'src/models', concern, 'adapters.ts')).filter((file) => existsSync(file));
-  return [join(root, 'src/rules/registry.ts'), join(root, 'src/rules/topics.ts'), join(root, 'src/models/collectors.ts'), ...known];
+  return [join(root, 'src/rules/registry.ts'), join(root, 'src/rules/topics.ts'), ...known];
 }
 
 /** @param {string[]} files */

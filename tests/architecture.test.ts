@@ -42,12 +42,17 @@ describe('floors', () => {
     expect(cycles()).toEqual([]);
   });
 
-  it('collectors know no other file: only model.ts imports a collector and the project', () => {
+  it('a collector knows no other file', () => {
+    const asking = edges().filter(([from, to]) => basename(from) === 'collect.ts' && to.startsWith('src/project/'));
+    expect(asking.map(written)).toEqual([]);
+  });
+
+  it('only model.ts runs a collector and asks the project', () => {
     const both = [...imports].filter(
       ([file, found]) =>
         basename(file) !== 'model.ts' &&
         found.some(({ target }) => target?.startsWith('src/project/')) &&
-        (basename(file) === 'collect.ts' || found.some(({ target }) => /^src\/models\/[^/]+\/collect\.ts$/u.test(target ?? ''))),
+        found.some(({ target, typeOnly }) => !typeOnly && /^src\/models\/[^/]+\/collect\.ts$/u.test(target ?? '')),
     );
     expect(both.map(([file]) => file)).toEqual([]);
   });

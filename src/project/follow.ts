@@ -172,12 +172,15 @@ export class Follower {
     for (const frame of this.#frames) frame.isComplete = false;
   }
 
-  /** What a file exports under a name; null for nothing, or nothing that is known. */
+  /**
+   * What a file exports under a name; null for nothing, or nothing that is known. Unknown inside a circle, so that what is
+   * left of a choice is all there is to it: `f = c ? f : x` is `x`.
+   */
   #exported(file: SourceFile, name: string, hops: number): Origin | null {
     const known = this.#known.get(file)?.get(name);
     if (known && this.#mayUse(known, hops)) return known.origin;
     const key = `${file.path}\0${name}`;
-    if (this.#isCircle(key)) return null;
+    if (this.#isCircle(key)) return UNKNOWN;
     const frame: Frame = { files: new Set(), hops: 0, isComplete: true };
     this.#active.set(key, this.#frames.length);
     this.#frames.push(frame);
@@ -227,7 +230,7 @@ export class Follower {
     const named = exports.names.get(name);
     if (named) return this.#follow(named, hops);
     const member = exports.whole && this.#memberOf(this.#follow(exports.whole, hops), name, hops);
-    if (member) return member;
+    if (member && member.kind !== 'unknown') return member;
     return name === 'default' ? null : this.#fromStars(file, exports.stars, name, hops);
   }
 
@@ -243,7 +246,7 @@ export class Follower {
       }
       const target = this.#imported(origin, hops);
       const found = target && mayExport(exportsIn(target), name) ? this.#exported(target, name, hops - 1) : null;
-      if (found) return found;
+      if (found && found.kind !== 'unknown') return found;
       isOpen ||= !target || exportsIn(target).names.has(name);
     }
     // Only one place is left that can export the name.
@@ -256,7 +259,7 @@ export class Follower {
       // `module.exports = f; module.exports.g = …`, imported as a whole.
       const file = origin.object.name === 'default' ? this.#imported(origin.object, hops) : null;
       const named = file && isCommonJs(file) && exportsIn(file).whole && exportsIn(file).names.has(property) ? this.#exported(file, property, hops - 1) : null;
-      if (named) return named;
+      if (named && named.kind !== 'unknown') return named;
     }
     const object = this.#follow(origin.object, hops);
     const found = property === null ? null : this.#memberOf(object, property, hops);
@@ -279,6 +282,8 @@ export class Follower {
         return this.#ofInstance(object, property, hops);
       case 'call':
         return this.#ofAssigned(object, property, hops);
+      case 'parameter':
+        return this.#typed(object, [...object.path, property], hops);
       case 'either': {
         const found = object.of.map((o) => this.#memberOf(o, property, hops));
         return found.some((o) => o !== null) ? flat(found.map((o, i) => o ?? { kind: 'member', object: object.of[i] ?? UNKNOWN, property })) : null;
@@ -448,7 +453,8 @@ export class Follower {
 
   #returned(callee: Of<'function'>, call: Of<'call'>, hops: number): Origin | null {
     const { node: fn, file } = callee;
-    if (fn.generator || this.#isCircle(fn)) return null;
+    if (fn.generator) return null;
+    if (this.#isCircle(fn)) return UNKNOWN;
     const given = call.node.type === 'CallExpression' ? call.node.arguments : [];
     this.#active.set(fn, this.#frames.length);
     try {
@@ -489,12 +495,14 @@ export class Follower {
 
   /** A name that a typed parameter is taken apart into: `({ pool }: Deps)`. */
   #parameter(origin: Of<'parameter'>, hops: number): Origin {
+    return this.#typed(origin, origin.path, hops) ?? origin;
+  }
+
+  #typed(origin: Of<'parameter'>, path: readonly string[], hops: number): Origin | null {
     const parameter = origin.function.params[origin.index];
-    if (!parameter || origin.path.length === 0) return origin;
-    const typed = ofAnnotation(origin.file, annotationOf(parameter));
-    if (!typed) return origin;
-    const found = this.#follow(along(typed, origin.path), hops);
-    return found.kind === 'instance' || found.kind === 'function' || found.kind === 'class' ? found : origin;
+    const typed = parameter && path.length > 0 ? ofAnnotation(origin.file, annotationOf(parameter)) : null;
+    const found = typed && this.#follow(along(typed, path), hops);
+    return found && (found.kind === 'instance' || found.kind === 'function' || found.kind === 'class') ? found : null;
   }
 
   #element(origin: Of<'element'>, hops: number): Origin {

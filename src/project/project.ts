@@ -77,7 +77,7 @@ function indexOf(folder: string, settings: Settings, { linted, host }: Host): Pr
     const found = maxHops === 0 ? null : resolver.resolve(from.path, specifier);
     return found?.kind === 'file' ? found.path : null;
   };
-  const isOwn = (from: SourceFile, specifier: string): boolean => resolver.resolve(from.path, specifier).kind !== 'elsewhere';
+  const isOwn = (from: SourceFile, specifier: string): boolean => maxHops > 0 && resolver.resolve(from.path, specifier).kind !== 'elsewhere';
   const follower = new Follower({ resolve: resolved, isOwn, file }, { maxHops, maxFiles });
 
   return {

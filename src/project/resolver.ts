@@ -111,23 +111,28 @@ export class Resolver {
     for (const { pattern, targets } of mapping.paths) {
       const hole = matched(pattern, specifier);
       if (hole === null) continue;
-      for (const target of targets) {
-        const path = this.#file(target.replace('*', () => hole));
-        if (path !== null && !this.#ignores.file(path)) return { kind: 'file', path };
-      }
       // `*` maps every package; a pattern with a prefix of its own is an alias.
       isOwn = pattern.indexOf('*') > 0;
+      for (const target of targets) {
+        const path = this.#file(target.replace('*', () => hole));
+        if (path !== null && this.#isMapped(path, isOwn)) return { kind: 'file', path };
+      }
       break;
     }
     if (mapping.baseUrl !== null && this.#mayStandIn(mapping.baseUrl, specifier)) {
       const path = this.#file(join(mapping.baseUrl, specifier));
-      if (path !== null && !this.#ignores.file(path)) return { kind: 'file', path };
+      if (path !== null && this.#isMapped(path, false)) return { kind: 'file', path };
     }
     for (const reference of mapping.references) {
       const found = this.#byMapping(reference, specifier);
       if (found.kind === 'file') return found;
     }
     return isOwn ? UNREADABLE : ELSEWHERE;
+  }
+
+  /** Whether a file may stand for a name: declarations that a plain name is mapped to are those of a package. */
+  #isMapped(path: string, isAlias: boolean): boolean {
+    return (isAlias || !path.endsWith('.d.ts')) && !this.#ignores.file(path);
   }
 
   /** Whether a folder holds anything with the name's first part: most names are those of packages. */

@@ -49,7 +49,7 @@ const PG_ONLY: ReadonlySet<StatementKind> = new Set<StatementKind>(['trigger', '
 
 /** Facts of one statement: by pgsql-ast-parser, else by PostgreSQL's grammar, else by keywords. Never throws. */
 export function readFacts(request: FactRequest): FactOutcome {
-  const { tokens, kind, range, options } = request;
+  const { tokens, kind, range, dialect, options } = request;
   const anchors = new Anchors(tokens, range.start);
   const parser = options.parser ?? 'auto';
   const fills = new Map<number, Fill>();
@@ -67,7 +67,8 @@ export function readFacts(request: FactRequest): FactOutcome {
     const found = parseRepaired(request, fills);
     const facts = found.facts && attempt(() => found.facts?.(anchors) ?? []);
     if (facts) return { source: 'libpg-query', facts: ordered(ddlFacts(kind, anchors), facts), syntaxError: null };
-    if (!options.spans?.length) syntaxError = found.error;
+    // PostgreSQL is no judge of a hole or of another dialect
+    if (!options.spans?.length && (dialect === 'postgres' || dialect === 'unknown')) syntaxError = found.error;
   }
   return { source: 'lexical', facts: ordered(ddlFacts(kind, anchors), lexicalFacts(anchors)), syntaxError };
 }

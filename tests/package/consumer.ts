@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 
 export interface Finding {
@@ -22,6 +22,14 @@ export interface Consumer {
   /** Runs a program of the project's own `node_modules`, or npm. */
   run(command: string, ...args: string[]): Promise<Run>;
   readonly folder: string;
+}
+
+/** A package in the version that this repository is developed with, as npm takes it. */
+export function pinned(name: string): string {
+  const { devDependencies } = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../package.json'), 'utf8')) as { devDependencies: Record<string, string> };
+  const version = devDependencies[name];
+  if (version === undefined) throw new Error(`${name} is no dependency`);
+  return version.startsWith('npm:') ? version.slice('npm:'.length) : `${name}@${version}`;
 }
 
 /** Installs the packed plugin and the packages named into an empty project. */

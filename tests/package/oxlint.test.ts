@@ -5,7 +5,7 @@ import { ESLint } from 'eslint';
 import type { Linter } from 'eslint';
 import { expect, it } from 'vitest';
 import plugin from '../../src/index.ts';
-import { backend, consumer, sorted, violated } from './consumer.ts';
+import { backend, consumer, pinned, sorted, violated } from './consumer.ts';
 import type { Finding } from './consumer.ts';
 
 interface OxlintReport {
@@ -13,7 +13,7 @@ interface OxlintReport {
 }
 
 it('oxlint beside TypeScript 7, without ESLint, reports what ESLint reports', async () => {
-  const user = await consumer('oxlint@1.89.0', 'typescript@7.0.2');
+  const user = await consumer(pinned('oxlint'), 'typescript@7.0.2');
   expect(existsSync(join(user.folder, 'node_modules/eslint'))).toBe(false);
   const rules: Linter.RulesRecord = Object.fromEntries(violated.map((id) => [`backend/${id}`, 'error']));
   user.write({ ...backend, '.oxlintrc.json': JSON.stringify({ jsPlugins: ['eslint-plugin-backend'], categories: { correctness: 'off' }, rules }) });

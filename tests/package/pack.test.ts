@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import type { ESLint } from 'eslint';
 import { describe, expect, inject, it } from 'vitest';
-import { backend, consumer, sorted, violated } from './consumer.ts';
+import { backend, consumer, pinned, sorted, violated } from './consumer.ts';
 import type { Consumer, Finding } from './consumer.ts';
 
 const readme = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8');
@@ -26,9 +26,9 @@ it('the package holds the bundle, the documentation and nothing else', () => {
   expect(odd).toEqual([]);
 });
 
-describe.each(['10.15.0', '9.39.5'])('with ESLint %s', (eslint) => {
+describe.each([pinned('eslint'), pinned('eslint9')])('with %s', (eslint) => {
   it('the configurations of the README work as a module and as CommonJS', async () => {
-    const user = await consumer(`eslint@${eslint}`, 'typescript-eslint@8.72.0', 'typescript@6.0.3');
+    const user = await consumer(eslint, pinned('typescript-eslint'), pinned('typescript'));
     user.write({ ...backend, 'eslint.config.js': fromReadme('eslint.config.js'), 'eslint.config.cjs': fromReadme('eslint.config.cjs') });
 
     const findings = await lint(user, 'eslint.config.js');
@@ -42,7 +42,7 @@ describe.each(['10.15.0', '9.39.5'])('with ESLint %s', (eslint) => {
 });
 
 it('defineConfig knows the names and options of the rules', async () => {
-  const user = await consumer('eslint@10.15.0', 'typescript@6.0.3', '@types/node@20.19.43');
+  const user = await consumer(pinned('eslint'), pinned('typescript'), pinned('@types/node'));
   const config = (rules: string): string => `import backend from 'eslint-plugin-backend';
 import { defineConfig } from 'eslint/config';
 export default defineConfig([backend.configs.recommended, { plugins: { backend }, rules: ${rules} }]);

@@ -228,6 +228,7 @@ describe('classes', () => {
     expect(ask('{ pool }: Deps', 'pool')).toBe('new pg#Pool');
     expect(ask('{ nested: { db } }: Deps', 'db')).toBe('new pg#Pool');
     expect(ask('{ pool }: Alias', 'pool')).toBe('new pg#Pool');
+    expect(ask('d: { deps: Deps }', 'd.deps.pool')).toBe('new pg#Pool');
     expect(ask('d: More', 'd.pool')).toBe('new pg#Pool');
     expect(ask('d: Same', 'd.pool')).toBe('new pg#Pool');
     expect(ask('d: Deps', 'd.open()')).toBe('new pg#Pool');
@@ -259,6 +260,16 @@ describe('circles and bounds', () => {
     ['values', { 'a.ts': 'class A { f() { this.a = this.b ?? this.a; this.b = this.a ?? this.b; ask(this.a) } }' }],
   ])('of %s have no answer', (_, files) => {
     expect(symbol(files)).toBeNull();
+  });
+
+  it.each<[string, Files, string]>([
+    ['a function that calls itself', { 'a.ts': "import { f } from './b'; ask(f(x))", 'b.ts': "import { g } from './c'; export const f = (x) => g(x)", 'c.ts': "import { f } from './b'; function end() {} export const g = (x) => (x.y ? f(x.y) : end)" }, 'function end of c.ts'],
+    ['an export that names itself', { 'a.ts': "import { x } from './b'; ask(x)", 'b.ts': "import { x as again } from './c'; function end() {} export const x = c ? again : end", 'c.ts': "export { x } from './b'" }, 'function end of b.ts'],
+    ['nothing but itself', { 'a.ts': "import { f } from './b'; ask(f())", 'b.ts': 'export function f() { return c ? f() : f() }' }, 'function f of b.ts()'],
+  ])('%s is what is left of the choice, and following it again gives the same', (_, files, expected) => {
+    const seen = see(files);
+    expect(short(seen.followed)).toBe(expected);
+    expect(seen.project.follow(seen.followed)).toBe(seen.followed);
   });
 
   it('a circle met on the way spoils no other answer', () => {

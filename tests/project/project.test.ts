@@ -131,6 +131,21 @@ describe('what is read', () => {
     expect(ask(root, 'b.ts')).toBe(alone);
   });
 
+  it('is kept only among the files used last', () => {
+    const text = `/* ${'x'.repeat(900_000)} */ export const x = 1;`;
+    const paths = Array.from({ length: 8 }, (_, i) => `large${i}.ts`);
+    const root = folderOf(Object.fromEntries(paths.map((path) => [path, text])));
+    const read = (...asked: readonly string[]): number => {
+      const before = projectCounts().parses;
+      const project = projectFor(root);
+      for (const path of asked) project.file(join(root, path));
+      return projectCounts().parses - before;
+    };
+    expect(read(...paths)).toBe(8);
+    expect(read('large7.ts', 'large6.ts')).toBe(0);
+    expect(read('large0.ts')).toBe(1);
+  });
+
   it('is unknown where it is broken, binary or gone, and known again when it is mended', () => {
     const root = folderOf(files);
     writeFileSync(join(root, 'pool.ts'), 'export const pool = (');

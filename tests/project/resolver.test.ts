@@ -118,7 +118,10 @@ describe('tsconfig paths', () => {
   });
 
   it('a mapping of everything leaves packages alone', () => {
-    expect(resolved({ 'tsconfig.json': json({ compilerOptions: { paths: { '*': ['./types/*'] } } }), 'types/own.ts': '' }, 'a.ts', 'pg')).toBeNull();
+    const files = { 'tsconfig.json': json({ compilerOptions: { baseUrl: '.', paths: { '*': ['./types/*'], exact: ['./types/pg.d.ts'] } } }), 'types/own.ts': '', 'types/pg.d.ts': '', 'mysql.d.ts': '' };
+    expect(resolved(files, 'a.ts', 'express')).toBeNull();
+    expect(resolved(files, 'a.ts', 'own')).toBe('types/own.ts');
+    for (const declared of ['pg', 'exact', 'mysql']) expect(resolved(files, 'a.ts', declared)).toBeNull();
   });
 });
 

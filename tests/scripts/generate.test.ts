@@ -20,22 +20,20 @@ beforeAll(() => {
   write('src/rules/sql/no-sql-concat.ts', 'export default {};');
   write('src/rules/auth/no-userid-from-body.ts', 'export default {};');
   write('src/models/http/types.ts', 'export interface Route {}');
-  write('src/models/http/collect.ts', 'export const httpCollector = {};');
+  write('src/models/http/collect.ts', 'export default {};');
   write('src/models/http/model.ts', 'export default 1;');
   write('src/models/http/node-http.ts', 'const framework = {};\nexport default framework;');
   write('src/models/http/express.ts', 'export default {};');
   write('src/models/http/paths.ts', 'export function join() {}');
-  write('src/models/layers/collect.ts', 'export default {};');
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('generate', () => {
-  it('lists rules by path, collectors by concern, and default exports as adapters', () => {
-    expect(generate()).toEqual(['src/rules/registry.ts', 'src/rules/topics.ts', 'src/models/collectors.ts', 'src/models/http/adapters.ts']);
+  it('lists rules by path, and default exports as adapters', () => {
+    expect(generate()).toEqual(['src/rules/registry.ts', 'src/rules/topics.ts', 'src/models/http/adapters.ts']);
     expect(read('src/rules/registry.ts')).toContain(`  { id: 'no-userid-from-body', topic: 'auth', rule: noUseridFromBody },
   { id: 'no-sql-concat', topic: 'sql', rule: noSqlConcat },`);
     expect(read('src/rules/topics.ts')).toContain("'auth' | 'sql'");
-    expect(read('src/models/collectors.ts')).toContain("import { httpCollector } from './http/collect.ts';\nimport layersCollector from './layers/collect.ts';");
     expect(read('src/models/http/adapters.ts')).toContain("import expressAdapter from './express.ts';\nimport nodeHttpAdapter from './node-http.ts';");
     expect(read('src/models/http/adapters.ts')).not.toMatch(/\.\/(?:paths|model|types|collect)\.ts/u);
   });

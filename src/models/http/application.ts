@@ -2,7 +2,7 @@ import type { SourceFile } from '../../ast/source-file.ts';
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import { keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
-import { frameworks } from './lookup.ts';
+import { CREATORS } from './lookup.ts';
 import type { FrameworkOf, LinkedFile, LinkedInstall, LinkedMiddleware, LinkedMount, LinkedRoute } from './link.ts';
 import { joined, placeKey, routerAt, textOf } from './routers.ts';
 import type { HttpFramework } from './types.ts';
@@ -31,7 +31,6 @@ interface NestSetup {
 const MAX_FILES = 400;
 const MAX_WAYS = 8;
 const TESTS = /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|spec|cypress)\/|[.-](?:test|spec|e2e-spec|bench)\.[cm]?[jt]sx?$/u;
-const CREATORS = new RegExp([...new Set(frameworks.flatMap((f) => f.creators ?? []))].map((text) => text.replace(/[.()]/gu, '\\$&')).join('|'), 'u');
 const NEST = /\b(?:APP_GUARD|setGlobalPrefix|enableVersioning|useGlobalGuards|MiddlewareConsumer)\b/u;
 const NO_NEST: NestSetup = { prefix: '', excluded: [], versioned: false, defaultVersion: null, chain: [] };
 

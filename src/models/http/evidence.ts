@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { memo } from '../../core/memo.ts';
 import { originOf, originOfTypeName, symbolOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { annotationOf, contains, isFunction, keyName, patternNames, unwrap } from '../../ast/syntax.ts';
-import { SIGNATURE, handlerTypes, makers, parameterTypes } from './lookup.ts';
+import { MAKER_PACKAGES, PACKAGES, SIGNATURE, handlerTypes, makers, parameterTypes } from './lookup.ts';
 import type { HandlerKind, HttpFramework, Of, ParameterRole, Signature } from './types.ts';
 
 type Pattern = readonly ParameterRole[];
@@ -68,13 +69,10 @@ function matches(file: SourceFile, fn: FunctionNode, parameters: readonly Node[]
   const needed = context ? 1 : offset + 2;
   if (parameters.length < needed || parameters.length > pattern.length) return null;
   if (pattern[0] === 'error' && parameters.length < 3) return null;
-  // A type or a name that says another role is evidence against.
-  const fits = pattern.every((role, i) => {
-    const parameter = parameters[i];
-    if (!parameter) return true;
+  // A type that says another role is evidence against.
+  const fits = parameters.every((_, i) => {
     const type = types[i];
-    if (type) return type.value === role;
-    return role === 'next' && parameters.length === pattern.length ? names[i] === 'next' || calledAlone(file, parameter) || types.some((t) => t !== null) || names[i] === null : true;
+    return !type || type.value === pattern[i];
   });
   if (!fits) return null;
   const framework = types.find((t) => t !== null)?.framework ?? null;
@@ -91,8 +89,9 @@ function matches(file: SourceFile, fn: FunctionNode, parameters: readonly Node[]
   const namedBoth = names[offset] === 'request' && names[offset + 1] === 'response';
   const oneTyped = framework !== null && (names[offset] === 'request' || names[offset + 1] === 'response' || asRequest || asResponse);
   const strong = uses(file, request, REQUEST_DATA, false) && uses(file, response, ANSWERS, true);
-  const passed = offset === 1 && parameters.length === 4;
-  if (!bothTyped && !oneTyped && !(namedBoth && (asRequest || asResponse || passed)) && !strong) return null;
+  // `(req, res, next)` whole, with `next` handed on or called: wrappers and middlewares that only pass the request along.
+  const passed = extra !== undefined && namedBoth && names[offset + 2] === 'next' && isUsed(file, extra);
+  if (!bothTyped && !oneTyped && !(namedBoth && (asRequest || asResponse)) && !passed && !strong) return null;
   const roles = pattern.slice(0, parameters.length);
   return { fn, framework: framework ?? SIGNATURE, kind: refined(file, fn, offset === 1 ? 'error' : 'route', roles), parameters: roles };
 }
@@ -228,6 +227,10 @@ function uses(file: SourceFile, parameter: Node, members: ReadonlySet<string>, c
   return memberPaths(file, parameter).some((use) => use.path[0] !== undefined && members.has(use.path[0]) && (!called || (use.called && use.path.length === 1)));
 }
 
+function isUsed(file: SourceFile, parameter: Node): boolean {
+  return parameter.type === 'Identifier' && (file.variableOf(parameter)?.references.length ?? 0) > 0;
+}
+
 /** Whether a parameter is called with no argument: `next()`. */
 function calledAlone(file: SourceFile, parameter: Node): boolean {
   if (parameter.type !== 'Identifier') return false;
@@ -237,17 +240,32 @@ function calledAlone(file: SourceFile, parameter: Node): boolean {
   });
 }
 
-/** Whether a function could be a handler by its parameters alone: a gate before scopes are asked. */
+const ANSWERING = new RegExp(`\\.(?:${[...ANSWERS].join('|')})\\s*\\(`, 'u');
+const ASKING = new RegExp(`\\.(?:${[...REQUEST_DATA].join('|')})\\b`, 'u');
+const TELLING = new RegExp(`\\b_*(?:req|request|ctx|c)\\b\\s*[,:)=]|(?:from|require\\()\\s*['"](?:${[...PACKAGES, 'node:http', 'node:https'].join('|')})['"/]`, 'u');
+
+/** What the text of a file lets hope for, before anything is asked of its functions. */
+const hopes = memo((file: SourceFile) => ({
+  any: TELLING.test(file.text) || (ANSWERING.test(file.text) && ASKING.test(file.text)),
+  both: ANSWERING.test(file.text) && ASKING.test(file.text),
+  context: file.text.includes('.req.'),
+}));
+
+/** Whether a function could be a handler by its parameters and the text of its file: a gate before scopes are asked. */
 export function mayBeHandler(file: SourceFile, fn: FunctionNode): boolean {
+  const { any, both, context } = hopes(file);
+  if (!any) return false;
   const parameters = parametersOf(fn);
-  if (parameters.length === 0) return contextualType(file, fn) !== null;
   if (parameters.length > 4) return false;
+  if (contextualType(file, fn) !== null || makesHandler(file, fn)) return true;
+  if (parameters.some((p) => annotationOf(p) !== null)) return true;
+  if (parameters.length === 1) return parameters.some((p) => namedRole(p) === 'context') || context;
+  return parameters.length > 1 && (both || parameters.some((p) => namedRole(p) !== null));
+}
+
+function makesHandler(file: SourceFile, fn: FunctionNode): boolean {
   const parent = file.parent(fn);
-  if (parameters.length === 1) {
-    const [only] = parameters;
-    return only !== undefined && (annotationOf(only) !== null || namedRole(only) === 'context' || contextualType(file, fn) !== null || parent?.type === 'CallExpression');
-  }
-  return true;
+  return parent?.type === 'CallExpression' && parent.callee !== fn && fn.params.length > 0 && MAKER_PACKAGES.some((name) => file.text.includes(name));
 }
 
 /** The innermost of some functions that a node stands in. */

@@ -8,7 +8,7 @@ import type { Project } from '../../project/types.ts';
 import { parametersOf, rolesOf, signatureOf, wrappedRoles } from './evidence.ts';
 import { functionsBelow, functionsIn, functionsOfOrigin } from './functions.ts';
 import type { FoundFunction } from './functions.ts';
-import { PACKAGES, SIGNATURE, callbacks, classMethods, controllers, frameworkNamed, guards, methodDecorators, parameterDecorators } from './lookup.ts';
+import { CREATORS, PACKAGES, SIGNATURE, callbacks, classMethods, controllers, frameworkNamed, guards, methodDecorators, parameterDecorators } from './lookup.ts';
 import { joined, parameterKey, placeKey, routerAt, textOf } from './routers.ts';
 import type { Router } from './routers.ts';
 import type { CallbackForm, ExportForm, HandlerKind, HttpFacts, HttpFramework, HttpMethod, InstallerForm, MethodCall, MiddlewareKind, MountForm, Of, ParameterRole, RequestPart, RouteForm } from './types.ts';
@@ -126,7 +126,7 @@ class Linker implements LinkedFile {
     const graphql = frameworkNamed('graphql');
     for (const node of facts.resolvers) this.#note(functionsIn(this.file, node, this.#project), graphql, 'resolver', rolesOf(graphql, 'resolver'));
     for (const { fn, framework, kind, parameters } of facts.signatures) this.#own(fn, framework, kind, parameters);
-    if (this.routers.size > 0) this.#handedOver();
+    if (this.routers.size > 0 || CREATORS.test(this.file.text)) this.#handedOver();
   }
 
   /** Notes a handler of this file; the first to say so is right. */
@@ -460,6 +460,7 @@ class Linker implements LinkedFile {
         const callee = this.#project.follow(originOf(this.file, node.callee));
         const fn = callee.kind === 'function' ? callee : this.#defaultFunction(callee);
         if (!fn) continue;
+        this.routers.set(router.key, router);
         this.mounts.push({ node, file: this.file, framework: router.framework, parent: router.key, prefix: router.prefix, middlewares: [], children: [{ node: argument, key: parameterKey(fn.file, fn.node, index), file: fn.file }] });
       }
     }

@@ -74,3 +74,9 @@ export const RESPONSE_NAMES: readonly string[] = [...new Set(frameworks.flatMap(
 
 /** Packages of all frameworks. */
 export const PACKAGES: readonly string[] = [...new Set(frameworks.flatMap((f) => f.packages))];
+
+/** Packages whose calls make handlers of functions. */
+export const MAKER_PACKAGES: readonly string[] = [...new Set(frameworks.flatMap((f) => Object.keys(f.makers ?? {}).map(packageOf)))];
+
+/** Text of a file that makes an application. */
+export const CREATORS = new RegExp([...new Set(frameworks.flatMap((f) => f.creators ?? []))].map(escape).join('|'), 'u');

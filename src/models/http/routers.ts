@@ -95,12 +95,20 @@ function ofOrigin(file: SourceFile, node: Node, origin: Origin, project: Project
   }
   if (followed.kind === 'parameter') return followed.path.length === 0 || followed.function.params[followed.index]?.type === 'ObjectPattern' ? ofParameter(followed.file, followed, project) : null;
   const made = followed.kind === 'call' || followed.kind === 'instance' ? followed.node : null;
-  const symbol = symbolOf(followed);
+  const symbol = symbolOf(followed) === 'new global#ReturnType' ? resultSymbol(followed, project) : symbolOf(followed);
   const creator = symbol === null ? null : routers.get(symbol);
   if (creator) return created(file, node, followed, creator, project);
   // `const api = app.basePath('/x')`, `const p = base.use(m)`: what is called gives its receiver.
   if (made && made !== node && made.type === 'CallExpression' && 'file' in followed) return locate(followed.file, made, project, depth);
   return null;
+}
+
+/** The symbol of what `ReturnType<typeof express>` names. */
+function resultSymbol(origin: Origin, project: Project): string | null {
+  const query = origin.kind === 'instance' ? origin.typeArguments[0] : undefined;
+  if (origin.kind !== 'instance' || query?.type !== 'TSTypeQuery' || query.exprName.type !== 'Identifier') return null;
+  const symbol = project.symbol(originOf(origin.file, query.exprName));
+  return symbol && `${symbol}()`;
 }
 
 function created(file: SourceFile, node: Node, origin: Origin, creator: Of<'app' | 'router'>, project: Project): Router {

@@ -32,15 +32,23 @@ export function isGuarded(file: SourceFile, http: HttpModel, handler: RouteHandl
 }
 
 function readsIdentity(file: SourceFile, handler: RouteHandler): boolean {
-  const bound = [handler.request, handler.context, handler.response].filter((v) => v !== null);
-  for (const member of file.nodes('MemberExpression')) {
-    if (!contains(handler.fn, member)) continue;
-    const { root, path } = memberChain(member);
-    if (root.type !== 'Identifier' || !bound.some((v) => v === file.variableOf(root))) continue;
+  const ofParameter = (node: Node): readonly (string | null)[] | null => {
+    const { root, path } = memberChain(node);
+    return root.type === 'Identifier' && file.variableOf(root)?.defs.some((d) => d.type === 'Parameter' && (d.node as Node) === handler.fn) ? path : null;
+  };
+  const isIdentity = (path: readonly (string | null)[]): boolean => {
     const known = path.findIndex((p) => p !== null && IDENTITY_PROPERTIES.test(p));
-    if (known >= 0 && !path.slice(0, known).some((p) => p === 'body' || p === 'query' || p === 'params')) return true;
+    return known >= 0 && !path.slice(0, known).some((p) => p === 'body' || p === 'query' || p === 'params' || p === 'input');
+  };
+  for (const member of file.nodes('MemberExpression')) {
+    if (contains(handler.fn, member) && isIdentity(ofParameter(member) ?? [])) return true;
   }
-  return handler.fn.params.some((p) => namesIdentity(p)) || callsForIdentity(file, handler, bound.length > 0);
+  for (const { id, init } of file.nodes('VariableDeclarator')) {
+    if (!init || id.type !== 'ObjectPattern' || !contains(handler.fn, id)) continue;
+    const path = ofParameter(unwrapAwait(init));
+    if (path && id.properties.some((p) => p.type === 'Property' && isIdentity([...path, keyName(p)]))) return true;
+  }
+  return handler.fn.params.some((p) => namesIdentity(p)) || callsForIdentity(file, handler);
 }
 
 /** `({ ctx: { user } })`, `{ user, body }`, `@CurrentUser() user`: a parameter of the handler that is the identity. */
@@ -56,12 +64,12 @@ function decoratorName(expression: Node): string | null {
 }
 
 /** `c.get('user')`, `const { auth, body } = await parse(request)`, `await auth()`, `getServerSession(…)`: a call that gives the identity. */
-function callsForIdentity(file: SourceFile, handler: RouteHandler, bound: boolean): boolean {
+function callsForIdentity(file: SourceFile, handler: RouteHandler): boolean {
   for (const call of file.nodes('CallExpression')) {
     if (!contains(handler.fn, call)) continue;
     const callee = unwrap(call.callee);
     const [first] = call.arguments;
-    if (bound && callee.type === 'MemberExpression' && keyName(callee) === 'get' && first?.type === 'Literal' && typeof first.value === 'string' && IDENTITY_PROPERTIES.test(first.value)) return true;
+    if (callee.type === 'MemberExpression' && keyName(callee) === 'get' && first?.type === 'Literal' && typeof first.value === 'string' && IDENTITY_PROPERTIES.test(first.value)) return true;
   }
   return file.nodes('VariableDeclarator').some((d) => {
     if (!contains(handler.fn, d) || !d.init) return false;

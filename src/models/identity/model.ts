@@ -7,7 +7,7 @@ import { settingsOf } from '../../core/settings.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import { adapters } from '../http/adapters.ts';
 import { httpModel } from '../http/model.ts';
-import type { HttpFramework, HttpModel, RequestRead } from '../http/types.ts';
+import type { HttpFramework, HttpModel, RequestRead, RouteHandler } from '../http/types.ts';
 import { argumentAt, effectsOfCall } from '../sql/effects.ts';
 import { sqlModel } from '../sql/model.ts';
 import type { DataOperation } from '../sql/types.ts';
@@ -26,12 +26,17 @@ export const actingIdentitiesOf = perFile((context): readonly ActingIdentity[] =
   const file = sourceFileOf(context);
   return usesIn(context, http, fields).filter(({ read, use }) => {
     const { handler } = read;
-    if (handler.kind === 'job' || handler.kind === 'task' || handler.kind === 'middleware' || handler.kind === 'error') return false;
+    if (!isEnteredByUser(handler)) return false;
     if (read.part === 'query' && (use !== 'filter' || !isOwnResource(handler.route?.fullPath ?? handler.route?.path ?? null))) return false;
     if (isAboutOthers(handler.route) || mayBeGuarded(handler.route?.chain ?? [])) return false;
     return !isGuarded(file, http, handler, read);
   });
 });
+
+/** Whether a user's request enters a handler, and what runs before it is known: a route nobody found may have any middleware. */
+function isEnteredByUser(handler: RouteHandler): boolean {
+  return handler.kind === 'action' || handler.kind === 'resolver' || handler.kind === 'serverless' || ((handler.kind === 'route' || handler.kind === 'procedure') && handler.route !== null);
+}
 
 function isIdentity(read: RequestRead, fields: ReadonlySet<string>): boolean {
   const last = read.path.at(-1);

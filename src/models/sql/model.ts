@@ -49,8 +49,8 @@ function make(file: SourceFile, project: Project, settings: Settings): SqlModel 
     queries,
     texts,
     get operations() {
-      return (operations ??= [...textOperations(queries), ...builderOperations(file, candidates, values, project).map((o) => (o.dialect === 'unknown' && o.client !== 'mongoose' ? { ...o, dialect: fallback() } : o))].sort(
-        (a, b) => a.node.range[0] - b.node.range[0],
+      return (operations ??= [...textOperations(queries, values), ...builderOperations(file, candidates, values, project).map((o) => (o.dialect === 'unknown' && o.client !== 'mongoose' ? { ...o, dialect: fallback() } : o))].sort(
+        (a, b) => a.node.range[0] - b.node.range[0] || a.node.range[1] - b.node.range[1],
       ));
     },
   };

@@ -64,7 +64,7 @@ function operationOf(file: SourceFile, node: TSESTree.CallExpression, value: Dat
     target: callee?.type === 'MemberExpression' ? originOf(file, callee.object) : callee ? originOf(file, callee) : null,
     many: reader.many ?? value.steps.findLast((s) => s.step.many !== undefined)?.step.many ?? null,
     data: reader.data,
-    openData: reader.openData || changed,
+    openData: action !== 'read' && (reader.openData || changed),
     whole: reader.whole,
     where: reader.where,
     openWhere: reader.openWhere || changed,

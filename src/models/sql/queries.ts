@@ -12,7 +12,7 @@ import type { SqlCandidates } from './collect.ts';
 import { assemble, assembleTemplate, hasText, leafHoles, textParts } from './text.ts';
 import type { Binding, Hole, Part, PlacedHole, PlacedPart, Place, Query, SqlArgument, TextPart } from './types.ts';
 import type { DataValue, DataValues } from './values.ts';
-import { argumentAt } from './values.ts';
+import { argumentAt, kindOf } from './values.ts';
 
 const MAX_VARIANTS = 6;
 const MAX_CLIMB = 40;
@@ -55,7 +55,7 @@ export class QueryFinder {
     for (const call of this.#wrapped()) this.#add(call, () => this.#content(call, [0]));
     for (const tag of candidates.tags) this.#add(tag, () => this.#tagged(tag));
     for (const text of candidates.texts) this.#sinks(text);
-    const queries = [...this.#found.values()].filter((q) => !this.#inlined.has(q.node)).sort((a, b) => a.node.range[0] - b.node.range[0]);
+    const queries = [...this.#found.values()].filter((q) => !this.#inlined.has(q.node)).sort((a, b) => a.node.range[0] - b.node.range[0] || a.node.range[1] - b.node.range[1]);
     for (const query of queries) for (const part of textParts(query.parts ?? [])) this.#cover(part);
     const texts = candidates.texts.filter((t) => !this.#found.has(t) && !this.#inlined.has(t) && !this.#isCovered(t)).flatMap((t) => this.#loose(t) ?? []);
     return { queries, texts };
@@ -87,8 +87,8 @@ export class QueryFinder {
 
   #sinkCall(call: TSESTree.CallExpression, client: DataValue, argument: SqlArgument): Query | null {
     const textNode = this.#textAt(call, argument.text);
-    if (!textNode || isFunction(unwrapAwait(textNode)) || this.#isTagged(textNode)) return null;
-    const parts = assemble(this.file, textNode, this.#project);
+    if (!textNode || isFunction(unwrapAwait(textNode)) || this.#isTagged(textNode) || this.#isPieceCall(textNode)) return null;
+    const parts = this.#assembled(textNode);
     const inner = unwrapAwait(textNode);
     if (!hasText(parts) && (inner.type === 'ObjectExpression' || inner.type === 'ArrayExpression' || inner.type === 'NewExpression')) return null;
     const values = argument.values ? this.#firstAt(call, argument.values) : null;
@@ -100,7 +100,7 @@ export class QueryFinder {
       client: client.client.name,
       dialect: client.dialect,
       style,
-      piece: argument.piece ?? (argument.raw === true && this.#values.isArgument(this.file, call)),
+      piece: this.#isPiece(call, argument, parts),
       before: argument.before ?? '',
       parts,
       textNode,
@@ -110,11 +110,24 @@ export class QueryFinder {
     });
   }
 
+  #isPiece(call: TSESTree.CallExpression, argument: SqlArgument, parts: readonly Part[]): boolean {
+    if (!argument.raw) return argument.piece ?? false;
+    if (argument.before !== undefined || !isStatement(parts)) return true;
+    const around = this.file.parent(call)?.type;
+    return around === 'TemplateLiteral' || this.#values.isArgument(this.file, call);
+  }
+
+  /** A call that makes a piece of text, such as `sql.raw(…)`: a query of its own. */
+  #isPieceCall(wrapped: Node): boolean {
+    const node = unwrapAwait(wrapped);
+    return node.type === 'CallExpression' && this.#values.method(this.file, node)?.method.sql?.raw === true;
+  }
+
   /** Text handed to a call of which nothing is known but that. */
   #content(call: TSESTree.CallExpression, place: Place): Query | null {
     const textNode = this.#textAt(call, [place, ...(place.length === 1 ? [[place[0], 'text'], [place[0], 'sql']] as const : [])]);
     if (!textNode || this.#isTagged(textNode)) return null;
-    const parts = assemble(this.file, textNode, this.#project);
+    const parts = this.#assembled(textNode);
     if (!hasText(parts)) return null;
     const next = call.arguments[place[0] + 1];
     const values = (place.length > 1 ? this.#firstAt(call, [[place[0], 'values'], [place[0], 'params'], [place[0], 'bind']]) : null) ?? (next && next.type !== 'SpreadElement' && !isFunction(unwrapAwait(next)) ? next : null);
@@ -125,7 +138,7 @@ export class QueryFinder {
 
   #loose(node: Node): Query | null {
     if (node.type === 'TaggedTemplateExpression' && !this.#isTextTag(node)) return null;
-    const parts = assemble(this.file, node, this.#project);
+    const parts = this.#assembled(node);
     return this.#query({ node, client: null, dialect: 'unknown', style: 'text', piece: false, before: '', parts, textNode: node, values: null, bound: null, binding: null });
   }
 
@@ -160,7 +173,8 @@ export class QueryFinder {
     const tag = known?.method.tag ?? (ours ? 'query' : null);
     if (tag === null && this.#isTextTag(node)) return null;
     const parts = this.#boundParts(node.quasi);
-    const whole = looksLikeSql(templateParts(flatten(parts, new Map(), new Map())));
+    if (parts.every((p) => p.kind === 'text' && p.text.trim() === '')) return null;
+    const whole = isStatement(parts);
     // A tag nothing is known of binds or does not: it is told by its text, and its holes are not judged.
     if (tag === null && !whole) return null;
     const binding: Binding | null = tag === null ? null : { placeholder: 'tag', values: null, rest: false };
@@ -179,9 +193,13 @@ export class QueryFinder {
     });
   }
 
+  #assembled(node: Node): readonly Part[] {
+    return assemble(this.file, node, this.#project, this.#values);
+  }
+
   /** Text of a tagged template; pieces that are SQL themselves are part of it, all other holes are bound. */
   #boundParts(quasi: TSESTree.TemplateLiteral): readonly Part[] {
-    return assembleTemplate(this.file, quasi, this.#project, (node) => this.#boundHole(node, 0));
+    return assembleTemplate(this.file, quasi, this.#project, this.#values, (node) => this.#boundHole(node, 0));
   }
 
   #boundHole(wrapped: Node, depth: number): readonly Part[] {
@@ -192,24 +210,33 @@ export class QueryFinder {
       case 'TaggedTemplateExpression':
         if (!this.#values.method(this.file, node)?.method.tag && !this.#isNamed(node.tag, this.#settings.sql?.tags ?? [])) return [plain];
         this.#inlined.add(node);
-        return assembleTemplate(this.file, node.quasi, this.#project, (hole) => this.#boundHole(hole, depth + 1));
+        return assembleTemplate(this.file, node.quasi, this.#project, this.#values, (hole) => this.#boundHole(hole, depth + 1));
       case 'ConditionalExpression': {
         const branches = [this.#boundHole(node.consequent, depth + 1), this.#boundHole(node.alternate, depth + 1)];
-        return branches.some(hasText) ? [{ ...plain, alternatives: branches }] : [plain];
+        return branches.some(isPiece) ? [{ ...plain, alternatives: branches }] : [plain];
       }
       case 'LogicalExpression': {
         const right = this.#boundHole(node.right, depth + 1);
-        return node.operator === '&&' && hasText(right) ? [{ ...plain, alternatives: [right, []] }] : [plain];
+        return node.operator === '&&' && isPiece(right) ? [{ ...plain, alternatives: [right, []] }] : [plain];
       }
       case 'Identifier': {
-        const origin = originOf(this.file, node);
-        return origin.kind === 'call' && origin.file === this.file && origin.node.type === 'TaggedTemplateExpression' ? this.#boundHole(origin.node, depth + 1) : [plain];
+        const variable = this.file.variableOf(node);
+        const declarator = variable?.defs[0]?.node as Node | undefined;
+        const isConstant = variable && variable.references.every((r) => r.init || !r.isWrite());
+        if (!isConstant || declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier' || !declarator.init) return [plain];
+        const parts = this.#boundHole(declarator.init, depth + 1);
+        return isPiece(parts) ? parts : [plain];
+      }
+      case 'MemberExpression': {
+        const value = this.#values.of(this.file, node);
+        const text = value && kindOf(value)?.text;
+        return typeof text === 'string' ? [{ kind: 'text', text, node, file: this.file, start: null }] : [plain];
       }
       case 'CallExpression': {
         const known = this.#values.method(this.file, node);
         if (known?.method.escapes || this.#isEscaper(node)) return [{ ...plain, escaped: true }];
         const text = known?.method.sql?.piece ? this.#textAt(node, known.method.sql.text) : null;
-        return text ? assemble(this.file, text, this.#project) : [plain];
+        return text ? this.#assembled(text) : [plain];
       }
       default:
         return [plain];
@@ -240,12 +267,27 @@ export class QueryFinder {
     for (const place of places) {
       const direct = argumentAt(call, place);
       if (direct) return direct;
-      const argument = place.length > 1 ? call.arguments[place[0]] : undefined;
-      if (argument?.type !== 'Identifier') continue;
-      const origin = originOf(this.file, argument);
-      if (origin.kind !== 'value' || origin.file !== this.file || origin.node.type !== 'ObjectExpression') continue;
-      const property = origin.node.properties.findLast((p): p is TSESTree.Property => p.type === 'Property' && keyName(p) === place[1]);
-      if (property && place.length === 2) return property.value;
+      const [index, key] = place;
+      const argument = call.arguments[index];
+      const found = key !== undefined && place.length === 2 && argument ? this.#property(argument, key, 0) : null;
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /** A property of an object that is written out in this file: a literal, a constant, what a literal spreads. */
+  #property(wrapped: Node, key: string, depth: number): Node | null {
+    const node = unwrapAwait(wrapped);
+    if (depth > 3) return null;
+    if (node.type === 'Identifier') {
+      const origin = originOf(this.file, node);
+      return origin.kind === 'value' && origin.file === this.file && origin.node !== node ? this.#property(origin.node, key, depth + 1) : null;
+    }
+    if (node.type !== 'ObjectExpression') return null;
+    for (const property of [...node.properties].reverse()) {
+      if (property.type === 'Property' && keyName(property) === key) return property.value;
+      const spread = property.type === 'SpreadElement' ? this.#property(property.argument, key, depth + 1) : null;
+      if (spread) return spread;
     }
     return null;
   }
@@ -418,8 +460,18 @@ function flatten(parts: readonly Part[], known: ReadonlyMap<Hole, HoleFact>, num
   });
 }
 
+/** Whether text with its holes has the shape of a whole statement. */
+function isStatement(parts: readonly Part[]): boolean {
+  return looksLikeSql(templateParts(flatten(parts, new Map(), new Map())));
+}
+
 function templateParts(parts: readonly Part[], numbers?: ReadonlyMap<Hole, number>): TemplatePart[] {
   return parts.map((part, i): TemplatePart => (part.kind === 'text' ? { text: part.text } : { hole: numbers?.get(part) ?? i }));
+}
+
+/** Whether what stands in a tagged template's hole is SQL rather than a bound value. */
+function isPiece(parts: readonly Part[]): boolean {
+  return parts.length !== 1 || parts.some((p) => p.kind === 'text' || p.escaped || p.alternatives.length > 0);
 }
 
 /** Place of the values that a suggestion writes to; the one next to the text that is there. */

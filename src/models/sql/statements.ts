@@ -1,59 +1,93 @@
 import type { Node } from '../../ast/source-file.ts';
-import { unwrapAwait, propertyOf } from '../../ast/syntax.ts';
+import { isOpen, keyName, propertyOf, unwrapAwait } from '../../ast/syntax.ts';
 import type { ColumnValue, Fact, SqlStatement, SqlToken } from '../../sql/types.ts';
 import { readingOf } from './queries.ts';
 import type { Reading } from './queries.ts';
-import { textParts } from './text.ts';
-import type { Action, DataOperation, FieldValue, Query } from './types.ts';
+import { hasText, leafHoles, textParts } from './text.ts';
+import type { DataValues } from './values.ts';
+import type { Action, DataOperation, FieldValue, Part, Query } from './types.ts';
 
 type DataFact = Extract<Fact, { readonly k: 'select' | 'insert' | 'update' | 'delete' | 'merge' }>;
 
 /** The operations that the SQL text of queries says. Reads the statements' facts: this is what loads a SQL parser. */
-export function textOperations(queries: readonly Query[]): DataOperation[] {
+export function textOperations(queries: readonly Query[], values: DataValues): DataOperation[] {
   return queries.flatMap((query) => {
     const reading = query.piece || !query.parts ? null : readingOf(query);
-    return reading ? query.statements.flatMap((statement) => ofStatement(query, statement, reading)) : [];
+    return reading ? query.statements.flatMap((statement) => ofStatement(query, statement, reading, values)) : [];
   });
 }
 
-function ofStatement(query: Query, statement: SqlStatement, reading: Reading): DataOperation[] {
+function ofStatement(query: Query, statement: SqlStatement, reading: Reading, values: DataValues): DataOperation[] {
   if (!/^(?:select|insert|update|delete|merge)$/.test(statement.kind)) return [];
-  return statement.facts.flatMap((fact) => (isData(fact) && !fact.nested ? (ofFact(query, statement, fact, reading) ?? []) : []));
+  return statement.facts.flatMap((fact) => (isData(fact) && !fact.nested ? ({ ...ofFact(query, statement, fact, reading), table: tableOf(fact, query, reading, values) }) : []));
 }
 
 function isData(fact: Fact): fact is DataFact {
   return fact.k === 'select' || fact.k === 'insert' || fact.k === 'update' || fact.k === 'delete' || fact.k === 'merge';
 }
 
-function ofFact(query: Query, statement: SqlStatement, fact: DataFact, reading: Reading): DataOperation | null {
+function ofFact(query: Query, statement: SqlStatement, fact: DataFact, reading: Reading): Omit<DataOperation, 'table'> {
   const values = (list: readonly ColumnValue[]): { readonly fields: FieldValue[]; readonly complete: boolean } => {
-    const fields = list.flatMap((v) => fieldOf(query, statement, v, reading) ?? []);
+    const named = list.filter((v) => !v.column.includes('${'));
+    const fields = named.flatMap((v) => fieldOf(query, statement, v, reading) ?? []);
     return { fields, complete: fields.length === list.length };
   };
-  const name = fact.k === 'select' ? (fact.tables[0]?.table ?? null) : fact.table;
   const data = fact.k === 'insert' ? values(fact.values) : fact.k === 'update' ? values(fact.set) : null;
   const where = fact.k === 'select' || fact.k === 'update' || fact.k === 'delete' ? values(fact.where) : null;
   const columns = fact.k === 'insert' || fact.k === 'update' ? fact.columns.length : 0;
   const conflict = fact.k === 'insert' ? fact.onConflict : null;
+  const helper = fact.k === 'insert' || fact.k === 'update' ? helperFields(reading) : null;
   return {
     node: query.node,
     file: query.file,
     client: query.client,
     dialect: query.dialect,
     action: actionOf(fact),
-    table: name && !name.name.includes('${') ? name.name : null,
     target: null,
-    many: fact.k === 'insert' ? (fact.source === 'values' ? fact.rows > 1 : fact.source === 'select' ? true : false) : fact.k === 'select' && fact.aggregate && !fact.hasGroupBy ? false : null,
-    data: data?.fields ?? [],
-    openData: fact.k === 'merge' || (data !== null && (!data.complete || data.fields.length < columns)),
+    many: fact.k === 'insert' ? (helper ? null : fact.source === 'values' ? fact.rows > 1 : fact.source === 'select') : fact.k === 'select' && fact.aggregate && !fact.hasGroupBy ? false : null,
+    data: [...(data?.fields ?? []), ...(helper?.fields ?? [])],
+    openData: fact.k === 'merge' || (helper?.open ?? false) || (data !== null && (!data.complete || (!helper && data.fields.length < columns))),
     whole: null,
     where: where?.fields ?? [],
-    openWhere: fact.k === 'merge' || (fact.k === 'select' && fact.tables.length !== 1) || (where !== null && 'hasWhere' in fact && fact.hasWhere && (!where.complete || conjuncts(statement.tokens, fact.at) !== where.fields.length)),
+    openWhere: fact.k === 'merge' || (where !== null && (query.parts ?? []).some(isOptional)) || (fact.k === 'select' && fact.tables.length !== 1) || (where !== null && 'hasWhere' in fact && fact.hasWhere && (!where.complete || conjuncts(statement.tokens, fact.at) !== where.fields.length)),
     returnsRow: fact.k === 'select' ? true : fact.hasReturning,
     skipsConflicts: conflict === 'nothing' || /\b(?:insert\s+or\s+ignore|insert\s+ignore)\b/i.test(reading.template.text.slice(statement.range.start, statement.range.start + 80)),
     query,
     owner: query.owner,
   };
+}
+
+/** The table a statement is about, as the text or the expression in its place names it. */
+function tableOf(fact: DataFact, query: Query, reading: Reading, values: DataValues): string | null {
+  const name = (fact.k === 'select' ? fact.tables[0]?.table : fact.table)?.name;
+  if (name === undefined) return null;
+  const number = /^\$\{(\d+)\}$/.exec(name)?.[1];
+  if (number === undefined) return name.includes('${') ? null : name;
+  const hole = query.style === 'tagged' ? reading.holes[Number(number)] : undefined;
+  if (!hole) return null;
+  const named = hole.node.type === 'CallExpression' ? hole.node.arguments[0] : hole.node;
+  return named ? values.tableName(hole.file, named) : null;
+}
+
+/** Columns that a helper in a tagged text writes out: `INSERT INTO t ${sql({ a, b })}`, `SET ${sql(changes)}`; null without one. */
+function helperFields({ holes }: Reading): { readonly fields: FieldValue[]; readonly open: boolean } | null {
+  for (const { node, file, escaped } of holes) {
+    if (!escaped || node.type !== 'CallExpression') continue;
+    const row = node.arguments[0] && unwrapAwait(node.arguments[0]);
+    if (row?.type === 'ObjectExpression') {
+      const fields = row.properties.flatMap((p): FieldValue[] => {
+        const column = p.type === 'Property' ? keyName(p) : null;
+        return p.type === 'Property' && column !== null ? [{ column, value: p.value, file }] : [];
+      });
+      return { fields, open: isOpen(row) };
+    }
+  }
+  return holes.some((h) => h.escaped && h.node.type === 'CallExpression' && /^(?:Identifier|MemberExpression)$/.test(h.node.arguments[0]?.type ?? '')) ? { fields: [], open: true } : null;
+}
+
+/** Text that is there or not, or one of several with values of their own: what was read of it is not all it can be. */
+function isOptional(part: Part): boolean {
+  return part.kind === 'hole' && part.alternatives.length > 0 && (part.alternatives.some((a) => !hasText(a)) || part.alternatives.some((a) => leafHoles(a).length > 0));
 }
 
 function actionOf(fact: DataFact): Action {

@@ -6,6 +6,7 @@ import { contains, enclosingFunction, isFunction, keyName, patternNames, pattern
 import type { Project } from '../../project/types.ts';
 import { functionRole } from './clients.ts';
 import type { Hole, Part, TextPart } from './types.ts';
+import type { DataValues } from './values.ts';
 
 const MAX_DEPTH = 14;
 const MAX_INLINED = 3;
@@ -28,13 +29,13 @@ interface Place {
  * The text an expression has, as literal pieces and holes in order: through templates, sums, `+=`, joined arrays,
  * constants, conditionals and builder functions of the project. What cannot be read is one hole.
  */
-export function assemble(file: SourceFile, node: Node, project: Project): readonly Part[] {
-  return new Assembler(project).at(node, { file, env: null, depth: 0, inside: [] });
+export function assemble(file: SourceFile, node: Node, project: Project, values: DataValues): readonly Part[] {
+  return new Assembler(project, values).at(node, { file, env: null, depth: 0, inside: [] });
 }
 
 /** The text of a template's quasis and expressions, whatever its tag is. */
-export function assembleTemplate(file: SourceFile, quasi: TSESTree.TemplateLiteral, project: Project, hole: (node: Node) => readonly Part[] | null): readonly Part[] {
-  return new Assembler(project).tagged(quasi, { file, env: null, depth: 0, inside: [] }, hole);
+export function assembleTemplate(file: SourceFile, quasi: TSESTree.TemplateLiteral, project: Project, values: DataValues, hole: (node: Node) => readonly Part[] | null): readonly Part[] {
+  return new Assembler(project, values).tagged(quasi, { file, env: null, depth: 0, inside: [] }, hole);
 }
 
 /** Whether any of the text is written in the code. */
@@ -85,10 +86,12 @@ function escapeLength(source: string, at: number, twice: () => void): number {
 
 class Assembler {
   readonly #project: Project;
+  readonly #values: DataValues;
   #parts = 0;
 
-  constructor(project: Project) {
+  constructor(project: Project, values: DataValues) {
     this.#project = project;
+    this.#values = values;
   }
 
   at(wrappedNode: Node, place: Place): readonly Part[] {
@@ -192,7 +195,9 @@ class Assembler {
       else text.set(assigned);
     }
     const parts = text.parts();
-    return isString(parts) ? parts : null;
+    if (isString(parts)) return parts;
+    const [only] = parts;
+    return parts.length === 1 && only?.kind === 'hole' && only.escaped ? [{ ...holeOf(use, place), escaped: true }] : null;
   }
 
   /** A constant, or a value defined elsewhere. */
@@ -223,7 +228,7 @@ class Assembler {
     const symbol = this.#project.symbol(origin);
     const role = symbol === null ? null : functionRole(symbol);
     if (role === 'format') return this.#format(node, place);
-    if (role === 'escape') return [{ ...holeOf(node, place), escaped: true }];
+    if (role === 'escape' || this.#values.method(place.file, node)?.method.escapes) return [{ ...holeOf(node, place), escaped: true }];
     if (role === 'dedent' && node.arguments[0]) return this.at(node.arguments[0], place);
     const fn = origin.kind === 'function' ? origin : null;
     return (fn && this.#inline(node, fn, place)) ?? [holeOf(node, place)];

@@ -216,6 +216,8 @@ export interface Kind {
   readonly call?: Method;
   /** The value used as a template tag: it binds its holes. `query` runs or makes a whole statement, `piece` a fragment. */
   readonly tag?: 'query' | 'piece';
+  /** The value is this SQL text: `Prisma.empty`. */
+  readonly text?: string;
   /** Kind of `new value()`. */
   readonly instance?: string;
   /** Any method without an entry gives the builder back. */
@@ -246,8 +248,8 @@ export interface SqlClient {
   readonly kinds: Readonly<Record<string, Kind>>;
   /** Functions that run no SQL but take part in it. */
   readonly functions?: Readonly<Record<string, FunctionRole>>;
-  /** Names of a generated client that no package holds, the packages that say the project has one, and a specifier that tells it too. */
-  readonly generated?: { readonly names: readonly string[]; readonly dependencies: readonly string[]; readonly from: string; readonly hint: RegExp };
+  /** Names of a generated client that no package holds, the packages that say the project has one, a specifier that tells it too, and the header of its files. */
+  readonly generated?: { readonly names: readonly string[]; readonly dependencies: readonly string[]; readonly from: string; readonly hint: RegExp; readonly header: RegExp };
 }
 
 /** `equals(column, value)`, `and(…)`; an escaper; a format with quoted arguments. */

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Dialect } from '../../core/settings.ts';
 import type { Origin } from '../../ast/origin.ts';
-import { originOf, packageOf, symbolOf } from '../../ast/origin.ts';
+import { ofType, originOf, packageOf, symbolOf } from '../../ast/origin.ts';
 import { exportsOf } from '../../ast/exports.ts';
 import type { ClassNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { memo } from '../../core/memo.ts';
-import { isFunction, keyName, propertyOf, returnedExpressions, stringValue, unwrapAwait } from '../../ast/syntax.ts';
+import { annotationOf, isFunction, keyName, propertyOf, returnedExpressions, stringValue, unwrapAwait } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { baseOfSymbol, clientNamed, generatedClients, valueOfSymbol } from './clients.ts';
 import type { Kind, Method, Place, SqlClient, Step } from './types.ts';
@@ -168,8 +168,7 @@ export class DataValues {
     const file = path === null ? null : this.#project.file(path);
     const exported = file && exportsIn(file).names.get(origin.name);
     if (!exported) return null;
-    if (exported.kind === 'import') return this.#origin(exported, depth + 1);
-    return exported.kind === 'call' ? this.#call(exported, depth + 1) : null;
+    return this.#origin(exported, depth + 1);
   }
 
   #followed(origin: Origin, depth: number): DataValue | null {
@@ -261,6 +260,8 @@ export class DataValues {
 
   /** A class of the project that extends a library's. */
   #class(file: SourceFile, node: ClassNode, instance: boolean, depth: number): DataValue | null {
+    const generated = instance ? generatedClass(file, node) : null;
+    if (generated) return generated;
     if (!node.superClass || depth > MAX_DEPTH) return null;
     const base = this.#project.follow(originOf(file, node.superClass));
     const name = node.id?.name ?? null;
@@ -286,8 +287,26 @@ export class DataValues {
     if (argument < 0) return null;
     const called = this.method(file, call);
     const hands = called?.method.hands;
-    if (!called || !hands || (hands.argument !== argument && !(hands.argument === -1 && argument === call.arguments.length - 1)) || hands.parameter !== origin.index) return null;
+    if (!called) return this.#givenBack(file, call, argument, origin.index);
+    if (!hands || (hands.argument !== argument && !(hands.argument === -1 && argument === call.arguments.length - 1)) || hands.parameter !== origin.index) return null;
     return { ...called.object, ...target(called.object.client, hands.kind), steps: [] };
+  }
+
+  /** `withTransaction(async (client) => …)` of the project: what the function says it hands on, or hands on. */
+  #givenBack(file: SourceFile, call: TSESTree.CallExpression, argument: number, index: number): DataValue | null {
+    const callee = this.#project.follow(originOf(file, call.callee));
+    const work = callee.kind === 'function' ? callee.node.params[argument] : undefined;
+    if (callee.kind !== 'function' || work?.type !== 'Identifier') return null;
+    const type = annotationOf(work);
+    const declared = type?.type === 'TSFunctionType' ? type.params[index] : undefined;
+    const typed = declared && ofType(callee.file, annotationOf(declared));
+    if (typed) return this.#origin(typed, 0);
+    for (const reference of callee.file.variableOf(work)?.references ?? []) {
+      const inner = callee.file.parent(reference.identifier as Node);
+      const given = inner?.type === 'CallExpression' && inner.callee === reference.identifier ? inner.arguments[index] : undefined;
+      if (given && given.type !== 'SpreadElement') return this.of(callee.file, given);
+    }
+    return null;
   }
 
   #generated(origin: Origin): DataValue | null {
@@ -340,6 +359,16 @@ export class DataValues {
     const values = this.#project.constants(file, node);
     return values?.length === 1 && typeof values[0] === 'string' ? values[0] : null;
   }
+}
+
+/** An instance of a class in a file that a generator wrote and that says so. */
+function generatedClass(file: SourceFile, { id }: ClassNode): DataValue | null {
+  for (const { generated } of generatedClients) {
+    if (!generated || !id || !generated.names.includes(id.name) || !generated.header.test(file.text.slice(0, 2000))) continue;
+    const known = valueOfSymbol(`new ${generated.from}#${id.name}`);
+    if (known) return { ...known, table: null, dialect: known.client.dialect, steps: [] };
+  }
+  return null;
 }
 
 function madeWith({ node, file }: Origin & { kind: 'instance' }): DataValue['made'] {
