@@ -36,12 +36,14 @@ interface Known {
 interface Frame {
   readonly files: Set<string>;
   hops: number;
-  /** False where a bound or a circle through a frame further out had a say. */
+  /** False where a bound had a say. */
   isComplete: boolean;
 }
 
 const MAX_STEPS = 5000;
 const MAX_ANCESTORS = 10;
+/** Unknown because the question came back to itself. */
+const CIRCLE: Origin = { kind: 'unknown' };
 const exportsIn = memo(exportsOf);
 
 /**
@@ -52,7 +54,10 @@ export class Follower {
   readonly #files: Files;
   readonly #bounds: Bounds;
   readonly #known = new Map<SourceFile, Map<string, Known>>();
+  /** What is being worked out, with its depth. */
   readonly #active = new Map<object | string, number>();
+  /** The least depth that a circle has come back to since the innermost began. */
+  #reach = Infinity;
   #frames: Frame[] = [];
   #read = new Set<string>();
   #steps = 0;
@@ -130,8 +135,12 @@ export class Follower {
         return this.#parameter(origin, hops);
       case 'element':
         return this.#element(origin, hops);
-      case 'either':
-        return flat(origin.of.map((o) => this.#follow(o, hops)));
+      case 'either': {
+        const followed = origin.of.map((o) => this.#follow(o, hops));
+        if (followed.every((o, i) => o === origin.of[i])) return origin;
+        const [only] = followed;
+        return only && followed.length === 1 && only.kind !== 'either' ? { kind: 'either', of: followed } : flat(followed);
+      }
       default:
         return origin;
     }
@@ -172,27 +181,22 @@ export class Follower {
     for (const frame of this.#frames) frame.isComplete = false;
   }
 
-  /**
-   * What a file exports under a name; null for nothing, or nothing that is known. Unknown inside a circle, so that what is
-   * left of a choice is all there is to it: `f = c ? f : x` is `x`.
-   */
+  /** What a file exports under a name; null for nothing, or nothing that is known. */
   #exported(file: SourceFile, name: string, hops: number): Origin | null {
-    const known = this.#known.get(file)?.get(name);
-    if (known && this.#mayUse(known, hops)) return known.origin;
-    const key = `${file.path}\0${name}`;
-    if (this.#isCircle(key)) return UNKNOWN;
-    const frame: Frame = { files: new Set(), hops: 0, isComplete: true };
-    this.#active.set(key, this.#frames.length);
-    this.#frames.push(frame);
-    try {
-      const found = this.#lookUp(file, exportsIn(file), name, hops);
-      const origin = found && found.kind !== 'unknown' ? found : null;
-      if (frame.isComplete) this.#remember(file, name, { origin, hops: frame.hops, files: frame.files });
-      return origin;
-    } finally {
-      this.#frames.pop();
-      this.#active.delete(key);
-    }
+    const before = this.#known.get(file)?.get(name);
+    if (before && this.#mayUse(before, hops)) return before.origin;
+    return this.#guarded(`${file.path}\0${name}`, () => {
+      const frame: Frame = { files: new Set(), hops: 0, isComplete: true };
+      this.#frames.push(frame);
+      try {
+        const found = this.#lookUp(file, exportsIn(file), name, hops);
+        // On a circle the answer depends on where the question entered it.
+        if (frame.isComplete && this.#reach === Infinity) this.#remember(file, name, { origin: known(found), hops: frame.hops, files: frame.files });
+        return found;
+      } finally {
+        this.#frames.pop();
+      }
+    });
   }
 
   #mayUse(known: Known, hops: number): boolean {
@@ -215,14 +219,25 @@ export class Follower {
   }
 
   /**
-   * Whether something is being worked out already. What lies on the circle then gets an answer that depends on where the
-   * question entered it, and is not remembered.
+   * Works something out that may lead back to itself; null where it is not known. Inside a circle it is unknown instead:
+   * nothing that could be followed once more, so that `f = c ? f : x` is `x`.
    */
-  #isCircle(key: object | string): boolean {
+  #guarded(key: object | string, answer: () => Origin | null): Origin | null {
     const from = this.#active.get(key);
-    if (from === undefined) return false;
-    for (const frame of this.#frames.slice(from)) frame.isComplete = false;
-    return true;
+    if (from !== undefined) {
+      this.#reach = Math.min(this.#reach, from);
+      return CIRCLE;
+    }
+    const depth = this.#active.size;
+    const around = this.#reach;
+    this.#reach = Infinity;
+    this.#active.set(key, depth);
+    try {
+      return known(answer()) ?? (this.#reach < depth ? CIRCLE : null);
+    } finally {
+      this.#active.delete(key);
+      this.#reach = Math.min(around, this.#reach < depth ? this.#reach : Infinity);
+    }
   }
 
   #lookUp(file: SourceFile, exports: Exports, name: string, hops: number): Origin | null {
@@ -351,14 +366,8 @@ export class Follower {
   }
 
   #superclass(type: Of<'class'>, hops: number): Origin | null {
-    if (!type.node.superClass || this.#isCircle(type.node)) return null;
-    this.#active.set(type.node, this.#frames.length);
-    try {
-      const base = this.#follow(originOf(type.file, type.node.superClass), hops);
-      return base.kind === 'unknown' ? null : base;
-    } finally {
-      this.#active.delete(type.node);
-    }
+    const name = type.node.superClass;
+    return name && known(this.#guarded(type.node, () => this.#follow(originOf(type.file, name), hops)));
   }
 
   /** A member a class inherits: by its definition in a class of the project, else as a member of the foreign superclass. */
@@ -367,32 +376,20 @@ export class Follower {
     if (!base) return null;
     const object = as(base);
     if (base.kind !== 'class') return { kind: 'member', object, property };
-    if (this.#isCircle(type.node)) return null;
-    this.#active.set(type.node, this.#frames.length);
-    try {
-      return this.#memberOf(object, property, hops);
-    } finally {
-      this.#active.delete(type.node);
-    }
+    return this.#guarded(type.node, () => this.#memberOf(object, property, hops));
   }
 
   #ofExtended(object: Of<'instance'>, type: Of<'type'>, property: string, hops: number): Origin | null {
-    if (this.#isCircle(type.node)) return null;
-    const base = this.#base(type, hops);
-    if (!base) return null;
-    const inherited: Of<'instance'> = { ...object, of: base };
-    this.#active.set(type.node, this.#frames.length);
-    try {
-      return this.#memberOf(inherited, property, hops) ?? { kind: 'member', object: inherited, property };
-    } finally {
-      this.#active.delete(type.node);
-    }
+    return this.#guarded(type.node, () => {
+      const base = this.#base(type, hops);
+      const inherited: Of<'instance'> | null = base && { ...object, of: base };
+      return inherited && (this.#memberOf(inherited, property, hops) ?? { kind: 'member', object: inherited, property });
+    });
   }
 
   #base(type: Of<'type'>, hops: number): Origin | null {
     const heritage = type.node.type === 'TSInterfaceDeclaration' && type.node.extends.length === 1 ? type.node.extends[0]?.expression : undefined;
-    const base = heritage && this.#follow(originOf(type.file, heritage), hops);
-    return base && base.kind !== 'unknown' ? base : null;
+    return heritage ? known(this.#follow(originOf(type.file, heritage), hops)) : null;
   }
 
   /** A member of the one class in sight that an interface or an abstract class stands for. */
@@ -404,13 +401,7 @@ export class Follower {
       [...file.nodes('ClassDeclaration'), ...file.nodes('ClassExpression')].filter((node) => implementedNames(node).some((name) => this.#isNamed(file, name, type, hops))).map((node) => ({ kind: 'class', node, file }) as const),
     );
     const [only] = found;
-    if (!only || found.length > 1 || this.#isCircle(only.node)) return null;
-    this.#active.set(only.node, this.#frames.length);
-    try {
-      return this.#memberOf({ ...object, of: only, node: null }, property, hops);
-    } finally {
-      this.#active.delete(only.node);
-    }
+    return only && found.length === 1 ? this.#guarded(only.node, () => this.#memberOf({ ...object, of: only, node: null }, property, hops)) : null;
   }
 
   #isNamed(file: SourceFile, name: Node, type: Of<'class'> | Of<'type'>, hops: number): boolean {
@@ -454,22 +445,16 @@ export class Follower {
   #returned(callee: Of<'function'>, call: Of<'call'>, hops: number): Origin | null {
     const { node: fn, file } = callee;
     if (fn.generator) return null;
-    if (this.#isCircle(fn)) return UNKNOWN;
     const given = call.node.type === 'CallExpression' ? call.node.arguments : [];
-    this.#active.set(fn, this.#frames.length);
-    try {
+    return this.#guarded(fn, () => {
       const returned = returnedExpressions(file, fn).map((node) => this.#follow(bind(originOf(file, node), fn, given, call.file), hops));
       const result = returned.length > 0 ? flat(returned) : UNKNOWN;
-      if (result.kind !== 'unknown' && result.kind !== 'parameter' && symbolOf(this.#foreign(result)) !== null) return result;
-      if (result.kind === 'unknown' || result.kind === 'parameter' || result.kind === 'member' || result.kind === 'call') {
-        const declared = ofType(file, fn.returnType?.typeAnnotation ?? null);
-        const typed = declared && this.#follow(declared, hops);
-        if (typed?.kind === 'instance' && typed.of.kind !== 'global' && typed.of.kind !== 'unknown') return typed;
-      }
-      return result.kind === 'unknown' ? null : result;
-    } finally {
-      this.#active.delete(fn);
-    }
+      const isVague = result.kind === 'unknown' || result.kind === 'parameter' || result.kind === 'member' || result.kind === 'call';
+      if (!isVague || symbolOf(this.#foreign(result)) !== null) return result;
+      const declared = ofType(file, fn.returnType?.typeAnnotation ?? null);
+      const typed = declared && this.#follow(declared, hops);
+      return typed?.kind === 'instance' && typed.of.kind !== 'global' && typed.of.kind !== 'unknown' ? typed : result;
+    });
   }
 
   #instance(origin: Of<'instance'>, hops: number): Origin {
@@ -483,14 +468,12 @@ export class Follower {
 
   /** What an alias of a type says a value is. */
   #meant(type: Of<'type'>, hops: number): Origin | null {
-    if (type.node.type !== 'TSTypeAliasDeclaration' || this.#isCircle(type.node)) return null;
-    this.#active.set(type.node, this.#frames.length);
-    try {
-      const meant = ofAnnotation(type.file, type.node.typeAnnotation);
+    const { node, file } = type;
+    if (node.type !== 'TSTypeAliasDeclaration') return null;
+    return this.#guarded(node, () => {
+      const meant = ofAnnotation(file, node.typeAnnotation);
       return meant && this.#follow(meant, hops);
-    } finally {
-      this.#active.delete(type.node);
-    }
+    });
   }
 
   /** A name that a typed parameter is taken apart into: `({ pool }: Deps)`. */
@@ -515,6 +498,10 @@ export class Follower {
   }
 }
 
+function known(origin: Origin | null): Origin | null {
+  return origin && origin.kind !== 'unknown' ? origin : null;
+}
+
 /** Whether a file is CommonJS: nothing in it is written as a module of ECMAScript. */
 function isCommonJs(file: SourceFile): boolean {
   return !file.has('ExportNamedDeclaration') && !file.has('ExportDefaultDeclaration') && !file.has('ExportAllDeclaration') && (file.has('TSExportAssignment') || !file.has('ImportDeclaration'));
@@ -529,14 +516,21 @@ function isClosed(origin: Origin): boolean {
   return origin.kind === 'value' && origin.node.type === 'ObjectExpression' && origin.node.properties.every((p) => p.type === 'Property' && keyName(p) !== null);
 }
 
+/** One of several origins, each once. A way around a circle adds nothing; one of a single origin says that there are others. */
 function flat(of: readonly Origin[]): Origin {
-  const known: Origin[] = [];
-  for (const origin of of) {
-    for (const one of origin.kind === 'either' ? origin.of : [origin]) {
-      if (!known.some((other) => other === one || ('node' in other && 'node' in one && other.node !== null && other.node === one.node && other.kind === one.kind))) known.push(one);
-    }
+  const ways = of.filter((origin) => origin !== CIRCLE);
+  const found: Origin[] = [];
+  for (const origin of ways) {
+    for (const one of origin.kind === 'either' ? origin.of : [origin]) if (!found.some((other) => isSame(other, one))) found.push(one);
   }
-  return either(known);
+  const isPartial = ways.some((origin) => origin.kind === 'either' && origin.of.length === 1);
+  const [first] = found;
+  if (!first) return CIRCLE;
+  return isPartial && found.length === 1 ? { kind: 'either', of: found } : either(found);
+}
+
+function isSame(a: Origin, b: Origin): boolean {
+  return a === b || (a.kind === b.kind && 'node' in a && 'node' in b && a.node !== null && a.node === b.node);
 }
 
 /** An origin in which the parameters of a function are what a call hands over. */

@@ -112,7 +112,7 @@ function adapted(one: Case, root: string): ValidTestCase<readonly unknown[]> {
 }
 
 /** Text without the blank lines around it and without the indentation all its lines share. */
-export function dedent(text: string): string {
+function dedent(text: string): string {
   const lines = text.replace(/^\s*\n/, '').replace(/\n[ \t]*$/, '').split('\n');
   const depths = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
   const depth = Math.min(...depths);

@@ -1,11 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { memo, perFile } from '../../core/memo.ts';
-import type { RuleContext } from '../../core/rule-context.ts';
+import { memo } from '../../core/memo.ts';
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { SourceFile } from '../../ast/source-file.ts';
 import { isFunction, keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { adapters } from './adapters.ts';
 import type { BlockingCall, BlockingExport, BlockingLibrary } from './types.ts';
@@ -24,9 +22,6 @@ const bySymbol = new Map<string, Known>(libraries.flatMap(({ packages, calls }) 
 /** Last names of the calls, as an import or a member access has to write them somewhere in the file. */
 const NAMES: ReadonlySet<string> = new Set([...bySymbol.values()].map((known) => lastName(known.export.member)));
 const GATE = new RegExp(`Sync\\b|${[...new Set(libraries.flatMap(({ packages, calls }) => (calls.every(({ member }) => /Sync(?:\\.\\w+)?$/.test(member)) ? [] : packages)))].filter((name) => name !== 'global').map((name) => `['"]${name}`).join('|')}|Atomics\\.wait\\b`);
-
-/** The blocking calls of the linted file. */
-export const blockingModel: (context: RuleContext) => readonly BlockingCall[] = perFile((context) => blockingCalls(sourceFileOf(context), projectOf(context)));
 
 /** The blocking calls of a file, in source order: by what the called function is, not by its name. */
 export function blockingCalls(file: SourceFile, project: Project): readonly BlockingCall[] {

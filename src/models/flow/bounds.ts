@@ -12,5 +12,7 @@ export const MAX_DEPTH = 150;
 export const MAX_PATH = 5;
 /** Sources one answer holds. */
 export const MAX_SOURCES = 64;
+/** Constants one answer holds; more of them say nothing more. */
+export const MAX_CONSTANTS = 8;
 /** Functions a sink of a parameter is looked for through: `search()` → `run()` → `query()`. */
 export const MAX_SINK_HOPS = 3;

@@ -90,7 +90,7 @@ function bindingOfUse(file: SourceFile, node: Node): Binding | null {
       const spread = call.arguments.findIndex((a) => a.type === 'SpreadElement');
       const from = spread >= 0 && spread <= index ? call.arguments[spread] : call.arguments[index];
       if (!from) return [];
-      return from.type === 'SpreadElement' ? [{ node: from.argument, file, path: [spread === index ? '0' : ANY] }] : [{ node: from, file, path: [] }];
+      return from.type === 'SpreadElement' ? [{ node: from.argument, file, path: [String(index - spread)] }] : [{ node: from, file, path: [] }];
     };
   }
   const position = call.arguments.indexOf(use as never);

@@ -3,18 +3,19 @@ import { originOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { ClassNode, FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
 import { annotationOf, contains, enclosingClass, enclosingFunction, isFunction, keyName, memberChain, patternPath, propertyOf, returnedExpressions, unwrap, wrapped } from '../../ast/syntax.ts';
+import { memo } from '../../core/memo.ts';
 import type { Project } from '../../project/types.ts';
 import type { HttpModel, RequestPart, RequestRead, RouteHandler } from '../http/types.ts';
 import type { SqlModel } from '../sql/types.ts';
 import { isClosedType } from './annotations.ts';
-import { MAX_CALLS, MAX_DEPTH, MAX_FILE_VISITS, MAX_PATH, MAX_SOURCES, MAX_VISITS } from './bounds.ts';
+import { MAX_CALLS, MAX_CONSTANTS, MAX_DEPTH, MAX_FILE_VISITS, MAX_PATH, MAX_SOURCES, MAX_VISITS } from './bounds.ts';
 import { bindingOfCallback, callersOf } from './callers.ts';
 import type { GuardQuestions } from './guards.ts';
 import { chainOf, isGuarded, provesChain } from './guards.ts';
 import type { Asking } from './language.ts';
 import { askFunction, askMethod } from './language.ts';
 import type { Bound, Frame, Place } from './places.ts';
-import { argumentsOf, below, calledTrail, frameOf, passing, restOf } from './places.ts';
+import { argumentsOf, below, calledTrail, frameOf, passing, restOf, stepsOf, trailOf } from './places.ts';
 import type { AccessPath, Definition } from './reaching.ts';
 import { ANY, isFixed, KEY, keyOf, reachingDefinitions } from './reaching.ts';
 import { isValidatedRead } from './request-validation.ts';
@@ -39,6 +40,20 @@ const PARTS: ReadonlyMap<string, RequestPart> = new Map([
   ['files', 'files'],
 ]);
 const MAX_STEP_TEXT = 60;
+const START: Omit<Place, 'file'> = { frame: null, trail: null, depth: 0, quiet: false };
+
+/** What a function returns, in terms of its parameters. */
+interface Summary {
+  readonly sources: readonly Source[];
+  readonly complete: boolean;
+  readonly visits: number;
+  /** Calls inside one another that it follows. */
+  readonly height: number;
+  /** Whether it calls what it is handed, so that only a real argument tells what comes back. */
+  readonly callsParameter: boolean;
+}
+
+const summariesOf = memo((_: FlowHost) => new WeakMap<FunctionNode, Map<string, Summary>>());
 
 const visitsByFile = new WeakMap<SourceFile, { count: number }>();
 
@@ -55,7 +70,7 @@ export function traceOf(host: FlowHost, file: SourceFile, node: Node, sink: Sink
   const budget = visitsByFile.get(file) ?? { count: 0 };
   visitsByFile.set(file, budget);
   const question = new Question(host, sink, within, budget);
-  question.ask(node, path, { file, frame: null, trail: null, depth: 0 });
+  question.ask(node, path, { ...START, file });
   return question.answer(node, file);
 }
 
@@ -78,8 +93,17 @@ class Question {
   #visits = 0;
   #frames = 0;
   #complete = true;
+  /** Calls inside one another that were followed. */
+  #height = 0;
+  #callsParameter = false;
+  readonly #used = new Set<Summary>();
+  /** Functions that are being summarised around this question. */
+  readonly #active: readonly FunctionNode[];
+  /** Those of them that were met again. */
+  readonly #circles = new Set<FunctionNode>();
 
-  constructor(host: FlowHost, sink: SinkName, within: FunctionNode | null, budget: { count: number }) {
+  constructor(host: FlowHost, sink: SinkName, within: FunctionNode | null, budget: { count: number }, active: readonly FunctionNode[] = []) {
+    this.#active = active;
     this.#host = host;
     this.#sink = sink;
     this.#within = within;
@@ -99,7 +123,7 @@ class Question {
   }
 
   answer(node: Node, file: SourceFile): Trace {
-    if (this.#sources.length === 0) this.#emit('unknown', node, { file, frame: null, trail: null, depth: 0 });
+    if (this.#sources.length === 0) this.#emit('unknown', node, { ...START, file });
     return { sources: this.#sources, complete: this.#complete };
   }
 
@@ -190,7 +214,7 @@ class Question {
     const named = passing(at, node, at.file, node.name);
     const plain = path.filter((p) => p !== ANY && p !== KEY);
     if (plain.length === path.length && this.#guarded(node, { root: variable, path: plain }, at)) return this.#emit('safe-type', node, named);
-    if (variable.defs[0]?.type === 'Variable' && isFixed(variable)) return this.#orRead(node, path, named, () => this.#values(variable, node, path, named));
+    if (variable.defs[0]?.type === 'Variable' && isFixed(variable)) return this.#orRead(node, this.#host.http(at.file).readOf(node), path, named, () => this.#values(variable, node, path, named));
     this.#values(variable, node, path, named);
   }
 
@@ -198,34 +222,35 @@ class Question {
    * What a name was given tells more than the read it stands for: it may have passed a schema. Only where nothing was
    * found out, the read counts.
    */
-  #orRead(node: Node, path: AccessPath, at: Place, trace: () => void): void {
+  #orRead(node: Node, read: RequestRead | null, path: AccessPath, at: Place, trace: () => void): void {
+    if (!read) return trace();
     const before = this.#sources;
     this.#sources = [];
     trace();
     const found = this.#sources;
     this.#sources = before;
-    const read = found.some((s) => s.kind === 'unknown') ? this.#host.http(at.file).readOf(node) : null;
-    for (const source of found) if (!read || source.kind !== 'unknown') this.#add(source);
-    if (read) this.#request(node, read, path, at);
+    for (const source of found) if (source.kind !== 'unknown') this.#add(source);
+    if (found.length === 0 || found.some((s) => s.kind === 'unknown')) this.#request(node, read, path, at);
   }
 
   /** The values a variable may have where it is used. */
   #values(variable: Variable, node: Node, path: AccessPath, at: Place): void {
     const definitions = reachingDefinitions(at.file, variable, node, (test, truth) => provesChain(at.file, test, truth, { root: variable, path: [] }, this.#guardQuestions));
-    const before = this.#sources;
-    const typed = this.#declaredType(variable);
-    if (typed) this.#sources = [];
-    for (const definition of definitions) this.#definition(definition, variable, node, path, at);
-    if (variable.defs[0]?.type === 'Variable' && isBuilt(variable)) this.#additions(variable, node, path, at);
-    if (typed) this.#settle(before, at.file, typed, path);
+    this.#typed(at.file, this.#declaredType(variable), path, () => {
+      for (const definition of definitions) this.#definition(definition, variable, node, path, at);
+      if (variable.defs[0]?.type === 'Variable' && isBuilt(variable)) this.#additions(variable, node, path, at);
+    });
   }
 
   /** A declared number cannot hold a text that only the compiler has not seen: what is unknown becomes proved. */
-  #settle(before: Source[], file: SourceFile, type: TSESTree.TypeNode, path: AccessPath): void {
+  #typed(file: SourceFile, type: TSESTree.TypeNode | null | undefined, path: AccessPath, trace: () => void): void {
+    if (!type || !isClosedType(this.#host.project, file, type, path)) return trace();
+    const before = this.#sources;
+    this.#sources = [];
+    trace();
     const found = this.#sources;
     this.#sources = before;
-    const isClosed = isClosedType(this.#host.project, file, type, path);
-    for (const source of found) this.#add(isClosed && (source.kind === 'unknown' || source.kind === 'parameter' || source.kind === 'row') ? { ...source, kind: 'safe-type', parameter: null } : source);
+    for (const source of found) this.#add(source.kind === 'unknown' || source.kind === 'parameter' || source.kind === 'row' ? { ...source, kind: 'safe-type', parameter: null } : source);
   }
 
   #declaredType(variable: Variable): TSESTree.TypeNode | null {
@@ -385,7 +410,7 @@ class Question {
     if (read) return this.#request(use, read, path, at);
     const type = annotationOf(parameter);
     if (type && isClosedType(this.#host.project, file, type, whole)) return this.#emit('safe-type', use, at);
-    if (frame) return this.#bound(isRest ? restOf(frame, index, whole) : frame.argument(index).map((bound) => ({ bound, path: whole })), use, at);
+    if (frame) return this.#bound(isRest ? restOf((i) => frame.argument(i), index, whole) : frame.argument(index).map((bound) => ({ bound, path: whole })), use, at);
 
     if (fn !== this.#within) {
       const handler = this.#handlerOf(file, fn);
@@ -456,8 +481,7 @@ class Question {
     if ([node, node.object].some((n) => ENVIRONMENTS.has(project.symbol(originOf(file, n)) ?? ''))) return this.#emit('environment', node, at);
     if (path.length === 0 && project.constants(file, node) && !this.#isChanged(file, node)) return this.#emit('constant', node, at);
     const below = [keyOf(name, node.computed ? node.property : null), ...path];
-    if (read) return this.#orRead(node, path, at, () => this.ask(node.object, below, at));
-    this.ask(node.object, below, at);
+    this.#orRead(node, read, path, at, () => this.ask(node.object, below, at));
   }
 
   /** Whether the object a member is read from is written to in this file, so that its literal does not tell all. */
@@ -485,42 +509,18 @@ class Question {
     const [name, ...rest] = path;
     if (name === undefined || name === ANY || name === KEY) return this.#emit('unknown', use, at);
     const here: Place = { ...passing(at, use, at.file, `${isStatic ? (owner.id?.name ?? 'class') : 'this'}.${name}`), file };
-    let isKnown = false;
-    let type: TSESTree.TypeNode | null = null;
-    const before = this.#sources;
-    this.#sources = [];
-    for (const member of owner.body.body) {
-      if (member.type === 'MethodDefinition' && member.kind === 'constructor' && !isStatic) {
-        for (const parameter of member.value.params) {
-          if (parameter.type !== 'TSParameterProperty') continue;
-          const inner = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
-          if (inner.type !== 'Identifier' || inner.name !== name) continue;
-          isKnown = true;
-          const variable = file.variableOf(inner);
-          if (variable && isFunction(member.value)) this.#parameter(variable, member.value, inner, inner, rest, here);
-        }
-      } else if (member.type === 'PropertyDefinition' && member.static === isStatic && keyName(member) === name) {
-        type = annotationOf(member);
-        if (member.value) {
-          isKnown = true;
-          this.ask(member.value, rest, here);
-        }
-      } else if (member.type === 'MethodDefinition' && member.kind === 'get' && member.static === isStatic && keyName(member) === name && isFunction(member.value)) {
-        isKnown = true;
-        for (const value of returnedExpressions(file, member.value)) this.ask(value, rest, here);
-      }
-    }
-    for (const assignment of fieldAssignments(file, owner, name, isStatic)) {
-      isKnown = true;
-      this.ask(assignment.right, rest, here);
-    }
-    if (!isKnown) this.#emit('unknown', use, here);
-    if (type) this.#settle(before, file, type, rest);
-    else {
-      const found = this.#sources;
-      this.#sources = before;
-      for (const source of found) this.#add(source);
-    }
+    const member = owner.body.body.find((m) => (m.type === 'PropertyDefinition' || (m.type === 'MethodDefinition' && m.kind === 'get')) && m.static === isStatic && keyName(m) === name);
+    const assigned = fieldAssignments(file, owner, name, isStatic);
+    const given = isStatic ? null : parameterProperty(owner, name);
+    if (!member && !given && assigned.length === 0) return this.#emit('unknown', use, here);
+    this.#typed(file, member && annotationOf(member), rest, () => {
+      const variable = given && file.variableOf(given.name);
+      if (given && variable) this.#parameter(variable, given.fn, given.name, given.name, rest, here);
+      if (member?.type === 'PropertyDefinition' && member.value) this.ask(member.value, rest, here);
+      else if (member?.type === 'PropertyDefinition' && !given && assigned.length === 0) this.#emit('unknown', use, here);
+      if (member?.type === 'MethodDefinition' && isFunction(member.value)) for (const value of returnedExpressions(file, member.value)) this.ask(value, rest, here);
+      for (const assignment of assigned) this.ask(assignment.right, rest, here);
+    });
   }
 
   // Objects and lists
@@ -634,6 +634,7 @@ class Question {
     if (origin.kind === 'function') return { fn: origin.node, file: origin.file };
     // A function that came in as an argument.
     if (origin.kind === 'parameter' && origin.path.length === 0) {
+      if (origin.function === this.#within) this.#callsParameter = true;
       const frame = frameOf(at.frame, origin.function);
       const bound = frame?.argument(origin.index)[0];
       return bound?.node ? functionOf(this.#host.project, bound.file, bound.node) : null;
@@ -646,26 +647,83 @@ class Question {
 
   /** What a function returns, with its parameters replaced by arguments. */
   #returned(fn: FunctionNode, file: SourceFile, path: AccessPath, at: Place, argument: (index: number) => readonly Bound[]): void {
-    const frame = this.#frame(fn, at, argument);
-    if (!frame) {
-      // A function that calls itself gives what it was given, at most.
-      if (frameOf(at.frame, fn)) return fn.params.forEach((_, index) => this.#bound(argument(index).map((bound) => ({ bound, path: [] })), fn, at));
-      this.#complete = false;
-      return this.#emit('unknown', fn, { ...at, file });
+    // A function that calls itself gives what it was given, at most.
+    const again = (): void => fn.params.forEach((_, index) => this.#bound(argument(index).map((bound) => ({ bound, path: [] })), fn, at));
+    if (frameOf(at.frame, fn)) return again();
+    if (enclosingFunction(file, fn) === null) {
+      const summary = this.#summary(fn, file, path);
+      if (summary === null) return again();
+      if (!summary.callsParameter) return this.#applied(summary, fn, file, at, argument);
     }
-    const values = fn.generator ? [] : returnedExpressions(file, fn);
-    if (values.length === 0) return this.#emit(fn.generator ? 'unknown' : 'constant', fn, { ...at, file });
-    const before = this.#sources;
-    const type = fn.returnType?.typeAnnotation;
-    if (type) this.#sources = [];
-    for (const value of values) this.ask(value, path, { ...at, file, frame });
-    if (type) this.#settle(before, file, type, path);
+    const frame = this.#frame(fn, at, argument);
+    if (!frame) return this.#beyond(fn, file, at);
+    this.#returnedBy(fn, path, { ...at, file, frame });
+  }
+
+  #returnedBy(fn: FunctionNode, path: AccessPath, at: Place): void {
+    const values = fn.generator ? [] : returnedExpressions(at.file, fn);
+    if (values.length === 0) return this.#emit(fn.generator ? 'unknown' : 'constant', fn, at);
+    this.#typed(at.file, fn.returnType?.typeAnnotation, path, () => {
+      for (const value of values) this.ask(value, path, at);
+    });
+  }
+
+  /** A call that is nested deeper than the bound. */
+  #beyond(fn: FunctionNode, file: SourceFile, at: Place): void {
+    this.#complete = false;
+    this.#emit('unknown', fn, { ...at, file });
+  }
+
+  /**
+   * What a function returns in terms of its parameters, found out once. Null for a function that is being summarised:
+   * then the answer depends on where the circle was entered, and those of the circle are not kept.
+   */
+  #summary(fn: FunctionNode, file: SourceFile, path: AccessPath): Summary | null {
+    if (this.#active.includes(fn)) {
+      this.#circles.add(fn);
+      return null;
+    }
+    const key = `${this.#sink} ${path.join('.')}`;
+    const kept = summariesOf(this.#host);
+    const known = kept.get(fn)?.get(key);
+    if (known) return known;
+    const question = new Question(this.#host, this.#sink, fn, this.#budget, [...this.#active, fn]);
+    if (question.#active.length > MAX_CALLS * 2) question.#complete = false;
+    else question.#returnedBy(fn, path, { ...START, file, quiet: true });
+    const summary: Summary = { sources: question.#sources, complete: question.#complete, visits: question.#visits, height: question.#height, callsParameter: question.#callsParameter };
+    question.#circles.delete(fn);
+    for (const other of question.#circles) this.#circles.add(other);
+    if (question.#circles.size === 0 && this.#budget.count <= MAX_FILE_VISITS && question.#active.length <= MAX_CALLS * 2) {
+      const byPath = kept.get(fn) ?? new Map<string, Summary>();
+      byPath.set(key, summary);
+      kept.set(fn, byPath);
+    }
+    return summary;
+  }
+
+  #applied(summary: Summary, fn: FunctionNode, file: SourceFile, at: Place, argument: (index: number) => readonly Bound[]): void {
+    // Counted as if it had been found out here, so that no answer depends on what was asked before.
+    if (!this.#used.has(summary)) this.#visits += summary.visits;
+    this.#used.add(summary);
+    this.#height = Math.max(this.#height, summary.height + 1);
+    if (summary.height + 1 + (at.frame?.calls ?? 0) > MAX_CALLS) return this.#beyond(fn, file, at);
+    if (!summary.complete) this.#complete = false;
+    for (const source of summary.sources) {
+      const { parameter } = source;
+      if (parameter?.fn !== fn) {
+        this.#add({ ...source, steps: [...source.steps, ...stepsOf(at.trail)] });
+        continue;
+      }
+      const onwards = { ...at, trail: trailOf(source.steps.slice(1), at.trail) };
+      const isRest = fn.params[parameter.index]?.type === 'RestElement';
+      this.#bound(isRest ? restOf(argument, parameter.index, parameter.path) : argument(parameter.index).map((bound) => ({ bound, path: parameter.path })), fn, onwards);
+    }
   }
 
   #frame(fn: FunctionNode, at: Place, argument: (index: number) => readonly Bound[]): Frame | null {
     const calls = (at.frame?.calls ?? 0) + 1;
-    if (calls > MAX_CALLS) return null;
-    for (let frame = at.frame; frame; frame = frame.outer) if (frame.fn === fn) return null;
+    if (calls > MAX_CALLS || frameOf(at.frame, fn)) return null;
+    this.#height = Math.max(this.#height, calls);
     return { fn, calls, outer: at.frame, id: ++this.#frames, argument };
   }
 
@@ -714,16 +772,16 @@ class Question {
   }
 
   #isRow(file: SourceFile, node: Node): boolean {
-    const sql = this.#host.sql(file);
-    return sql.operations.some((o) => o.node === node) || sql.queries.some((q) => q.node === node);
+    return rowsOf(this.#host.sql(file)).has(node);
   }
 
   /** Whether nothing in an expression comes from a request: one of our own lists. */
   #isOurs(file: SourceFile, node: Node): boolean {
-    const question = new Question(this.#host, this.#sink, null, this.#budget);
+    const question = new Question(this.#host, this.#sink, null, this.#budget, this.#active);
     question.#visits = this.#visits;
-    question.ask(node, [ANY], { file, frame: null, trail: null, depth: MAX_DEPTH / 2 });
+    question.ask(node, [ANY], { ...START, file, depth: MAX_DEPTH / 2 });
     this.#visits = question.#visits;
+    for (const fn of question.#circles) this.#circles.add(fn);
     return question.#complete && question.#sources.every((s) => s.kind !== 'request');
   }
 
@@ -733,19 +791,24 @@ class Question {
     // What runs when the module is loaded has seen no request.
     const settled = kind === 'unknown' && !enclosingFunction(at.file, node) && !isFunction(node) ? 'configuration' : kind;
     const text = read ? textOfRead(at.file, node, read) : shortened(at.file.textOf(node));
-    const steps: Step[] = [{ node, file: at.file, text }];
-    for (let trail = at.trail; trail; trail = trail.next) if (steps.length > 1 || !isSaid(text, trail.step.text)) steps.push(trail.step);
+    const onwards = stepsOf(at.trail);
+    // A name that is the source itself is not said twice.
+    const steps: readonly Step[] = [{ node, file: at.file, text }, ...(onwards[0]?.text === text ? onwards.slice(1) : onwards)];
     this.#add({ kind: settled, node, file: at.file, steps, read, parameter });
   }
 
   #add(source: Source): void {
-    if (!this.#sources.some((known) => isSame(known, source))) this.#sources.push(source);
+    const alike = this.#sources.filter((known) => known.kind === source.kind);
+    if (source.kind === 'constant' && alike.length >= MAX_CONSTANTS) return;
+    if (!alike.some((known) => isSame(known, source))) this.#sources.push(source);
   }
 }
 
-/** Whether two sources are one to whoever asks: the same parameter, the same field of the request, the same place. */
+/** Calls whose result is what the database gave. */
+const rowsOf = memo((sql: SqlModel): ReadonlySet<Node> => new Set([...sql.operations, ...sql.queries].map((o) => o.node)));
+
+/** Whether two sources of a kind are one to whoever asks: the same parameter, the same field of the request, the same place. */
 function isSame(a: Source, b: Source): boolean {
-  if (a.kind !== b.kind) return false;
   if (a.parameter && b.parameter) return a.parameter.fn === b.parameter.fn && a.parameter.index === b.parameter.index && a.parameter.path.join('.') === b.parameter.path.join('.');
   if (a.read && b.read) return a.read.handler.fn === b.read.handler.fn && a.read.part === b.read.part && a.read.path.join('.') === b.read.path.join('.');
   return a.node === b.node;
@@ -758,6 +821,19 @@ function isBuilt(variable: Variable): boolean {
   return init?.type === 'ObjectExpression' || init?.type === 'ArrayExpression' || init?.type === 'NewExpression';
 }
 
+/** `constructor(private readonly name)`: a parameter that is a field. */
+function parameterProperty(owner: ClassNode, name: string): { readonly fn: FunctionNode; readonly name: TSESTree.Identifier } | null {
+  for (const member of owner.body.body) {
+    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor' || !isFunction(member.value)) continue;
+    for (const parameter of member.value.params) {
+      if (parameter.type !== 'TSParameterProperty') continue;
+      const inner = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
+      if (inner.type === 'Identifier' && inner.name === name) return { fn: member.value, name: inner };
+    }
+  }
+  return null;
+}
+
 function fieldAssignments(file: SourceFile, owner: ClassNode, name: string, isStatic: boolean): readonly TSESTree.AssignmentExpression[] {
   return file.nodes('AssignmentExpression').filter((a) => {
     const left = unwrap(a.left);
@@ -766,11 +842,6 @@ function fieldAssignments(file: SourceFile, owner: ClassNode, name: string, isSt
     if (isStatic) return object.type === 'Identifier' && object.name === owner.id?.name;
     return object.type === 'ThisExpression' && enclosingClass(file, a) === owner;
   });
-}
-
-/** Whether the source's own text already says the next step: a name that is the source itself. */
-function isSaid(text: string, next: string): boolean {
-  return text === next;
 }
 
 /** A read as a path: its text where it starts at the request, else the request's name with the part and the property. */

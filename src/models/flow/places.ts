@@ -30,6 +30,8 @@ export interface Place {
   readonly frame: Frame | null;
   readonly trail: Trail | null;
   readonly depth: number;
+  /** Names are not said: they are those of a function that is called. */
+  readonly quiet: boolean;
 }
 
 /** What is left of a path below keys that were written; null when it leads elsewhere. */
@@ -49,16 +51,16 @@ export function frameOf(frame: Frame | null, fn: FunctionNode): Frame | null {
 }
 
 /** The arguments that a rest parameter gathers. */
-export function restOf(frame: Frame, index: number, path: AccessPath): { readonly bound: Bound; readonly path: AccessPath }[] {
+export function restOf(argument: (index: number) => readonly Bound[], index: number, path: AccessPath): { readonly bound: Bound; readonly path: AccessPath }[] {
   const [first, ...rest] = path;
   const wanted = first === undefined || first === ANY ? [...Array(MAX_PATH).keys()] : [Number(first)];
-  return wanted.flatMap((i) => (Number.isInteger(i) ? frame.argument(index + i).map((bound) => ({ bound, path: rest })) : []));
+  return wanted.flatMap((i) => (Number.isInteger(i) ? argument(index + i).map((bound) => ({ bound, path: rest })) : []));
 }
 
 export function argumentsOf(args: readonly TSESTree.CallExpressionArgument[], index: number, at: Place): readonly Bound[] {
   const spread = args.findIndex((a) => a.type === 'SpreadElement');
   const from = spread >= 0 && spread <= index ? args[spread] : undefined;
-  if (from?.type === 'SpreadElement') return [{ node: from.argument, file: at.file, path: [spread === index ? '0' : ANY], frame: at.frame }];
+  if (from?.type === 'SpreadElement') return [{ node: from.argument, file: at.file, path: [String(index - spread)], frame: at.frame }];
   const argument = args[index];
   return argument ? [{ node: argument, file: at.file, path: [], frame: at.frame }] : [];
 }
@@ -72,7 +74,7 @@ export function elementArguments(receiver: Node, index: number, at: Place): read
 /** The place with a name on its trail, once. */
 export function passing(at: Place, node: Node, file: SourceFile, text: string): Place {
   // Names inside a function that is called are no business of the caller: the call says it.
-  if (at.frame || at.trail?.step.text === text) return at;
+  if (at.quiet || at.frame || at.trail?.step.text === text) return at;
   return { ...at, trail: { step: { node, file, text }, next: at.trail } };
 }
 
@@ -82,4 +84,15 @@ export function calledTrail(at: Place, node: Node, fn: FunctionNode, file: Sourc
   const written = memberChain(callee).path.at(-1) ?? (callee.type === 'Identifier' ? callee.name : null);
   const text = `${written ?? displayName(file, fn) ?? 'function'}()`;
   return at.trail?.step.text === text ? at.trail : { step: { node, file: at.file, text }, next: at.trail };
+}
+
+export function stepsOf(trail: Trail | null): Step[] {
+  const steps: Step[] = [];
+  for (let at = trail; at; at = at.next) steps.push(at.step);
+  return steps;
+}
+
+/** A trail that goes through these steps first. */
+export function trailOf(steps: readonly Step[], next: Trail | null): Trail | null {
+  return steps.reduceRight<Trail | null>((onwards, step) => (onwards?.step.text === step.text ? onwards : { step, next: onwards }), next);
 }

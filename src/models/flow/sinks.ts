@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { contains } from '../../ast/syntax.ts';
+import { contains, isFunction } from '../../ast/syntax.ts';
 import { MAX_SINK_HOPS } from './bounds.ts';
 import type { FlowHost } from './engine.ts';
 import { functionOf, traceOf } from './engine.ts';
 import type { PlacedPart } from '../sql/types.ts';
-import type { CallSink, ParameterSink, SinkName, SinkPlace, Step } from './types.ts';
+import type { CallSink, ParameterSink, SinkName, SinkPlace, Source, Step } from './types.ts';
 
 /** Where each sink's language takes expressions as they stand, in a file. Another sink is another row. */
 const PLACES: Readonly<Record<SinkName, (host: FlowHost, file: SourceFile) => readonly SinkPlace[]>> = { sql: sqlPlaces };
@@ -28,51 +28,84 @@ function placesIn(parts: readonly PlacedPart[]): Hole[] {
   });
 }
 
+/** A call that hands something of a function's parameters on. */
+interface Pass {
+  readonly call: TSESTree.CallExpression;
+  readonly target: { readonly fn: FunctionNode; readonly file: SourceFile };
+}
+
 /** Summaries of functions, made when they are asked for and kept as long as the host. */
 export class Sinks {
   readonly #host: FlowHost;
   readonly #places = new WeakMap<SourceFile, Map<SinkName, readonly SinkPlace[]>>();
   /** By the hops that are left, too, so that no answer depends on what was asked before. */
   readonly #known = new WeakMap<FunctionNode, Map<string, readonly ParameterSink[]>>();
+  readonly #answers = new WeakMap<Node, Map<string, readonly Source[]>>();
+  readonly #passes = new WeakMap<FunctionNode, readonly Pass[]>();
 
   constructor(host: FlowHost) {
     this.#host = host;
   }
 
   /** Parameters of a function that reach a sink in it, or in functions it hands them to. */
-  of(fn: FunctionNode, file: SourceFile, sink: SinkName, hops = 0): readonly ParameterSink[] {
-    const key = `${sink} ${hops}`;
+  of(fn: FunctionNode, file: SourceFile, sink: SinkName, hops = MAX_SINK_HOPS): readonly ParameterSink[] {
     const summaries = this.#known.get(fn) ?? new Map<string, readonly ParameterSink[]>();
     this.#known.set(fn, summaries);
+    const key = `${sink} ${hops}`;
     const known = summaries.get(key);
     if (known) return known;
-    const found = fn.params.length === 0 ? [] : [...this.#direct(fn, file, sink), ...(hops < MAX_SINK_HOPS ? this.#through(fn, file, sink, hops) : [])];
+    const direct = hops === 0 ? this.#direct(fn, file, sink) : this.of(fn, file, sink, 0);
+    const found = distinct(hops === 0 ? direct : [...direct, ...this.#through(fn, file, sink, hops)]);
     summaries.set(key, found);
     return found;
   }
 
   #direct(fn: FunctionNode, file: SourceFile, sink: SinkName): ParameterSink[] {
+    if (fn.params.length === 0) return [];
     return this.#placesOf(file, sink)
       .filter((place) => place.file === file && contains(fn, place.expression))
       .flatMap((place) => this.#fromParameters(fn, file, sink, place.expression, place.node, place, []));
   }
 
   #through(fn: FunctionNode, file: SourceFile, sink: SinkName, hops: number): ParameterSink[] {
-    return callsIn(file, fn).flatMap((call) => {
-      const target = call.arguments.length > 0 ? functionOf(this.#host.project, file, call.callee) : null;
-      if (!target || target.fn === fn) return [];
-      return this.of(target.fn, target.file, sink, hops + 1).flatMap((inner) => {
-        const argument = call.arguments[inner.index];
-        if (!argument || argument.type === 'SpreadElement') return [];
-        return this.#fromParameters(fn, file, sink, argument, inner.node, inner.place, [called(call, file), ...inner.steps], inner.path);
-      });
+    return this.#passesOf(fn, file, sink).flatMap(({ call, target }) =>
+      this.of(target.fn, target.file, sink, hops - 1).flatMap((inner) => {
+        const onwards = [called(call, file), ...inner.steps];
+        return handedTo(call, inner).flatMap(({ argument, path }) => this.#fromParameters(fn, file, sink, argument, inner.node, inner.place, onwards, path));
+      }),
+    );
+  }
+
+  #passesOf(fn: FunctionNode, file: SourceFile, sink: SinkName): readonly Pass[] {
+    const known = this.#passes.get(fn);
+    if (known) return known;
+    const calls = fn.params.length === 0 ? [] : file.nodes('CallExpression').filter((call) => contains(fn, call));
+    const found = calls.flatMap((call): Pass[] => {
+      // Following a callee may read files: first see whether there is anything to follow it for.
+      if (!call.arguments.some((a) => this.#comesFrom(fn, file, sink, a))) return [];
+      const target = functionOf(this.#host.project, file, call.callee);
+      return target && target.fn !== fn ? [{ call, target }] : [];
     });
+    this.#passes.set(fn, found);
+    return found;
+  }
+
+  #comesFrom(fn: FunctionNode, file: SourceFile, sink: SinkName, argument: Node): boolean {
+    return !isFunction(argument) && argument.type !== 'Literal' && this.#parametersIn(fn, file, sink, argument, []).length > 0;
   }
 
   #fromParameters(fn: FunctionNode, file: SourceFile, sink: SinkName, expression: Node, node: Node, place: SinkPlace, onwards: readonly Step[], path: readonly string[] = []): ParameterSink[] {
-    return traceOf(this.#host, file, expression, sink, { within: fn, path }).sources.flatMap((source) =>
-      source.kind === 'parameter' && source.parameter?.fn === fn ? [{ fn, file, index: source.parameter.index, path: source.parameter.path, sink, node, place, steps: [...source.steps, ...onwards] }] : [],
-    );
+    return this.#parametersIn(fn, file, sink, expression, path).flatMap(({ parameter, steps }) => (parameter ? [{ fn, file, index: parameter.index, path: parameter.path, sink, node, place, steps: [...steps, ...onwards] }] : []));
+  }
+
+  /** The function's own parameters that an expression in it, or what lies below a path, comes from. */
+  #parametersIn(fn: FunctionNode, file: SourceFile, sink: SinkName, expression: Node, path: readonly string[]): readonly Source[] {
+    const answers = this.#answers.get(expression) ?? new Map<string, readonly Source[]>();
+    this.#answers.set(expression, answers);
+    const key = `${sink} ${fn.range[0]} ${path.join('.')}`;
+    const found = answers.get(key) ?? traceOf(this.#host, file, expression, sink, { within: fn, path }).sources.filter((s) => s.kind === 'parameter' && s.parameter?.fn === fn);
+    answers.set(key, found);
+    return found;
   }
 
   /** Calls in a file that hand request input to a function which lets it reach a sink. */
@@ -81,16 +114,21 @@ export class Sinks {
     if (http.reads.length === 0) return [];
     return file.nodes('CallExpression').flatMap((call) => {
       if (call.arguments.length === 0 || http.handlerAround(call) === null) return [];
+      if (!call.arguments.some((a) => this.#requestIn(file, sink, a, []))) return [];
       const target = functionOf(this.#host.project, file, call.callee);
-      // A function of this file that only this file calls is traced from its sink.
       if (!target) return [];
       return this.of(target.fn, target.file, sink).flatMap((inner): CallSink[] => {
-        const argument = call.arguments[inner.index];
-        if (!argument || argument.type === 'SpreadElement') return [];
-        const source = traceOf(this.#host, file, argument, sink, { path: inner.path }).sources.find((s) => s.kind === 'request');
-        return source ? [{ call, argument, source, sink: inner, steps: [...source.steps, called(call, file), ...inner.steps] }] : [];
+        return handedTo(call, inner).flatMap(({ argument, path }) => {
+          const source = this.#requestIn(file, sink, argument, path);
+          return source ? [{ call, argument, source, sink: inner, steps: [...source.steps, called(call, file), ...inner.steps] }] : [];
+        });
       });
     });
+  }
+
+  #requestIn(file: SourceFile, sink: SinkName, argument: Node, path: readonly string[]): Source | null {
+    if (isFunction(argument) || argument.type === 'Literal') return null;
+    return traceOf(this.#host, file, argument, sink, { path }).sources.find((s) => s.kind === 'request') ?? null;
   }
 
   #placesOf(file: SourceFile, sink: SinkName): readonly SinkPlace[] {
@@ -102,8 +140,29 @@ export class Sinks {
   }
 }
 
-function callsIn(file: SourceFile, fn: FunctionNode): readonly TSESTree.CallExpression[] {
-  return file.nodes('CallExpression').filter((call) => contains(fn, call));
+/** One sink for each parameter, property path and position: more of them say nothing more to who calls the function. */
+function distinct(sinks: readonly ParameterSink[]): readonly ParameterSink[] {
+  const byKey = new Map<string, ParameterSink>();
+  for (const sink of sinks) {
+    const key = `${sink.index} ${sink.path.join('.')} ${sink.place.position}`;
+    if (!byKey.has(key)) byKey.set(key, sink);
+  }
+  return [...byKey.values()];
+}
+
+/** The argument of a call that a parameter's sink is about, and the path below it; a rest parameter gathers several. */
+function handedTo(call: TSESTree.CallExpression, { fn, index, path }: ParameterSink): readonly { readonly argument: Node; readonly path: readonly string[] }[] {
+  const spread = call.arguments.findIndex((a) => a.type === 'SpreadElement');
+  const isRest = fn.params[index]?.type === 'RestElement';
+  const [first, ...below] = path;
+  const wanted = !isRest ? [index] : first === undefined || !/^\d+$/.test(first) ? call.arguments.map((_, i) => i).slice(index) : [index + Number(first)];
+  return wanted.flatMap((i) => {
+    const argument = call.arguments[i];
+    const rest = isRest ? below : path;
+    if (spread < 0 || i < spread) return argument ? [{ argument, path: rest }] : [];
+    const from = call.arguments[spread];
+    return from?.type === 'SpreadElement' ? [{ argument: from.argument, path: [String(i - spread), ...rest] }] : [];
+  });
 }
 
 function called(call: TSESTree.CallExpression, file: SourceFile): Step {

@@ -27,7 +27,7 @@ export interface Source {
   readonly parameter: { readonly fn: FunctionNode; readonly index: number; readonly path: readonly string[] } | null;
 }
 
-/** Every place an expression's value can come from. */
+/** Every place an expression's value can come from; of constants, the first few. */
 export interface Trace {
   readonly sources: readonly Source[];
   /** False when a bound was hit: there may be more sources. */

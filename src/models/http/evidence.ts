@@ -3,7 +3,7 @@ import { memo } from '../../core/memo.ts';
 import { originOf, originOfTypeName, symbolOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { annotationOf, contains, isFunction, keyName, patternNames, unwrap } from '../../ast/syntax.ts';
-import { MAKER_PACKAGES, PACKAGES, SIGNATURE, handlerTypes, makers, parameterTypes } from './lookup.ts';
+import { FRAMEWORK_IMPORTS, MAKER_PACKAGES, SIGNATURE, handlerTypes, makers, parameterTypes } from './lookup.ts';
 import type { HandlerKind, HttpFramework, Of, ParameterRole, Signature } from './types.ts';
 
 type Pattern = readonly ParameterRole[];
@@ -242,11 +242,11 @@ function calledAlone(file: SourceFile, parameter: Node): boolean {
 
 const ANSWERING = new RegExp(`\\.(?:${[...ANSWERS].join('|')})\\s*\\(`, 'u');
 const ASKING = new RegExp(`\\.(?:${[...REQUEST_DATA].join('|')})\\b`, 'u');
-const TELLING = new RegExp(`\\b_*(?:req|request|ctx|c)\\b\\s*[,:)=]|(?:from|require\\()\\s*['"](?:${[...PACKAGES, 'node:http', 'node:https'].join('|')})['"/]`, 'u');
+const NAMED = /\b_*(?:req|request|ctx|c)\b\s*[,:)=]/u;
 
 /** What the text of a file lets hope for, before anything is asked of its functions. */
 const hopes = memo((file: SourceFile) => ({
-  any: TELLING.test(file.text) || (ANSWERING.test(file.text) && ASKING.test(file.text)),
+  any: NAMED.test(file.text) || FRAMEWORK_IMPORTS.test(file.text) || (ANSWERING.test(file.text) && ASKING.test(file.text)),
   both: ANSWERING.test(file.text) && ASKING.test(file.text),
   context: file.text.includes('.req.'),
 }));

@@ -1,7 +1,7 @@
 import { packageOf } from '../../ast/origin.ts';
 
 /** What a package exports that makes an error with an HTTP status, or ends a request with one. */
-export interface ExceptionSource {
+interface ExceptionSource {
   readonly packages: readonly string[];
   /** Exported classes and functions; `all` but the exceptions where everything is one. */
   readonly names: readonly string[] | 'all';
@@ -33,7 +33,7 @@ const NEST = [
   'UnsupportedMediaType',
 ].map((name) => `${name}Exception`);
 
-export const exceptionSources: readonly ExceptionSource[] = [
+const exceptionSources: readonly ExceptionSource[] = [
   { packages: ['@nestjs/common'], names: NEST },
   { packages: ['http-errors', 'restify-errors', '@tsed/exceptions', 'throw-http-errors', 'http-assert'], names: 'all', except: ['isHttpError'] },
   { packages: ['@hapi/boom', 'boom'], names: 'all', except: ['isBoom'] },
@@ -50,7 +50,7 @@ export const exceptionSources: readonly ExceptionSource[] = [
 ];
 
 /** Names of HTTP status codes, by symbol; members below count. */
-export const STATUS_NAMES: readonly string[] = ['http-status#default', 'http-status#status', 'http-status-codes#default', 'http-status-codes#StatusCodes', 'http-status-codes#ReasonPhrases', '@nestjs/common#HttpStatus', 'http2#constants'];
+const STATUS_NAMES: readonly string[] = ['http-status#default', 'http-status#status', 'http-status-codes#default', 'http-status-codes#StatusCodes', 'http-status-codes#ReasonPhrases', '@nestjs/common#HttpStatus', 'http2#constants'];
 
 /** Fields in which an error carries its status. `status` alone is an everyday word: it needs a status code as its value. */
 export const STATUS_FIELDS: ReadonlySet<string> = new Set(['statusCode', 'httpStatus', 'httpStatusCode', 'httpCode']);

@@ -8,7 +8,7 @@ import type { Project } from '../../project/types.ts';
 import { parametersOf, rolesOf, signatureOf, wrappedRoles } from './evidence.ts';
 import { functionsBelow, functionsIn, functionsOfOrigin } from './functions.ts';
 import type { FoundFunction } from './functions.ts';
-import { CREATORS, PACKAGES, SIGNATURE, callbacks, classMethods, controllers, frameworkNamed, guards, methodDecorators, parameterDecorators } from './lookup.ts';
+import { CREATORS, FRAMEWORK_IMPORTS, SIGNATURE, callbacks, classMethods, controllers, frameworkNamed, guards, methodDecorators, parameterDecorators } from './lookup.ts';
 import { joined, parameterKey, placeKey, routerAt, textOf } from './routers.ts';
 import type { Router } from './routers.ts';
 import type { CallbackForm, ExportForm, HandlerKind, HttpFacts, HttpFramework, HttpMethod, InstallerForm, MethodCall, MiddlewareKind, MountForm, Of, ParameterRole, RequestPart, RouteForm } from './types.ts';
@@ -90,7 +90,6 @@ export function link(file: SourceFile, facts: HttpFacts, project: Project, frame
 
 const NO_PARTS: LinkedHandler['parts'] = new Map();
 const METHODS_BY_NAME: Readonly<Record<string, HttpMethod>> = { get: 'GET', head: 'HEAD', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE', del: 'DELETE', options: 'OPTIONS', all: 'ALL' };
-const IMPORTS_FRAMEWORK = new RegExp(`(?:from|require\\()\\s*['"](?:${[...PACKAGES].join('|')})['"/]`, 'u');
 const PROCEDURE_ENDS = new Set(['query', 'mutation', 'subscription']);
 
 interface DecoratorFact {
@@ -651,7 +650,7 @@ class Linker implements LinkedFile {
   /** Timers of a page are no business of the server. */
   #isServer(): boolean {
     if (this.file.has('JSXElement')) return false;
-    return /\bprocess\.|(?:from|require\()\s*['"](?:node:|(?:fs|http|https|path|crypto)['"])/u.test(this.file.text) || IMPORTS_FRAMEWORK.test(this.file.text);
+    return /\bprocess\.|(?:from|require\()\s*['"](?:node:|(?:fs|http|https|path|crypto)['"])/u.test(this.file.text) || FRAMEWORK_IMPORTS.test(this.file.text);
   }
 
   #exports({ framework, value: form }: Of<ExportForm>): void {

@@ -60,8 +60,13 @@ export const METHODS: ReadonlySet<string> = new Set(
   frameworks.flatMap((f) => [...Object.keys(f.routes ?? {}), ...Object.keys(f.installers ?? {}), ...Object.keys(f.mounts ?? {}), ...Object.keys(f.views ?? {}), ...(f.prefixMethod ? [f.prefixMethod] : [])]),
 );
 
-/** Packages of the callback forms. */
-export const CALLBACK_PACKAGES: readonly string[] = [...new Set(frameworks.flatMap((f) => (f.callbacks ?? []).map((c) => packageOf(c.symbol))))].filter((name) => name !== 'global');
+/** Text of an import of a package. */
+function imported(packages: readonly string[]): RegExp {
+  return new RegExp(`(?:from|require\\(|import\\()\\s*['"](?:node:)?(?:${packages.map(escape).join('|')})['"/]`, 'u');
+}
+
+/** Text of a file that imports a package with callback forms. */
+export const CALLBACK_PACKAGES = imported([...new Set(frameworks.flatMap((f) => (f.callbacks ?? []).map((c) => packageOf(c.symbol))))].filter((name) => name !== 'global'));
 
 /** A member call, `.name(`, that some callback form has: what is received may come from another file. */
 export const CALLBACK_NAMES = new RegExp(`\\.(?:${[...new Set(frameworks.flatMap((f) => (f.callbacks ?? []).flatMap((c) => /\.(\w+)$/u.exec(c.symbol)?.[1] ?? [])))].join('|')})\\(`, 'u');
@@ -72,8 +77,8 @@ export const GLOBAL_PACKAGES: readonly string[] = [...new Set(frameworks.flatMap
 /** Names that calls which make an answer contain. */
 export const RESPONSE_NAMES: readonly string[] = [...new Set(frameworks.flatMap((f) => Object.keys(f.responses ?? {}).map((symbol) => /[#.]?([A-Za-z]+)(?:\.\w+)?(?:\(\))?$/u.exec(symbol)?.[1] ?? symbol)))];
 
-/** Packages of all frameworks. */
-export const PACKAGES: readonly string[] = [...new Set(frameworks.flatMap((f) => f.packages))];
+/** Text of a file that imports a package of any framework. */
+export const FRAMEWORK_IMPORTS = imported([...new Set([...frameworks.flatMap((f) => f.packages)])]);
 
 /** Packages whose calls make handlers of functions. */
 export const MAKER_PACKAGES: readonly string[] = [...new Set(frameworks.flatMap((f) => Object.keys(f.makers ?? {}).map(packageOf)))];

@@ -1,6 +1,7 @@
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, isClass, keyName, propertyOf, stringValue, unwrap } from '../../ast/syntax.ts';
+import type { Settings } from '../../core/settings.ts';
 import type { Project } from '../../project/types.ts';
 import { parametersOf } from './evidence.ts';
 import { functionsIn } from './functions.ts';
@@ -10,11 +11,24 @@ import type { MiddlewareKind } from './types.ts';
 
 const MAX_DEPTH = 3;
 
-/** What a middleware does: by its package, or by what one of the project's own calls and refuses. */
-export function middlewareKind(file: SourceFile, node: Node, project: Project): MiddlewareKind {
+/** What a middleware does: by the settings, by its package, or by what one of the project's own calls and refuses. */
+export function middlewareKind(file: SourceFile, node: Node, project: Project, settings: Settings['http']): MiddlewareKind {
+  for (const [kind, names] of [['authentication', settings?.auth], ['rate-limit', settings?.rateLimiters], ['validation', settings?.validators]] as const) {
+    if (names && isNamed(file, node, names)) return kind;
+  }
   const symbol = project.symbol(originOf(file, node));
   const known = symbol === null ? null : knownKind(symbol);
   return known ?? ownKind(file, node, project, 0) ?? 'unknown';
+}
+
+/** Whether a middleware, or what makes it, is one of some names: `name`, or `module#name` as it is imported. */
+function isNamed(file: SourceFile, node: Node, names: readonly string[]): boolean {
+  const inner = unwrap(node);
+  const callee = unwrap(inner.type === 'CallExpression' || inner.type === 'NewExpression' ? inner.callee : inner);
+  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? keyName(callee) : null;
+  if (name !== null && names.includes(name)) return true;
+  const origin = originOf(file, callee);
+  return origin.kind === 'import' && (names.includes(origin.name) || names.includes(`${origin.from}#${origin.name}`));
 }
 
 /** The kind of a symbol, or of the nearest thing it is made of. */

@@ -3,6 +3,8 @@ import type { Origin } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
 import { contains, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
+import { settingsOf } from '../../core/settings.ts';
+import type { Settings } from '../../core/settings.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { Application } from './application.ts';
@@ -20,24 +22,27 @@ import type { HandlerKind, HttpMethod, HttpModel, Middleware, MiddlewareKind, Pa
 import { madeResponses, writesOf } from './writes.ts';
 
 /** Routes, handlers, reads and answers of the linted file. */
-export const httpModel: (context: Parameters<typeof projectOf>[0]) => HttpModel = perFile((context) => httpModelOf(sourceFileOf(context), projectOf(context)));
+export const httpModel: (context: Parameters<typeof projectOf>[0]) => HttpModel = perFile((context) => httpModelOf(sourceFileOf(context), projectOf(context), settingsOf(context).http));
 
-/** The same of any file of a project. */
-export function httpModelOf(file: SourceFile, project: Project): HttpModel {
-  return indexOf(project).modelOf(file);
+/** The same of any file of a project. The settings count when they are given first. */
+export function httpModelOf(file: SourceFile, project: Project, settings?: Settings['http']): HttpModel {
+  return indexOf(project, settings).modelOf(file);
 }
 
 const indexes = new WeakMap<Project, HttpIndex>();
 
-function indexOf(project: Project): HttpIndex {
+function indexOf(project: Project, settings: Settings['http']): HttpIndex {
   let index = indexes.get(project);
   if (!index) indexes.set(project, (index = new HttpIndex(project)));
+  if (settings) index.settings = settings;
   return index;
 }
 
 /** What is known of the http side of a project, put together as it is asked for. */
 class HttpIndex {
   readonly project: Project;
+  /** `settings.backend.http`, once a linted file has brought it. */
+  settings: Settings['http'];
   readonly #models = new WeakMap<SourceFile, FileModel>();
   readonly #linked = new WeakMap<SourceFile, LinkedFile>();
   readonly #applications = new Map<string, Application>();
@@ -164,7 +169,7 @@ class FoundRoute implements Route {
   }
 
   get chain(): readonly Middleware[] {
-    return (this.#chain ??= this.#stands().chain.map((m) => new FoundMiddleware(this.#index.project, m)));
+    return (this.#chain ??= this.#stands().chain.map((m) => new FoundMiddleware(this.#index, m)));
   }
 
   get handler(): RouteHandler | null {
@@ -179,14 +184,16 @@ class FoundRoute implements Route {
 
 class FoundMiddleware implements Middleware {
   readonly node: Node;
+  readonly #index: HttpIndex;
   readonly #project: Project;
   readonly #linked: LinkedMiddleware;
   #origin: Origin | undefined;
   #kind: MiddlewareKind | undefined;
 
-  constructor(project: Project, linked: LinkedMiddleware) {
+  constructor(index: HttpIndex, linked: LinkedMiddleware) {
     this.node = linked.node;
-    this.#project = project;
+    this.#index = index;
+    this.#project = index.project;
     this.#linked = linked;
   }
 
@@ -210,7 +217,7 @@ class FoundMiddleware implements Middleware {
   }
 
   get kind(): MiddlewareKind {
-    return (this.#kind ??= this.#linked.kind ?? middlewareKind(this.#linked.file, this.node, this.#project));
+    return (this.#kind ??= this.#linked.kind ?? middlewareKind(this.#linked.file, this.node, this.#project, this.#index.settings));
   }
 }
 

@@ -76,8 +76,13 @@ function callsForIdentity(file: SourceFile, handler: RouteHandler): boolean {
     const init = unwrapAwait(d.init);
     if (init.type !== 'CallExpression') return false;
     const names = d.id.type === 'ObjectPattern' ? d.id.properties.flatMap((p) => (p.type === 'Property' ? [keyName(p) ?? ''] : [])) : d.id.type === 'Identifier' && /session|auth|principal|currentUser|claims/i.test(d.id.name) ? ['session'] : [];
-    return names.some((n) => IDENTITY_PROPERTIES.test(n)) && !isRequestRead(file, init);
+    return names.some((n) => IDENTITY_PROPERTIES.test(n)) && !isRequestRead(file, init) && isUsed(file, d.id);
   });
+}
+
+/** Whether a name is used for more than the question if it is there. */
+function isUsed(file: SourceFile, id: Node): boolean {
+  return patternNames(id).some((name) => file.variableOf(name)?.references.some((r) => !r.isWrite() && !isQuestion(file, r.identifier)));
 }
 
 function isRequestRead(file: SourceFile, call: Node): boolean {

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Node } from '../../ast/source-file.ts';
+import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, keyName, unwrap, unwrapAwait } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
@@ -15,14 +15,14 @@ import { isAboutOthers, isGuarded, mayBeGuarded } from './guards.ts';
 import type { ActingIdentity } from './types.ts';
 
 /** Names of request fields and columns that say who acts: `identity.fields` of the settings replaces them. */
-const FIELDS = ['userId', 'ownerId', 'authorId', 'accountId', 'tenantId', 'orgId', 'organizationId', 'organisationId', 'workspaceId', 'customerId', 'createdBy', 'createdById', 'updatedBy'];
+const FIELDS = ['userId', 'ownerId', 'authorId', 'accountId', 'tenantId', 'orgId', 'organizationId', 'organisationId', 'workspaceId', 'creatorId', 'reporterId', 'senderId', 'createdBy', 'createdById', 'updatedBy'];
 const CREDENTIALS = /^(?:password|passwordhash|hash|token|secret|otp|code|pin|apikey|refreshtoken)$/;
 
 /** Request fields of the linted file that name an identity and are used as the acting one, unless something may have checked it. */
 export const actingIdentitiesOf = perFile((context): readonly ActingIdentity[] => {
   const http = httpModel(context);
   const fields = new Set((settingsOf(context).identity?.fields ?? FIELDS).map(normalised));
-  if (!http.reads.some((r) => isIdentity(r, fields))) return [];
+  if (!http.reads.some((r) => isIdentity(r, fields) || (r.part === 'body' && r.path.length === 0))) return [];
   const file = sourceFileOf(context);
   return usesIn(context, http, fields).filter(({ read, use }) => {
     const { handler } = read;
@@ -54,9 +54,11 @@ function normalised(name: string): string {
 }
 
 function usesIn(context: RuleContext, http: HttpModel, fields: ReadonlySet<string>): ActingIdentity[] {
+  const file = sourceFileOf(context);
   const found: ActingIdentity[] = [];
-  const add = (node: Node, operation: DataOperation, column: string, as: 'data' | 'where'): void => {
-    const read = identityRead(http, node);
+  const add = (node: Node, operation: DataOperation, column: string, as: 'data' | 'where', below = ''): void => {
+    const direct = identityRead(file, http, node);
+    const read = direct && below !== '' ? { ...direct, path: [...direct.path, below] } : direct;
     const field = read?.path.at(-1);
     if (!read || field === undefined || !isIdentity(read, fields) || !fields.has(normalised(column === '*' ? field : column)) || isAuthenticating(operation)) return;
     if (found.some((f) => f.read.handler === read.handler && f.field === field)) return;
@@ -67,11 +69,11 @@ function usesIn(context: RuleContext, http: HttpModel, fields: ReadonlySet<strin
     for (const { column, value } of operation.where) add(value, operation, column, 'where');
   }
   for (const call of candidateCalls(context, http, fields)) {
-    for (const effect of effectsOfCall(sourceFileOf(context), call, projectOf(context), settingsOf(context)).columns) {
+    for (const effect of effectsOfCall(file, call, projectOf(context), settingsOf(context)).columns) {
       const argument = argumentAt(call, effect);
       if (!argument) continue;
-      const object = unwrap(argument);
-      if (effect.column !== '*') add(argument, effect.operation, effect.column, effect.as);
+      const object = unwrap(argument.node);
+      if (effect.column !== '*') add(argument.node, effect.operation, effect.column, effect.as, argument.below);
       else if (object.type === 'ObjectExpression') for (const p of object.properties) if (p.type === 'Property') add(p.value, effect.operation, keyName(p) ?? '*', 'data');
     }
   }
@@ -81,10 +83,10 @@ function usesIn(context: RuleContext, http: HttpModel, fields: ReadonlySet<strin
 /** Calls in handlers that are given an identity from the request. */
 function candidateCalls(context: RuleContext, http: HttpModel, fields: ReadonlySet<string>): readonly TSESTree.CallExpression[] {
   const file = sourceFileOf(context);
-  const handlers = [...new Set(http.reads.filter((r) => isIdentity(r, fields)).map((r) => r.handler))];
+  const handlers = [...new Set(http.reads.filter((r) => r.path.length === 0 || isIdentity(r, fields)).map((r) => r.handler))];
   return file.nodes('CallExpression').filter((call) => call.arguments.length > 0 && handlers.some((h) => contains(h.fn, call)) && call.arguments.some((a) => valuesOf(a).some((v) => {
-    const read = identityRead(http, v);
-    return read !== null && isIdentity(read, fields);
+    const read = identityRead(file, http, v);
+    return read !== null && (isIdentity(read, fields) || (read.path.length === 0 && v === a));
   })));
 }
 
@@ -94,17 +96,23 @@ function valuesOf(argument: Node): Node[] {
 }
 
 /** The read a value is, also converted: `Number(body.userId)`, `body.userId.toString()`, `+body.userId`, `body.userId ?? ''`. */
-function identityRead(http: HttpModel, node: Node): RequestRead | null {
+function identityRead(file: SourceFile, http: HttpModel, node: Node): RequestRead | null {
   const inner = unwrapAwait(node);
   const read = http.readOf(inner);
   if (read) return read;
-  if (inner.type === 'UnaryExpression' && inner.operator === '+') return identityRead(http, inner.argument);
-  if (inner.type === 'LogicalExpression' && inner.operator !== '&&') return inner.right.type === 'Literal' ? identityRead(http, inner.left) : null;
+  if (inner.type === 'Identifier') {
+    const variable = file.variableOf(inner);
+    const definition = variable?.defs[0]?.node as Node | undefined;
+    const isFixed = definition?.type === 'VariableDeclarator' && definition.id.type === 'Identifier' && variable?.references.every((r) => !r.isWrite() || r.init);
+    return isFixed && definition.init ? identityRead(file, http, definition.init) : null;
+  }
+  if (inner.type === 'UnaryExpression' && inner.operator === '+') return identityRead(file, http, inner.argument);
+  if (inner.type === 'LogicalExpression' && inner.operator !== '&&') return inner.right.type === 'Literal' ? identityRead(file, http, inner.left) : null;
   if (inner.type !== 'CallExpression') return null;
   const callee = unwrap(inner.callee);
   const [first] = inner.arguments;
-  if (callee.type === 'Identifier' && /^(?:Number|String|BigInt|parseInt)$/.test(callee.name) && first) return identityRead(http, first);
-  if (callee.type === 'MemberExpression' && /^(?:toString|trim)$/.test(keyName(callee) ?? '')) return identityRead(http, callee.object);
+  if (callee.type === 'Identifier' && /^(?:Number|String|BigInt|parseInt)$/.test(callee.name) && first) return identityRead(file, http, first);
+  if (callee.type === 'MemberExpression' && /^(?:toString|trim)$/.test(keyName(callee) ?? '')) return identityRead(file, http, callee.object);
   return null;
 }
 
@@ -120,6 +128,8 @@ function isAuthenticating(operation: DataOperation): boolean {
 export function authenticatedIdOf(context: RuleContext, { node, field, read }: ActingIdentity): string | null {
   const said = settingsOf(context).identity?.expression;
   const { handler } = read;
+  // A whole body that is handed on holds more than the identity.
+  if (httpModel(context).readOf(unwrapAwait(node))?.path.length === 0) return null;
   const frameworks: readonly HttpFramework[] = adapters;
   const principal = frameworks.find((a) => a.name === handler.framework)?.principal;
   const holder = principal && handler[principal.of]?.name;

@@ -10,8 +10,8 @@ import { runsOnce } from './once.ts';
 import type { Reached } from './types.ts';
 
 /** Calls a way from a handler may follow, and functions the handlers of a file may reach. */
-const MAX_HOPS = 6;
-const MAX_FUNCTIONS = 300;
+const MAX_HOPS = 5;
+const MAX_FUNCTIONS = 200;
 /** Methods of arrays and promises that call the function they are given. */
 const CALLS_ITS_ARGUMENT: ReadonlySet<string> = new Set(['map', 'forEach', 'filter', 'flatMap', 'find', 'findIndex', 'some', 'every', 'reduce', 'sort', 'then', 'catch', 'finally']);
 

@@ -56,8 +56,8 @@ function effectsOf(file: SourceFile, fn: FunctionNode, project: Project, setting
     operations.push(...inner.operations);
     for (const effect of inner.columns) {
       const argument = argumentAt(call, effect);
-      const place = argument && parameterPlace(file, fn, argument);
-      if (place) columns.push({ ...effect, ...place });
+      const place = argument && parameterPlace(file, fn, argument.node);
+      if (place && (place.path === '' || argument.below === '')) columns.push({ ...effect, index: place.index, path: place.path || argument.below });
     }
   }
   const effects: Effects = { operations, columns };
@@ -69,7 +69,7 @@ function columnsOf(operation: DataOperation, fn: FunctionNode): ColumnEffect[] {
   const fields = [
     ...operation.data.map((f) => ({ ...f, as: 'data' as const })),
     ...operation.where.map((f) => ({ ...f, as: 'where' as const })),
-    ...(operation.whole ? [{ column: '*', value: operation.whole, file: operation.file, as: 'data' as const }] : []),
+    ...(operation.whole ? [{ column: '*', value: rowIn(operation.whole), file: operation.file, as: 'data' as const }] : []),
   ];
   return fields.flatMap(({ column, value, file, as }) => {
     const place = parameterPlace(file, fn, value);
@@ -77,13 +77,27 @@ function columnsOf(operation: DataOperation, fn: FunctionNode): ColumnEffect[] {
   });
 }
 
+/** The row inside the call that makes an entity or record of it: `repository.save(repository.create(row))`. */
+function rowIn(whole: Node): Node {
+  const inner = unwrap(whole);
+  const [row] = inner.type === 'CallExpression' ? inner.arguments : [];
+  return row && row.type !== 'SpreadElement' ? row : whole;
+}
+
+/** What a call hands to a parameter place of the called function: an expression, or (`below`) a property of it that is not written out. */
+export interface Handed {
+  readonly node: Node;
+  readonly below: string;
+}
+
 /** The argument of a call, or property of an object literal there, that a parameter place of the called function takes. */
-export function argumentAt(call: TSESTree.CallExpression, { index, path }: ParameterPlace): Node | null {
+export function argumentAt(call: TSESTree.CallExpression, { index, path }: ParameterPlace): Handed | null {
   const argument = call.arguments[index];
   if (!argument || argument.type === 'SpreadElement') return null;
-  if (path === '') return argument;
   const object = unwrap(argument);
-  return object.type === 'ObjectExpression' ? (propertyOf(object, path)?.value ?? null) : null;
+  if (path === '' || object.type !== 'ObjectExpression') return { node: argument, below: path };
+  const property = propertyOf(object, path);
+  return property && { node: property.value, below: '' };
 }
 
 /** Which parameter of a function an expression is, with at most one property below it; null when it is none. */

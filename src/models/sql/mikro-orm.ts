@@ -55,6 +55,9 @@ export default {
       returnsRow: true,
       methods: {
         ...methods(1),
+        create: { gives: 'entity', table: [0], passes: [1] },
+        persist: { step: { action: 'upsert', entity: true } },
+        persistAndFlush: { step: { action: 'upsert', entity: true } },
         execute,
         raw,
         fork: { gives: 'manager' },
@@ -66,10 +69,11 @@ export default {
         transactional: { hands: { argument: 0, parameter: 0, kind: 'manager' } },
       },
     },
+    entity: {},
     connection: { methods: { execute } },
     repository: {
       returnsRow: true,
-      methods: { ...methods(0), createQueryBuilder: { gives: 'builder' }, qb: { gives: 'builder' }, getEntityManager: { gives: 'manager' } },
+      methods: { ...methods(0), create: { gives: 'entity', passes: [0] }, createQueryBuilder: { gives: 'builder' }, qb: { gives: 'builder' }, getEntityManager: { gives: 'manager' } },
     },
     builder: { builder: true, action: 'read', returnsRow: false, methods: builderMethods },
     raw: { call: raw },

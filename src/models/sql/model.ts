@@ -56,7 +56,7 @@ function make(file: SourceFile, project: Project, settings: Settings): SqlModel 
   };
 }
 
-const DRIVERS: readonly string[] = ['pg', 'postgres', 'slonik', '@vercel/postgres', '@neondatabase/serverless', 'mysql', 'mysql2', 'sqlite3', 'better-sqlite3', 'tedious', 'mssql'];
+const DRIVERS: readonly string[] = ['pg', 'postgres', 'slonik', '@vercel/postgres', '@neondatabase/serverless', '@prisma/adapter-pg', '@mikro-orm/postgresql', '@mikro-orm/mysql', '@mikro-orm/sqlite', 'mysql', 'mysql2', 'sqlite3', 'better-sqlite3', 'tedious', 'mssql'];
 
 /** The dialect of the only database driver that a package depends on. */
 function dialectOfPackage(file: SourceFile, project: Project): Dialect | 'unknown' {

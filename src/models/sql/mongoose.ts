@@ -1,7 +1,7 @@
 import type { SqlClient } from './types.ts';
 
 const where = [[0]] as const;
-const data = [[1], [1, '$set']] as const;
+const data = [[1]] as const;
 
 /** Operations only: Mongo has no SQL and no RETURNING. */
 export default {

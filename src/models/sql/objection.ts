@@ -5,7 +5,7 @@ export default {
   name: 'objection',
   packages: ['objection'],
   dialect: 'unknown',
-  values: { 'objection#raw': 'raw' },
+  values: { 'objection#raw': 'raw', 'objection#transaction': 'transaction' },
   bases: { 'objection#Model': { kind: 'model', instance: 'instance' } },
   kinds: {
     model: {
@@ -42,6 +42,7 @@ export default {
         deleteById: { step: { action: 'delete', key: [0], many: false } },
       },
     },
+    transaction: { call: { hands: { argument: -1, parameter: 0, kind: 'knex:db' } } },
     raw: { call: { sql: { text: [[0]], rest: 1, raw: true, piece: true, placeholder: '?' } } },
   },
   functions: { 'objection#ref': 'escape' },

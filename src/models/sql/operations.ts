@@ -60,7 +60,7 @@ function operationOf(file: SourceFile, node: TSESTree.CallExpression, value: Dat
     client: value.client.name,
     dialect: value.dialect,
     action,
-    table: value.table,
+    table: value.table ?? reader.table,
     target: callee?.type === 'MemberExpression' ? originOf(file, callee.object) : callee ? originOf(file, callee) : null,
     many: reader.many ?? value.steps.findLast((s) => s.step.many !== undefined)?.step.many ?? null,
     data: reader.data,
@@ -78,7 +78,8 @@ function operationOf(file: SourceFile, node: TSESTree.CallExpression, value: Dat
 function actionOf(value: DataValue): Action | null {
   const action = value.steps.findLast((s) => s.step.action)?.step.action ?? kindOf(value)?.action ?? null;
   const upserts = value.steps.some((s) => s.step.upserts || conflictOf(s) === 'doUpdateSet');
-  return action === 'create' && upserts ? 'upsert' : action;
+  const isNew = action === 'upsert' && value.steps.at(-1)?.made;
+  return action === 'create' && upserts ? 'upsert' : isNew ? 'create' : action;
 }
 
 /** `(oc) => oc.column('a').doNothing()`: what the callback calls. */
@@ -120,6 +121,8 @@ class FieldReader {
   openWhere = false;
   whole: Node | null = null;
   many: boolean | null = null;
+  /** Table of the row, where that says it: `em.create(User, { … })`. */
+  table: string | null = null;
   readonly #values: DataValues;
   readonly #project: Project;
 
@@ -132,7 +135,7 @@ class FieldReader {
     for (const place of step.data ?? []) this.#dataAt(file, node, place);
     if (step.setter) this.#setter(file, node);
     if (step.entity) this.#entity(file, node);
-    if (made && !step.data) this.#row(made.file, made.node, 0);
+    if (made && !step.data && step.action && step.action !== 'read' && step.action !== 'delete') this.#row(made.file, made.node, 0);
     for (const place of step.where ?? []) this.#whereAt(file, node, place);
     if (step.key) this.#key(file, argumentAt(node, step.key), node);
     if (step.criteria) this.#criteria(file, node, step);
@@ -190,6 +193,7 @@ class FieldReader {
         const passes = this.#values.method(file, node)?.method.passes;
         const row = passes && argumentAt(node, passes);
         if (row) {
+          this.table ??= this.#values.of(file, node)?.table ?? null;
           this.#row(file, row, depth + 1);
           return;
         }

@@ -91,7 +91,8 @@ export class QueryFinder {
     const parts = this.#assembled(textNode);
     const inner = unwrapAwait(textNode);
     if (!hasText(parts) && (inner.type === 'ObjectExpression' || inner.type === 'ArrayExpression' || inner.type === 'NewExpression')) return null;
-    const values = argument.values ? this.#firstAt(call, argument.values) : null;
+    const given = argument.values ? this.#firstAt(call, argument.values) : null;
+    const values = given && !this.#isFunction(given) ? given : null;
     const rest = argument.rest === undefined ? null : call.arguments.slice(argument.rest);
     const style = argument.raw ? 'raw' : values ? 'parameterised' : 'text';
     const binding: Binding | null = argument.placeholder ? { placeholder: argument.placeholder, values: valuesPlace(call, argument), rest: argument.rest !== undefined } : null;
@@ -105,7 +106,7 @@ export class QueryFinder {
       parts,
       textNode,
       values,
-      bound: rest?.every((r) => r.type !== 'SpreadElement') ? rest : this.#elements(values),
+      bound: rest?.length && rest.every((r) => r.type !== 'SpreadElement') ? rest : this.#elements(values),
       binding,
     });
   }
@@ -130,7 +131,7 @@ export class QueryFinder {
     const parts = this.#assembled(textNode);
     if (!hasText(parts)) return null;
     const next = call.arguments[place[0] + 1];
-    const values = (place.length > 1 ? this.#firstAt(call, [[place[0], 'values'], [place[0], 'params'], [place[0], 'bind']]) : null) ?? (next && next.type !== 'SpreadElement' && !isFunction(unwrapAwait(next)) ? next : null);
+    const values = (place.length > 1 ? this.#firstAt(call, [[place[0], 'values'], [place[0], 'params'], [place[0], 'bind']]) : null) ?? (next && next.type !== 'SpreadElement' && !this.#isFunction(next) ? next : null);
     const isList = values !== null && /^(?:Array|Object)Expression$/.test(unwrapAwait(values).type);
     const bound = isList || textParts(parts).some((p) => PLACEHOLDER.test(p.text)) ? values : null;
     return this.#query({ node: call, client: null, dialect: 'unknown', style: bound ? 'parameterised' : 'text', piece: false, before: '', parts, textNode, values: bound, bound: this.#elements(bound), binding: null, place });
@@ -257,6 +258,12 @@ export class QueryFinder {
     return origin.kind === 'call' && origin.node.type === 'TaggedTemplateExpression' && !this.#isTextTag(origin.node);
   }
 
+  /** A callback, not values. */
+  #isFunction(wrapped: Node): boolean {
+    const node = unwrapAwait(wrapped);
+    return isFunction(node) || (node.type === 'Identifier' && originOf(this.file, node).kind === 'function');
+  }
+
   #textAt(call: TSESTree.CallExpression, places: readonly Place[]): Node | null {
     const node = this.#firstAt(call, places.filter((p) => p.length > 1)) ?? this.#firstAt(call, places.filter((p) => p.length === 1));
     return node && unwrapAwait(node).type === 'ObjectExpression' ? null : node;
@@ -350,9 +357,11 @@ export class QueryFinder {
     return this.#content(call, place);
   }
 
-  /** Whether a call is of a function of the project that makes text of the argument: a builder, no sink. */
+  /** Whether a call makes text of its argument: a formatter, a builder function of the project. It is no sink. */
   #givesBack(call: TSESTree.CallExpression, index: number): boolean {
     const origin = this.#project.follow(originOf(this.file, call.callee));
+    const symbol = this.#project.symbol(origin);
+    if (symbol !== null && functionRole(symbol) !== null) return true;
     if (origin.kind !== 'function') return false;
     const parameter = origin.node.params[index];
     if (parameter?.type !== 'Identifier') return false;

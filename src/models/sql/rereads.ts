@@ -9,7 +9,7 @@ import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { HOLE_WIDTH } from '../../sql/tokens.ts';
 import { returningInsertion } from '../../sql/returning.ts';
-import type { ColumnEffect, Effects } from './effects.ts';
+import type { ColumnEffect, Effects, Handed } from './effects.ts';
 import { argumentAt, effectsOfCall } from './effects.ts';
 import { sqlModel } from './model.ts';
 import type { DataOperation, FieldValue, Query } from './types.ts';
@@ -30,7 +30,7 @@ export const rereadsOf = perFile((context): readonly Reread[] => {
   const file = sourceFileOf(context);
   const { operations } = sqlModel(context);
   const direct = operations.flatMap((write): Reread[] => {
-    if (!isPlainWrite(write) || write.returnsRow !== false) return [];
+    if (!isPlainWrite(write) && !isIgnoredRow(write)) return [];
     const read = operations.find((r) => r.action === 'read' && r.owner === write.owner && isSameRow(write, r) && canFollow(file, write.node, r.node));
     return read ? [{ write: write.node, read: read.node, operations: { write, read } }] : [];
   });
@@ -39,7 +39,7 @@ export const rereadsOf = perFile((context): readonly Reread[] => {
 });
 
 /** Writes of single rows in a database that could return them, whose statement does not. */
-export const bareWritesOf = perFile((context): readonly DataOperation[] => sqlModel(context).operations.filter((o) => isPlainWrite(o) && o.returnsRow === false && o.query !== null));
+export const bareWritesOf = perFile((context): readonly DataOperation[] => sqlModel(context).operations.filter((o) => isPlainWrite(o) && o.query !== null));
 
 /** Statements without RETURNING whose rows are read: `const { rows } = await pool.query('INSERT …')`. */
 export const missingRowsOf = perFile((context): readonly DataOperation[] =>
@@ -52,8 +52,17 @@ function hasReturning(operation: DataOperation): boolean {
 }
 
 function isPlainWrite(o: DataOperation): boolean {
+  return isSingleWrite(o) && o.returnsRow === false && hasReturning(o);
+}
+
+/** A call that returns the whole row it writes (Prisma’s `create` and `update`), whose result is thrown away. */
+function isIgnoredRow(o: DataOperation): boolean {
+  return isSingleWrite(o) && o.returnsRow === true && o.query === null && o.whole === null && o.file.parent(awaited(o.file, o.node))?.type === 'ExpressionStatement';
+}
+
+function isSingleWrite(o: DataOperation): boolean {
   if (o.action !== 'create' && o.action !== 'update' && o.action !== 'upsert') return false;
-  return hasReturning(o) && !o.skipsConflicts && o.many !== true && o.table !== null && !NO_ROW_TABLES.test(snake(o.table));
+  return !o.skipsConflicts && o.many !== true && o.table !== null && !NO_ROW_TABLES.test(snake(o.table));
 }
 
 function snake(name: string): string {
@@ -64,7 +73,21 @@ function isSameRow(write: DataOperation, read: DataOperation): boolean {
   if (read.table === null || read.table.toLowerCase() !== write.table?.toLowerCase() || read.openWhere || read.where.length === 0 || joins(read)) return false;
   if (write.action === 'update') return read.where.every((key) => write.where.some((w) => isSameField(w, key)));
   // A new row is read again only by something that finds no other row.
-  return (read.many === false || read.where.some((key) => /^(?:id|uuid|_id)$/i.test(key.column))) && read.where.every((key) => write.data.some((d) => isSameField(d, key)));
+  const findsOne = read.many === false || read.where.some((key) => /^(?:id|uuid|_id)$/i.test(key.column)) || takesOneRow(read);
+  return findsOne && read.where.every((key) => write.data.some((d) => isSameField(d, key)) || isFieldOf(write, key));
+}
+
+/** Whether a filter compares a column with that property of the row which is written as a whole: `insert(row)`, `row.name`. */
+function isFieldOf({ whole, file }: DataOperation, key: FieldValue): boolean {
+  const row = whole && pathOf(whole, file);
+  const value = pathOf(key.value, key.file);
+  return row !== null && value !== null && value.toLowerCase() === `${row}.${key.column}`.toLowerCase();
+}
+
+/** `const [row] = await …`: of all rows the first is used. */
+function takesOneRow({ file, node }: DataOperation): boolean {
+  const user = file.parent(awaited(file, node));
+  return user?.type === 'VariableDeclarator' && user.id.type === 'ArrayPattern' && user.id.elements.length === 1;
 }
 
 function isSameField(a: FieldValue, b: FieldValue): boolean {
@@ -138,7 +161,7 @@ function pairs(file: SourceFile, project: Project, settings: Settings): Reread[]
     if (!write.owner || file.parent(awaited(file, write.call))?.type !== 'ExpressionStatement') continue;
     const later = calls.filter((c) => c.owner === write.owner && c.receiver === write.receiver && sharesArgument(file, write.call, c.call) && canFollow(file, write.call, c.call));
     if (later.length === 0) continue;
-    const written = effectsOfCall(file, write.call, project, settings).columns.filter((e) => e.as === 'where' && e.operation.action === 'update' && isPlainWrite(e.operation));
+    const written = effectsOfCall(file, write.call, project, settings).columns.filter((e) => e.as === 'where' && e.operation.action === 'update' && isSingleWrite(e.operation) && (e.operation.returnsRow === true || hasReturning(e.operation)));
     const read = written.length > 0 && later.find((c) => readsSame(file, write.call, written, c.call, effectsOfCall(file, c.call, project, settings)));
     if (read) found.push({ write: write.call, read: read.call, operations: null });
   }
@@ -164,18 +187,20 @@ function keysOf(call: TSESTree.CallExpression): Node[] {
   return call.arguments.flatMap((a): Node[] => (a.type === 'ObjectExpression' ? a.properties.flatMap((p) => (p.type === 'Property' ? [p.value] : [])) : [a]));
 }
 
-/** Whether a call does nothing but read the row that another call has written. */
+/** Whether a call does nothing but read the row that another call has written: every key of the read is a key of the write. */
 function readsSame(file: SourceFile, write: TSESTree.CallExpression, written: readonly ColumnEffect[], read: TSESTree.CallExpression, effects: Effects): boolean {
   const [operation, ...others] = effects.operations;
-  if (operation?.action !== 'read' || others.length > 0 || operation.openWhere || operation.where.length !== 1 || joins(operation)) return false;
-  const key = effects.columns.find((e) => e.as === 'where' && e.operation === operation);
-  if (!key) return false;
-  const b = argumentAt(read, key);
+  if (operation?.action !== 'read' || others.length > 0 || operation.openWhere || operation.where.length === 0 || joins(operation)) return false;
+  const keys = effects.columns.filter((e) => e.as === 'where' && e.operation === operation);
+  if (new Set(keys.map((k) => k.column)).size < operation.where.length) return false;
   return written.some((w) => {
-    if (w.operation.table?.toLowerCase() !== operation.table?.toLowerCase() || w.column.toLowerCase() !== key.column.toLowerCase()) return false;
-    const a = argumentAt(write, w);
-    return a !== null && b !== null && isSameValue(a, file, b, file);
+    if (w.operation.table?.toLowerCase() !== operation.table?.toLowerCase()) return false;
+    return keys.every((key) => written.some((own) => own.operation === w.operation && own.column.toLowerCase() === key.column.toLowerCase() && isSameHanded(file, argumentAt(write, own), argumentAt(read, key))));
   });
+}
+
+function isSameHanded(file: SourceFile, a: Handed | null, b: Handed | null): boolean {
+  return a !== null && b !== null && a.below === b.below && isSameValue(a.node, file, b.node, file);
 }
 
 /**

@@ -238,8 +238,8 @@ export class DataValues {
   #instance(origin: Origin & { kind: 'instance' }, depth: number): DataValue | null {
     const of = this.#project.follow(origin.of);
     if (of.kind === 'class') {
-      const made = this.#class(of.file, of.node, true, depth);
-      return made && { ...made, made: madeWith(origin) };
+      const value = this.#class(of.file, of.node, true, depth);
+      return value?.table ? { ...value, made: madeWith(origin) } : value;
     }
     if (of.kind === 'either') {
       for (const one of of.of) {
@@ -269,7 +269,7 @@ export class DataValues {
     if (symbol !== null) {
       const known = baseOfSymbol(symbol);
       const kind = instance ? known?.instance : known?.kind;
-      if (known && kind) return { client: known.client, kind, table: name, dialect: known.client.dialect, steps: [] };
+      if (known && kind) return { client: known.client, kind, table: known.kind === null ? null : name, dialect: known.client.dialect, steps: [] };
       const value = instance ? valueOfSymbol(`new ${symbol}`) : null;
       if (value) return { ...value, table: null, dialect: value.client.dialect, steps: [] };
     }

@@ -22,6 +22,7 @@ export default createRule({
     defaultOptions: [{ always: false }],
     messages: {
       reread: 'The row written here is read again on line {{line}}. Let the write return it: RETURNING {{columns}}.',
+      ignored: 'This call returns the row that is read again on line {{line}}. Use its result.',
       missing: 'The rows of this statement are read, but without RETURNING it has none.',
       bare: 'This statement does not return the row it writes. Add RETURNING.',
       addReturning: 'Add RETURNING {{columns}}.',
@@ -37,7 +38,7 @@ export default createRule({
           const { columns, edit } = returningEdit(operations?.write ?? null, operations?.read ?? null);
           context.report({
             node: write,
-            messageId: 'reread',
+            messageId: operations?.write.returnsRow ? 'ignored' : 'reread',
             data: { line: read.loc.start.line, columns },
             suggest: edit && [{ messageId: 'addReturning', data: { columns }, fix: (fixer) => fixer.insertTextAfterRange([edit.at, edit.at], edit.text) }],
           });

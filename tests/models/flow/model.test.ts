@@ -146,6 +146,11 @@ describe('parameters that reach SQL', () => {
     expect(sinks(it, 'search')).toEqual(['0.name quoted f → find() → name → run() → name']);
   });
 
+  it('through gathered and spread arguments', () => {
+    const it = asking({ 'a.ts': `${pg} export function search(...args) { return run(...args) } function run(id, { name }) { return pool.query(\`SELECT * FROM users WHERE id = $1 AND name = '\${name}'\`, [id]) }` });
+    expect(sinks(it, 'search')).toEqual(['0.1.name quoted args → run() → name']);
+  });
+
   it('only as far as the bound goes', () => {
     const chain = ['a', 'b', 'c', 'd', 'e', 'f'].map((n, i, all) => `export function ${n}(x) { ${i === all.length - 1 ? "pool.query(`SELECT * FROM t WHERE x = '${x}'`)" : `${all[i + 1]}(x)`} }`);
     const it = asking({ 'a.ts': `${pg} ${chain.join(' ')}` });

@@ -147,13 +147,14 @@ testRule(import.meta, rule, {
       `,
     },
     {
-      name: 'Prisma returns the row by itself',
+      name: 'Prisma returns the row by itself, but not with what else the read gathers',
       code: `
         import { PrismaClient } from '@prisma/client';
         const prisma = new PrismaClient();
         export async function rename(id: string, name: string) {
+          const project = await prisma.project.update({ where: { id }, data: { name } });
           await prisma.project.update({ where: { id }, data: { name } });
-          return prisma.project.findUnique({ where: { id } });
+          return [project, await prisma.project.findUnique({ where: { id }, include: { owner: true } })];
         }
       `,
     },
@@ -380,6 +381,18 @@ testRule(import.meta, rule, {
           ],
         },
       ],
+    },
+    {
+      name: 'a call whose result is the row, thrown away',
+      code: `
+        import { PrismaClient } from '@prisma/client';
+        const prisma = new PrismaClient();
+        export async function rename(id: string, name: string) {
+          await prisma.project.update({ where: { id }, data: { name } });
+          return prisma.project.findUnique({ where: { id } });
+        }
+      `,
+      errors: [{ messageId: 'ignored', data: { line: 5 }, line: 4 }],
     },
     {
       name: 'option always',
