@@ -76,7 +76,9 @@ export function stringValue(node: Node | null | undefined): string | null {
 
 /** Name of a property, method or member where it is known without running code: `a.b`, `a['b']`, `{ b }`, `#b`. */
 export function keyName(node: TSESTree.MemberExpression | TSESTree.Property | TSESTree.MethodDefinition | TSESTree.PropertyDefinition | TSESTree.TSPropertySignature | TSESTree.AccessorProperty | TSESTree.TSAbstractMethodDefinition | TSESTree.TSAbstractPropertyDefinition | TSESTree.TSAbstractAccessorProperty | TSESTree.TSMethodSignature): string | null {
-  const key: Node = node.type === 'MemberExpression' ? node.property : node.key;
+  // A parser of broken code may leave the key out.
+  const key = (node.type === 'MemberExpression' ? node.property : node.key) as Node | null;
+  if (!key) return null;
   if (!node.computed && key.type === 'Identifier') return key.name;
   if (key.type === 'PrivateIdentifier') return `#${key.name}`;
   if (key.type === 'Literal' && typeof key.value === 'number') return String(key.value);
@@ -102,6 +104,11 @@ export function memberChain(node: Node): { readonly root: Node; readonly path: r
     at = unwrap(at.object);
   }
   return { root: at, path };
+}
+
+/** The decorators of a class, member or parameter; none where the parser knows none. */
+export function decoratorsOf(node: Node): readonly TSESTree.Decorator[] {
+  return ('decorators' in node ? (node.decorators as readonly TSESTree.Decorator[] | null | undefined) : null) ?? [];
 }
 
 /** Names under which a function or class is known at its definition, for messages: `createUser`, `UserService.create`. */

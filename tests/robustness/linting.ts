@@ -27,7 +27,7 @@ export function lint(text: string, path: string, options: { readonly parser?: Li
     text,
     [
       {
-        files: ['**/*'],
+        files: ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}'],
         languageOptions: { parser: options.parser ?? (parser as Linter.Parser), parserOptions: { ecmaFeatures: { jsx: /[jt]sx$/u.test(path) } } },
         plugins: { backend: plugin },
         rules: options.rules ?? { ...rules, 'backend/no-sql-concat': ['error', { report: 'any' }], 'backend/require-returning': ['error', { always: true }] },

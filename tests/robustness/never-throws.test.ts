@@ -21,19 +21,21 @@ const ODD: readonly (readonly [string, string, string])[] = [
   ['holes only', 'a.ts', "import { Pool } from 'pg'; const p = new Pool(); export const f = (a, b) => [p.query(`${a}${b}`), p.query(`${a}`), p.query(a + b), p.query(), p.query(...a), p.query({}), p.query({ text: a, ...b })];"],
   ['circular bindings', 'a.ts', "let a = b; var b = a; const c = { c }; function f(x = f(x)) { return f(f(x)); } import { Pool } from 'pg'; new Pool().query(`SELECT ${a} ${c.c.c} ${f(1)} FROM t`); a = a; a += a;"],
   ['odd SQL', 'a.ts', "import { Pool } from 'pg'; const p = new Pool(); p.query('SELECT '); p.query(`INSERT INTO`); p.query(`'${1}`); p.query('SELECT $$ FROM x'); p.query(`UPDATE t SET a = \\u{1F600} '😀${p}'`); p.query('/* '); p.query('SELECT \"');"],
-  ['deep nesting', 'a.js', `${'('.repeat(400)}1${')'.repeat(400)}; const q = ${"'a' + ".repeat(1500)}'b'; db.query('SELECT * FROM t WHERE a = ' + q);`],
+  ['deep nesting', 'a.js', `${'('.repeat(200)}1${')'.repeat(200)}; const q = ${"'a' + ".repeat(400)}'b'; db.query('SELECT * FROM t WHERE a = ' + q);`],
   ['a self-importing file', 'self.ts', "import { a as b } from './self.ts'; export const a = b; export * from './self.ts'; a.query(`SELECT 1 FROM t WHERE a = ${b}`);"],
   ['prototype names', 'a.ts', "const o = { __proto__: null, constructor: 1, toString: 2 }; import { Pool } from 'pg'; export const hasOwnProperty = (valueOf) => new Pool().query(`SELECT ${o.constructor} ${o[valueOf]} FROM t`, [valueOf.__proto__, toString]);"],
 ];
 
 describe('every rule at its widest options', () => {
   it.each(ODD)('survives %s', (_, path, text) => {
-    expect(() => lint(text, path)).not.toThrow();
+    expect(lint(text, path).filter((m) => m.fatal)).toEqual([]);
   });
 
   it('survives every fixture', () => {
     expect(sources.length).toBeGreaterThan(20);
-    for (const { path, text } of sources) expect(() => lint(text, path), path).not.toThrow();
+    let findings = 0;
+    for (const { path, text } of sources) findings += lint(text, path).filter((m) => m.ruleId).length;
+    expect(findings).toBeGreaterThan(50);
   });
 
   it('survives truncated files, deleted and swapped tokens', { timeout: 300_000 }, () => {
@@ -55,11 +57,12 @@ describe('every rule at its widest options', () => {
     expect(parsed).toBeGreaterThan(40);
   });
 
-  it('survives odd trees: properties dropped, nulled or replaced by another node', { timeout: 300_000 }, () => {
-    const mutation = fc.record({ source: fc.constantFrom(...sources), node: fc.nat(), key: fc.nat(), kind: fc.constantFrom('null', 'undefined', 'empty', 'identifier', 'type') });
+  it('survives odd trees: optional parts dropped, lists emptied, nodes replaced by others and by unknown ones', { timeout: 300_000 }, () => {
+    const mutation = fc.record({ source: fc.constantFrom(...sources), node: fc.nat(), key: fc.nat(), kind: fc.constantFrom('null', 'undefined', 'empty', 'identifier', 'odd', 'type') });
     fc.assert(
       fc.property(mutation, (m) => {
-        expect(() => lint(m.source.text, m.source.path, { parser: mutatingParser(m.node, m.key, m.kind) })).not.toThrow();
+        // A throw carries its own stack; wrapping it in an expectation would hide it.
+        lint(m.source.text, m.source.path, { parser: mutatingParser(m.node, m.key, m.kind) });
       }),
       { numRuns: 300, seed: 20261122 },
     );
@@ -93,20 +96,26 @@ function mutatingParser(nodeNumber: number, keyNumber: number, kind: string): Li
   };
 }
 
-/** Parts ESLint itself and scope analysis do not depend on. */
-const SAFE_KEYS = ['init', 'argument', 'typeAnnotation', 'returnType', 'typeArguments', 'alternate', 'arguments', 'elements', 'properties', 'expressions', 'decorators', 'quasis', 'object', 'property', 'computed', 'optional', 'value', 'raw', 'cooked'];
+/** Parts that a tree may lack: parsers of dialects leave them null or undefined. */
+const OPTIONAL = ['init', 'typeAnnotation', 'returnType', 'typeArguments', 'alternate', 'decorators', 'superClass'];
+/** Lists that may be empty, and parts that may hold a node no one has heard of. */
+const LISTS = ['arguments', 'elements', 'properties', 'decorators', 'params'];
+const EXPRESSIONS = ['argument', 'object', 'property', 'callee', 'left', 'right', 'test', 'consequent', 'tag', 'typeAnnotation', 'init'];
 
 function mutate(node: Loose, keyNumber: number, kind: string): void {
   if (kind === 'type') {
-    if (/Literal|This|Super|Meta/u.test(node.type)) node.type = 'VueExpressionContainer';
+    if (/Literal|This|Super|Meta/u.test(node.type)) node.type = 'OddExpression';
     return;
   }
-  const keys = SAFE_KEYS.filter((key) => key in node && !(node.type === 'Property' && key === 'value') && !(node.type === 'MemberExpression' && key === 'object'));
+  const keys = (kind === 'empty' ? LISTS : kind === 'null' || kind === 'undefined' ? OPTIONAL : EXPRESSIONS).filter((key) => key in node);
   const key = keys[keyNumber % Math.max(keys.length, 1)];
   if (key === undefined) return;
   const old = node[key];
-  if (kind === 'empty' || Array.isArray(old)) node[key] = Array.isArray(old) ? [] : old;
+  if (kind === 'empty') node[key] = Array.isArray(old) ? [] : old;
   else if (kind === 'null') node[key] = null;
   else if (kind === 'undefined') node[key] = undefined;
-  else if (typeof old === 'object' && old !== null) node[key] = { type: 'Identifier', name: 'odd', range: (old as Loose)['range'], loc: (old as Loose)['loc'], decorators: [], optional: false, parent: node };
+  else if (typeof old === 'object' && old !== null) {
+    const at = { range: (old as Loose)['range'], loc: (old as Loose)['loc'], parent: node };
+    node[key] = kind === 'odd' ? { type: 'OddExpression', ...at } : { type: 'Identifier', name: 'odd', decorators: [], optional: false, ...at };
+  }
 }

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { ClassNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { annotationOf, isClass, keyName, propertyOf } from '../../ast/syntax.ts';
+import { annotationOf, decoratorsOf, isClass, keyName, propertyOf } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { isBounded, patternOf } from './regexps.ts';
 import type { AccessPath } from './reaching.ts';
@@ -135,7 +135,7 @@ export function isValidatedField(project: Project, file: SourceFile, type: TSEST
   if (!found || member?.type !== 'PropertyDefinition') return false;
   const inner = member.typeAnnotation?.typeAnnotation;
   if (rest.length > 0 && rest[0] !== ANY) return inner !== undefined && isValidatedField(project, found.file, inner, rest, depth + 1);
-  return member.decorators.some((d) => isValidatingDecorator(project, found.file, d));
+  return decoratorsOf(member).some((d) => isValidatingDecorator(project, found.file, d));
 }
 
 function isValidatingDecorator(project: Project, file: SourceFile, decorator: TSESTree.Decorator): boolean {

@@ -39,8 +39,9 @@ const PARTS: ReadonlyMap<string, RequestPart> = new Map([
   ['cookies', 'cookies'],
   ['files', 'files'],
 ]);
+const PLACEHOLDER_BEFORE = /(?:\{\{|\$|(?<!:)[:@])$/;
 const MAX_STEP_TEXT = 60;
-const START: Omit<Place, 'file'> = { frame: null, trail: null, depth: 0, quiet: false };
+const START: Omit<Place, 'file'> = { frame: null, trail: null, depth: 0, quiet: false, built: false };
 
 /** What a function returns, in terms of its parameters. */
 interface Summary {
@@ -131,7 +132,7 @@ class Question {
   ask(wrappedNode: Node, askedPath: AccessPath, place: Place): void {
     const node = unwrap(wrappedNode);
     const path = askedPath.length > MAX_PATH ? askedPath.slice(0, MAX_PATH) : askedPath;
-    const key = `${place.frame?.id ?? 0}|${path.join('.')}`;
+    const key = `${place.frame?.id ?? 0}|${place.built ? 1 : 0}|${path.join('.')}`;
     const seen = this.#visited.get(node);
     if (seen?.has(key)) return;
     if (seen) seen.add(key);
@@ -154,7 +155,7 @@ class Question {
         return this.#emit(node.type === 'Literal' ? 'constant' : 'unknown', node, at);
       case 'TemplateLiteral':
         if (node.expressions.length === 0) return this.#emit('constant', node, at);
-        return node.expressions.forEach((hole) => this.ask(hole, [], at));
+        return this.#template(node, at);
       case 'Identifier':
         return this.#identifier(node, path, at);
       case 'MemberExpression':
@@ -177,11 +178,11 @@ class Question {
         return this.ask(node.right, path, at);
       case 'AssignmentExpression':
         if (node.operator !== '=') this.ask(node.left, path, at);
-        return this.ask(node.right, path, at);
+        return this.ask(node.right, path, node.operator === '+=' ? { ...at, built: true } : at);
       case 'BinaryExpression':
         if (node.operator !== '+') return this.#emit('safe-type', node, at);
-        this.ask(node.left, [], at);
-        return this.ask(node.right, [], at);
+        this.ask(node.left, [], { ...at, built: true });
+        return this.ask(node.right, [], { ...at, built: true });
       case 'UnaryExpression':
         return this.#emit(node.operator === 'void' ? 'constant' : 'safe-type', node, at);
       case 'UpdateExpression':
@@ -199,6 +200,15 @@ class Question {
         return this.ask(node.argument, path, at);
       default:
         return this.#emit('unknown', node, at);
+    }
+  }
+
+  #template(node: TSESTree.TemplateLiteral, at: Place): void {
+    const built = at.built || node.quasis.some((q) => q.value.raw !== '') || node.expressions.length > 1;
+    for (const [i, hole] of node.expressions.entries()) {
+      // `{{${name}}}`, `$${n}`: what stands there names a placeholder.
+      if (this.#sink === 'sql' && PLACEHOLDER_BEFORE.test(node.quasis[i]?.value.cooked ?? '')) this.#emit('safe-type', hole, at);
+      else this.ask(hole, [], { ...at, built });
     }
   }
 
@@ -711,10 +721,10 @@ class Question {
     for (const source of summary.sources) {
       const { parameter } = source;
       if (parameter?.fn !== fn) {
-        this.#add({ ...source, steps: [...source.steps, ...stepsOf(at.trail)] });
+        this.#add({ ...source, steps: [...source.steps, ...stepsOf(at.trail)], built: source.built || at.built });
         continue;
       }
-      const onwards = { ...at, trail: trailOf(source.steps.slice(1), at.trail) };
+      const onwards = { ...at, trail: trailOf(source.steps.slice(1), at.trail), built: source.built || at.built };
       const isRest = fn.params[parameter.index]?.type === 'RestElement';
       this.#bound(isRest ? restOf(argument, parameter.index, parameter.path) : argument(parameter.index).map((bound) => ({ bound, path: parameter.path })), fn, onwards);
     }
@@ -794,7 +804,7 @@ class Question {
     const onwards = stepsOf(at.trail);
     // A name that is the source itself is not said twice.
     const steps: readonly Step[] = [{ node, file: at.file, text }, ...(onwards[0]?.text === text ? onwards.slice(1) : onwards)];
-    this.#add({ kind: settled, node, file: at.file, steps, read, parameter });
+    this.#add({ kind: settled, node, file: at.file, steps, read, parameter, built: at.built });
   }
 
   #add(source: Source): void {
@@ -809,6 +819,7 @@ const rowsOf = memo((sql: SqlModel): ReadonlySet<Node> => new Set([...sql.operat
 
 /** Whether two sources of a kind are one to whoever asks: the same parameter, the same field of the request, the same place. */
 function isSame(a: Source, b: Source): boolean {
+  if (a.built !== b.built) return false;
   if (a.parameter && b.parameter) return a.parameter.fn === b.parameter.fn && a.parameter.index === b.parameter.index && a.parameter.path.join('.') === b.parameter.path.join('.');
   if (a.read && b.read) return a.read.handler.fn === b.read.handler.fn && a.read.part === b.read.part && a.read.path.join('.') === b.read.path.join('.');
   return a.node === b.node;

@@ -128,18 +128,19 @@ function askChained(asking: Asking, node: TSESTree.CallExpression, name: string,
 
 function askText(asking: Asking, node: TSESTree.CallExpression, name: string, receiver: Node, path: AccessPath, at: Place): void {
   const [first, second] = node.arguments;
+  const built: Place = { ...at, built: true };
   switch (name) {
     case 'join':
-      asking.ask(receiver, [ANY], at);
-      if (first) asking.ask(first, [], at);
+      asking.ask(receiver, [ANY], built);
+      if (first) asking.ask(first, [], built);
       return;
     case 'concat':
-      asking.ask(receiver, path, at);
-      return node.arguments.forEach((a) => asking.ask(a, path, at));
+      asking.ask(receiver, path, built);
+      return node.arguments.forEach((a) => asking.ask(a, path, built));
     case 'padStart':
     case 'padEnd':
-      asking.ask(receiver, [], at);
-      if (second) asking.ask(second, [], at);
+      asking.ask(receiver, [], built);
+      if (second) asking.ask(second, [], built);
       return;
     case 'replace':
     case 'replaceAll': {
@@ -150,7 +151,7 @@ function askText(asking: Asking, node: TSESTree.CallExpression, name: string, re
       asking.ask(receiver, [], at);
       if (!second) return;
       if (TEXT_CALLBACKS.has(name) && isFunction(second)) return asking.callback(second, at, () => [{ node: receiver, file: at.file, path: [], frame: at.frame }], []);
-      return asking.ask(second, [], at);
+      return asking.ask(second, [], built);
     }
     case 'match':
     case 'matchAll':

@@ -32,6 +32,8 @@ export interface Place {
   readonly depth: number;
   /** Names are not said: they are those of a function that is called. */
   readonly quiet: boolean;
+  /** What is asked for becomes part of a longer text further on. */
+  readonly built: boolean;
 }
 
 /** What is left of a path below keys that were written; null when it leads elsewhere. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { annotationOf, contains, keyName, memberChain, stringValue, unwrap, wrapped } from '../../ast/syntax.ts';
+import { annotationOf, contains, keyName, memberChain, stringValue, unwrap, unwrapAwait, wrapped } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import type { RequestPart, RequestRead } from '../http/types.ts';
 import { isValidatedField, optionOf } from './annotations.ts';
@@ -31,8 +31,21 @@ export function isValidatedRead(project: Project, file: SourceFile, node: Node, 
     const type = parameter ? annotationOf(parameter) : null;
     if (type && isValidatedField(project, file, type, [...chain.map((c) => c ?? ANY), ...path])) return true;
   }
+  const names = read.path.concat(path.at(-1) === KEY ? [KEY] : []);
+  // `const { query } = await parseRequest(request, schema)`: whatever the function is called, it is handed a schema.
+  const call = callBehind(file, node);
+  if (call?.arguments.some((a) => isClosedSchema(project, file, a, names))) return true;
   const schema = inputSchemaOf(read);
-  return schema !== null && isClosedSchema(project, schema.file, schema.node, read.path.concat(path.at(-1) === KEY ? [KEY] : []));
+  return schema !== null && isClosedSchema(project, schema.file, schema.node, names);
+}
+
+/** The call a read is, or that gave the name it starts from. */
+function callBehind(file: SourceFile, node: Node): TSESTree.CallExpression | null {
+  const { root } = memberChain(node);
+  const definition = root.type === 'Identifier' ? file.variableOf(root)?.defs[0] : null;
+  const declared = definition?.type === 'Variable' ? (definition.node as Node) : null;
+  const value = declared?.type === 'VariableDeclarator' && declared.init ? unwrapAwait(declared.init) : root;
+  return value.type === 'CallExpression' ? value : null;
 }
 
 function hasValidatingPipe(project: Project, file: SourceFile, decorator: TSESTree.Decorator): boolean {

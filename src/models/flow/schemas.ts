@@ -11,8 +11,8 @@ const PACKAGES: ReadonlySet<string> = new Set(['zod', 'zod/v3', 'zod/v4', 'zod/m
 
 /** Makers of schemas that only harmless texts pass. */
 const CLOSED: ReadonlySet<string> = new Set(['number', 'int', 'int32', 'uint32', 'float32', 'float64', 'integer', 'bigint', 'boolean', 'bool', 'date', 'enum', 'enums', 'nativeEnum', 'picklist', 'literal', 'uuid', 'uuidv4', 'uuidv6', 'uuidv7', 'guid', 'cuid', 'cuid2', 'ulid', 'nanoid', 'ksuid', 'ipv4', 'stringbool', 'null', 'undefined', 'never', 'void', 'Number', 'Integer', 'Boolean', 'BigInt', 'Date', 'Enum', 'Literal', 'Null', 'Undefined', 'Never', 'isoDate', 'isoDateTime', 'isoTimestamp', 'digits', 'decimal', 'hexadecimal', 'integer_', 'toNumber', 'toDate', 'toBoolean', 'datetime']);
-/** Conditions that make any schema closed. */
-const NARROWING: ReadonlySet<string> = new Set(['uuid', 'guid', 'cuid', 'cuid2', 'ulid', 'nanoid', 'datetime', 'date', 'time', 'duration', 'ip', 'ipv4', 'valid', 'equal', 'oneOf', 'only', 'alphanum', 'hex', 'token', 'isoDate', 'integer', 'int']);
+/** Conditions that make any schema closed; what a check of one's own lets pass is not known, and so not held against it. */
+const NARROWING: ReadonlySet<string> = new Set(['uuid', 'guid', 'cuid', 'cuid2', 'ulid', 'nanoid', 'datetime', 'date', 'time', 'duration', 'ip', 'ipv4', 'valid', 'equal', 'oneOf', 'only', 'alphanum', 'hex', 'token', 'isoDate', 'integer', 'int', 'refine', 'superRefine', 'check', 'custom', 'test']);
 const OBJECTS: ReadonlySet<string> = new Set(['object', 'strictObject', 'looseObject', 'Object', 'interface', 'type']);
 const LISTS: ReadonlySet<string> = new Set(['array', 'set', 'Array', 'Set']);
 const UNIONS: ReadonlySet<string> = new Set(['union', 'discriminatedUnion', 'variant', 'tuple', 'Union', 'alternatives', 'Tuple']);

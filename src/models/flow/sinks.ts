@@ -94,8 +94,9 @@ export class Sinks {
     return !isFunction(argument) && argument.type !== 'Literal' && this.#parametersIn(fn, file, sink, argument, []).length > 0;
   }
 
+  /** In a fragment that is put together on the way nothing tells where the value ends up: a placeholder's name, a clause. */
   #fromParameters(fn: FunctionNode, file: SourceFile, sink: SinkName, expression: Node, node: Node, place: SinkPlace, onwards: readonly Step[], path: readonly string[] = []): ParameterSink[] {
-    return this.#parametersIn(fn, file, sink, expression, path).flatMap(({ parameter, steps }) => (parameter ? [{ fn, file, index: parameter.index, path: parameter.path, sink, node, place, steps: [...steps, ...onwards] }] : []));
+    return this.#parametersIn(fn, file, sink, expression, path).flatMap(({ parameter, steps, built }) => (parameter && !(built && place.position === 'fragment') ? [{ fn, file, index: parameter.index, path: parameter.path, sink, node, place, steps: [...steps, ...onwards] }] : []));
   }
 
   /** The function's own parameters that an expression in it, or what lies below a path, comes from. */
@@ -120,7 +121,7 @@ export class Sinks {
       return this.of(target.fn, target.file, sink).flatMap((inner): CallSink[] => {
         return handedTo(call, inner).flatMap(({ argument, path }) => {
           const source = this.#requestIn(file, sink, argument, path);
-          return source ? [{ call, argument, source, sink: inner, steps: [...source.steps, called(call, file), ...inner.steps] }] : [];
+          return source && !(source.built && inner.place.position === 'fragment') ? [{ call, argument, source, sink: inner, steps: [...source.steps, called(call, file), ...inner.steps] }] : [];
         });
       });
     });

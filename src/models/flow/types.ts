@@ -25,6 +25,8 @@ export interface Source {
   readonly steps: readonly Step[];
   readonly read: RequestRead | null;
   readonly parameter: { readonly fn: FunctionNode; readonly index: number; readonly path: readonly string[] } | null;
+  /** It became part of a longer text on the way, so that the asked expression's place is not the place of its own. */
+  readonly built: boolean;
 }
 
 /** Every place an expression's value can come from; of constants, the first few. */

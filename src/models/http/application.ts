@@ -212,9 +212,9 @@ export class Application {
     });
   }
 
-  /** The end of a way: an application, or a router nobody is seen to mount. Hono makes no difference between the two. */
+  /** The end of a way: an application, or a router nobody is seen to mount. Hono makes no difference between the two. What a parameter is was made elsewhere. */
   #root(key: string): Way {
-    return this.#shared.apps.has(key) || this.#own.apps.has(key) ? { prefix: '', complete: this.#shared.complete, chain: [] } : { prefix: null, complete: false, chain: [] };
+    return this.#shared.apps.has(key) || this.#own.apps.has(key) ? { prefix: '', complete: this.#shared.complete && !key.includes('#'), chain: [] } : { prefix: null, complete: false, chain: [] };
   }
 
   #before(key: string, file: SourceFile, position: number, path: string | null): readonly LinkedMiddleware[] {

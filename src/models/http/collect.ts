@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClassNode, FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { isFunction, keyName, memberChain, unwrap } from '../../ast/syntax.ts';
+import { decoratorsOf, isFunction, keyName, memberChain, unwrap } from '../../ast/syntax.ts';
 import { memo } from '../../core/memo.ts';
 import { mayBeHandler, signatureOf } from './evidence.ts';
 import { CALLBACK_NAMES, CALLBACK_PACKAGES, METHODS, exportForms, frameworks } from './lookup.ts';
@@ -62,7 +62,7 @@ function canBeFunction(node: Node): boolean {
 }
 
 function decoratedClasses(file: SourceFile): ClassNode[] {
-  return [...file.nodes('ClassDeclaration'), ...file.nodes('ClassExpression')].filter((node) => node.body.body.some((m) => m.type === 'MethodDefinition' && m.decorators.length > 0) || node.decorators.length > 0);
+  return [...file.nodes('ClassDeclaration'), ...file.nodes('ClassExpression')].filter((node) => node.body.body.some((m) => m.type === 'MethodDefinition' && decoratorsOf(m).length > 0) || decoratorsOf(node).length > 0);
 }
 
 /** Calls and constructions that may hand a function to a scheduler, a queue or a server. */

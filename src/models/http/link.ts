@@ -3,7 +3,7 @@ import { exportsOf } from '../../ast/exports.ts';
 import { memberOf, originOf, symbolOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { ClassNode, FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { isFunction, keyName, propertyOf, stringValue, unwrap } from '../../ast/syntax.ts';
+import { decoratorsOf, isFunction, keyName, propertyOf, stringValue, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { parametersOf, rolesOf, signatureOf, wrappedRoles } from './evidence.ts';
 import { functionsBelow, functionsIn, functionsOfOrigin } from './functions.ts';
@@ -243,7 +243,8 @@ class Linker implements LinkedFile {
     if (form.path === null) return { paths: [router.framework.name === 'trpc' ? this.#propertyAround(node) : ''], rest: args };
     const at = form.path ?? 0;
     const first = args[at];
-    if (router.fixed || !first || args.length === at + 1 || isFunction(unwrap(first))) return { paths: [''], rest: args.slice(at) };
+    if (router.fixed) return { paths: [''], rest: args.slice(at) };
+    if (!first || args.length === at + 1 || isFunction(unwrap(first))) return { paths: [null], rest: args.slice(at) };
     const second = args[at + 1];
     if (form.named && second && args.length > at + 2 && stringValue(first) !== null && this.#isPath(second)) return { paths: this.#paths(second), rest: args.slice(at + 2) };
     return { paths: this.#paths(first), rest: args.slice(at + 1) };
@@ -267,6 +268,17 @@ class Linker implements LinkedFile {
     if (inner.type === 'Literal') return typeof inner.value === 'string' || 'regex' in inner;
     if (inner.type === 'TemplateLiteral' || inner.type === 'BinaryExpression') return true;
     return (inner.type === 'Identifier' || inner.type === 'MemberExpression') && textOf(this.#project, this.file, inner) !== null;
+  }
+
+  /** Whether the first of several arguments of `use` is a path, or something that may be one: no function, router or package. */
+  #mayBePath(node: Node): boolean {
+    if (this.#isPath(node)) return true;
+    const inner = unwrap(node);
+    if (inner.type !== 'Identifier' && inner.type !== 'MemberExpression') return false;
+    const symbol = this.#project.symbol(originOf(this.file, inner));
+    if (symbol !== null && !symbol.startsWith('global#')) return false;
+    const origin = this.#project.follow(originOf(this.file, inner));
+    return ['parameter', 'member', 'unknown', 'global'].includes(origin.kind) && functionsIn(this.file, inner, this.#project).length === 0 && !routerAt(this.file, inner, this.#project)?.certain;
   }
 
   #methods(node: TSESTree.CallExpression, form: RouteForm): readonly HttpMethod[] {
@@ -371,7 +383,7 @@ class Linker implements LinkedFile {
 
   #mount(node: TSESTree.CallExpression, router: Router, form: MountForm): boolean {
     const [first] = node.arguments;
-    const limited = form.path !== null && first !== undefined && node.arguments.length > 1 && (form.router > 0 || this.#isPath(first));
+    const limited = form.path !== null && first !== undefined && node.arguments.length > 1 && (form.router > 0 || this.#mayBePath(first));
     const children: { node: Node; key: string; file: SourceFile }[] = [];
     const middlewares: LinkedMiddleware[] = [];
     const items = form.plugin ? (first ? [{ node: first as Node, file: this.file }] : []) : this.#flat(node.arguments.slice(limited ? Math.max(1, form.router) : form.router));
@@ -548,7 +560,7 @@ class Linker implements LinkedFile {
   // Classes, callbacks, exports
 
   #class(node: ClassNode): void {
-    const own = node.decorators.map((d) => this.#decorator(d));
+    const own = decoratorsOf(node).map((d) => this.#decorator(d));
     const controller = own.find(({ symbol }) => symbol !== null && controllers.get(symbol) !== null);
     const declared = own.map(({ symbol }) => (symbol === null ? null : classMethods.get(symbol))).find((found) => found !== null && found !== undefined);
     const written = controller ? this.#controllerOptions(controller.arguments) : { paths: [''], versions: null };
@@ -561,7 +573,7 @@ class Linker implements LinkedFile {
   }
 
   #method(owner: ClassNode, method: TSESTree.MethodDefinition, fn: FunctionNode, around: readonly LinkedMiddleware[], controller: { readonly paths: readonly (string | null)[]; readonly versions: readonly string[] | null }, isController: boolean): void {
-    const decorators = method.decorators.map((d) => this.#decorator(d));
+    const decorators = decoratorsOf(method).map((d) => this.#decorator(d));
     const versions = decorators.find(({ symbol }) => symbol === '@nestjs/common#Version');
     for (const { symbol, arguments: args } of decorators) {
       const found = symbol === null ? null : methodDecorators.get(symbol);
@@ -599,7 +611,7 @@ class Linker implements LinkedFile {
     const parameters = parametersOf(fn);
     for (const [index, parameter] of parameters.entries()) {
       roles[index] = 'other';
-      const decorators = 'decorators' in parameter ? parameter.decorators : [];
+      const decorators = decoratorsOf(parameter);
       for (const decorator of decorators) {
         const { symbol, arguments: args } = this.#decorator(decorator);
         const found = symbol === null ? null : parameterDecorators.get(symbol);
@@ -608,7 +620,7 @@ class Linker implements LinkedFile {
         if (found?.value.part) parts.set(index, { part: found.value.part, path: key === null ? [] : [key] });
       }
     }
-    const bare = parameters.every((p) => !('decorators' in p) || p.decorators.length === 0);
+    const bare = parameters.every((p) => decoratorsOf(p).length === 0);
     return { roles: bare && (framework.methodDecorators === undefined || kind === 'job') ? rolesOf(framework, kind) : roles, parts };
   }
 

@@ -1,6 +1,6 @@
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { contains, isClass, keyName, propertyOf, stringValue, unwrap } from '../../ast/syntax.ts';
+import { contains, isClass, isFunction, keyName, propertyOf, stringValue, unwrap } from '../../ast/syntax.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Project } from '../../project/types.ts';
 import { parametersOf } from './evidence.ts';
@@ -95,7 +95,14 @@ function kindOfBody(file: SourceFile, owner: Node, project: Project): Middleware
     refused.add(statusKind(file, call.arguments, project));
   }
   for (const made of file.nodes('NewExpression')) if (contains(owner, made)) refused.add(statusKind(file, made.arguments, project) ?? codeKind(made.arguments) ?? exceptionKind(file, made.callee));
-  return [...TELLING_STATUSES.values()].find((kind) => refused.has(kind)) ?? null;
+  return [...TELLING_STATUSES.values()].find((kind) => refused.has(kind)) ?? (catchesNext(file, owner) ? 'error-handler' : null);
+}
+
+/** `try { await next() } catch`: Koa's and Hono's way to handle errors. */
+function catchesNext(file: SourceFile, owner: Node): boolean {
+  const next = isFunction(owner) ? parametersOf(owner)[1] : undefined;
+  const variable = next?.type === 'Identifier' ? file.variableOf(next) : null;
+  return file.nodes('TryStatement').some((attempt) => attempt.handler !== null && contains(owner, attempt) && (variable?.references ?? []).some((r) => contains(attempt.block, r.identifier as Node)));
 }
 
 function statusKind(file: SourceFile, args: readonly Node[], project: Project): MiddlewareKind | null {

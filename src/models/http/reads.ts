@@ -34,10 +34,10 @@ interface Place {
 }
 
 const MAX_HOPS = 3;
-const PARSED = new Set(['parse', 'parseAsync', 'cast', 'decode', 'validateSync', 'validateSyncAt', 'strip', 'mask', 'create', 'assert', 'attempt', 'parseOrThrow']);
-const CHECKED = new Set(['safeParse', 'safeParseAsync', 'spa', 'safeDecode', 'safeParser']);
-const EITHER = new Set(['validate', 'validateAsync', 'check']);
-const CONVERTED = new Set(['plainToInstance', 'plainToClass', 'fromEntries', 'structuredClone', 'checkSchema', 'transform']);
+const PARSED = new Set(['parse', 'parseAsync', 'cast', 'validateSync', 'parseOrThrow']);
+const CHECKED = new Set(['safeParse', 'safeParseAsync', 'spa']);
+const EITHER = new Set(['validate', 'validateAsync']);
+const CONVERTED = new Set(['plainToInstance', 'plainToClass', 'fromEntries', 'structuredClone']);
 const SEARCH = shapeOf({ searchParams: 'query:get', search: 'query' });
 const LEGACY_URL = shapeOf({ query: 'query' });
 
@@ -261,13 +261,22 @@ export class RequestReads {
     const callee = unwrap(call.callee);
     const name = callee.type === 'MemberExpression' ? keyName(callee) : callee.type === 'Identifier' ? callee.name : null;
     if (name !== null && place.part !== null && place.style !== 'result') {
-      if (callee.type === 'MemberExpression' && PARSED.has(name)) return { node: call, place: { ...place, style: place.style === 'get' ? 'plain' : place.style } };
-      if (callee.type === 'MemberExpression' && CHECKED.has(name)) return { node: call, place: { ...place, style: 'result' } };
-      if (callee.type === 'MemberExpression' && EITHER.has(name)) return { node: call, place: { ...place, style: 'either' } };
+      const schema = callee.type === 'MemberExpression' && this.#isSchema(callee.object, index);
+      if (schema && PARSED.has(name)) return { node: call, place: { ...place, style: place.style === 'get' ? 'plain' : place.style } };
+      if (schema && CHECKED.has(name)) return { node: call, place: { ...place, style: 'result' } };
+      if (schema && EITHER.has(name)) return { node: call, place: { ...place, style: 'either' } };
       if (CONVERTED.has(name)) return { node: call, place: { ...place, style: 'plain' } };
     }
     if (name === 'parse' && index === 0 && place.shape?.url) return { node: call, place: { ...place, shape: LEGACY_URL } };
     return this.#handedTo(call, index, place);
+  }
+
+  /** Whether `x.parse(data)` validates: `JSON`, a schema, or a module that is given the schema first; not `Date`, `path`, `qs`. */
+  #isSchema(object: Node, index: number): boolean {
+    const symbol = symbolOf(originOf(this.#file, object));
+    if (symbol === null || symbol === 'global#JSON') return true;
+    const isModule = /^[^ ]+#(?:default|\*)$/u.test(symbol);
+    return isModule ? index > 0 : index === 0 && !/^global#[A-Z]/u.test(symbol);
   }
 
   /** A helper of the project's own that is given the request: what it returns of it. */
@@ -276,6 +285,9 @@ export class RequestReads {
     const origin = this.#project.follow(originOf(this.#file, call.callee));
     if (origin.kind !== 'function' || enclosingFunction(this.#file, call) === origin.node) return null;
     const found = new RequestReads(origin.file, this.#project, this.#hops + 1).returned(origin.node, index, place);
+    // What a helper of the same file reads, the handler reads.
+    const parameter = origin.file === this.#file ? parametersOf(origin.node)[index] : undefined;
+    if (parameter) this.#bind(parameter, place, false);
     return found && { node: call, place: found };
   }
 

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { memo } from '../../core/memo.ts';
 import { originOf, originOfTypeName } from '../../ast/origin.ts';
 import type { ClassNode, FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { annotationOf, enclosingClass, enclosingFunction, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
+import { annotationOf, decoratorsOf, enclosingClass, enclosingFunction, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { carriedStatus, isStatusCode, isStatusField } from './carried-status.ts';
 import { mayBeHandler, parametersOf, signatureOf } from './evidence.ts';
@@ -57,7 +57,7 @@ function injected(file: SourceFile, project: Project): HttpUse[] {
   ];
   return fields.flatMap((node): HttpUse[] => {
     const symbol = typeSymbol(file, annotationOf(node), project);
-    const decorators = 'decorators' in node ? ((node.decorators as TSESTree.Decorator[] | undefined) ?? []) : [];
+    const decorators = decoratorsOf(node);
     const asked = decorators.some((d) => d.expression.type === 'CallExpression' && d.expression.arguments[0] !== undefined && project.symbol(originOf(file, d.expression.arguments[0])) === '@nestjs/core#REQUEST');
     if (!asked && (symbol === null || CLIENT_SIDE.has(symbol) || !isHttp(symbol))) return [];
     return [{ kind: 'injected', node, what: nameOf(file, node), from: null, owner: enclosingClass(file, node) }];

@@ -1,6 +1,6 @@
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { contains, keyName, memberChain, patternNames, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import { contains, decoratorsOf, keyName, memberChain, patternNames, unwrap, unwrapAwait } from '../../ast/syntax.ts';
 import type { HttpModel, Middleware, RequestRead, Route, RouteHandler } from '../http/types.ts';
 
 /** Path words of routes that act on somebody else by design, or are called by machines. */
@@ -53,7 +53,7 @@ function readsIdentity(file: SourceFile, handler: RouteHandler): boolean {
 
 /** `({ ctx: { user } })`, `{ user, body }`, `@CurrentUser() user`: a parameter of the handler that is the identity. */
 function namesIdentity(parameter: Node): boolean {
-  const decorators = 'decorators' in parameter && Array.isArray(parameter.decorators) ? parameter.decorators : [];
+  const decorators = decoratorsOf(parameter);
   if (decorators.some((d) => /user|auth|session|identity|actor|viewer|account|tenant/i.test(decoratorName(d.expression) ?? ''))) return true;
   return patternNames(parameter).length > 0 && parameter.type === 'ObjectPattern' && parameter.properties.some((p) => p.type === 'Property' && (IDENTITY_PROPERTIES.test(keyName(p) ?? '') || (p.value.type === 'ObjectPattern' && namesIdentity(p.value))));
 }

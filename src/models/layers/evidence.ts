@@ -40,6 +40,8 @@ export const SUFFIXES: Names = {
   consumer: 'job',
   worker: 'worker',
   script: 'script',
+  seed: 'script',
+  seeder: 'script',
 };
 
 /** Suffixes that count only after a dot: after a dash they are everyday words (`feature-route`, `is-store`). */
@@ -53,6 +55,8 @@ export const NO_LAYER: ReadonlySet<string> = new Set(['module', 'entity', 'entit
 
 /** Whole file names. */
 export const FILE_NAMES: Names = {
+  'seed-database': 'script',
+  'seed-db': 'script',
   controller: 'controller',
   route: 'controller',
   routes: 'controller',

@@ -1,3 +1,4 @@
+import { memo } from '../../core/memo.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, keyName, memberChain, unwrap } from '../../ast/syntax.ts';
 
@@ -36,8 +37,20 @@ function leaves(statement: Node): boolean {
   return last?.type === 'ReturnStatement';
 }
 
+const keptByFunction: (file: SourceFile) => Map<FunctionNode, ReadonlySet<string>> = memo(() => new Map());
+
 /** Names outside the function that it writes: variables, fields, collections. */
 function keptOutside(file: SourceFile, fn: FunctionNode): ReadonlySet<string> {
+  const known = keptByFunction(file);
+  let found = known.get(fn);
+  if (!found) {
+    found = written(file, fn);
+    known.set(fn, found);
+  }
+  return found;
+}
+
+function written(file: SourceFile, fn: FunctionNode): ReadonlySet<string> {
   const found = new Set<string>();
   const add = (target: Node): void => {
     const key = outsideKey(file, fn, target);

@@ -86,7 +86,7 @@ export default {
       },
     },
     provider: { call: { gives: 'db' } },
-    builder: { builder: true, action: 'read', methods: builderMethods, returnsRow: false },
+    builder: { builder: true, action: 'read', members: { client: 'db' }, methods: builderMethods, returnsRow: false },
     raw: {},
     piece: {},
     functions: {},

@@ -160,8 +160,17 @@ class FieldReader {
     const [first, second] = call.arguments;
     const isClass = first?.type === 'Identifier' && this.#project.follow(originOf(file, first)).kind === 'class';
     const row = isClass ? second : first;
+    if (isClass) this.table ??= this.#values.tableName(file, first);
+    else if (first) this.table ??= this.#classOf(file, first);
     if (row) this.#row(file, row, 0);
     else this.openData = true;
+  }
+
+  /** Name of the class a row is an instance of. */
+  #classOf(file: SourceFile, row: Node): string | null {
+    const origin = this.#project.follow(originOf(file, row));
+    const of = origin.kind === 'instance' ? this.#project.follow(origin.of) : null;
+    return of?.kind === 'class' ? (of.node.id?.name ?? null) : null;
   }
 
   /** A row, or a list of rows: an object literal's fields, through constants, `map`, and makers such as `repo.create({ … })`. */

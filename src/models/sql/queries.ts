@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Dialect, Settings } from '../../core/settings.ts';
-import { originOf, symbolOf } from '../../ast/origin.ts';
+import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
-import { contains, enclosingClass, enclosingFunction, isFunction, keyName, returnedExpressions, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import { contains, enclosingClass, enclosingFunction, isFunction, keyName, unwrap, unwrapAwait } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { looksLikeSql } from '../../sql/shape.ts';
 import { readTemplate } from '../../sql/template.ts';
@@ -329,7 +329,7 @@ export class QueryFinder {
         case 'CallExpression': {
           const index = parent.arguments.indexOf(end.node as TSESTree.CallExpressionArgument);
           if (index < 0) return;
-          if (this.#givesBack(parent, index)) follow(parent);
+          if (this.#givesBack(parent)) follow(parent);
           else if (isSink(this.file, parent)) this.#add(parent, () => this.#sinkOf(parent, [index, ...path]));
           return;
         }
@@ -358,16 +358,14 @@ export class QueryFinder {
   }
 
   /** Whether a call makes text of its argument: a formatter, a builder function of the project. It is no sink. */
-  #givesBack(call: TSESTree.CallExpression, index: number): boolean {
+  #givesBack(call: TSESTree.CallExpression): boolean {
     const origin = this.#project.follow(originOf(this.file, call.callee));
     const symbol = this.#project.symbol(origin);
     if (symbol !== null && functionRole(symbol) !== null) return true;
     if (origin.kind !== 'function') return false;
-    const parameter = origin.node.params[index];
-    if (parameter?.type !== 'Identifier') return false;
-    const variable = origin.file.variableOf(parameter);
-    const returned = returnedExpressions(origin.file, origin.node);
-    return variable?.references.some((r) => returned.some((e) => contains(e, r.identifier as Node) && !isInsideCall(origin.file, r.identifier as Node, e))) ?? false;
+    const declared = origin.node.returnType?.typeAnnotation.type;
+    if (declared === 'TSStringKeyword') return true;
+    return !origin.node.async && hasText(this.#assembled(call));
   }
 
   #query(init: {
@@ -577,15 +575,6 @@ function isSink(file: SourceFile, call: TSESTree.CallExpression): boolean {
   if (object.type === 'Identifier' && READER_OBJECTS.has(object.name) && !file.variableOf(object)) return false;
   const name = keyName(callee);
   return name !== null && !READERS.has(name) && !(object.type === 'Literal' || object.type === 'TemplateLiteral' || object.type === 'ArrayExpression');
-}
-
-/** Whether a node stands in the arguments of a call inside an expression. */
-function isInsideCall(file: SourceFile, node: Node, within: Node): boolean {
-  for (let at: Node | null = node; at && at !== within; at = file.parent(at)) {
-    const parent = file.parent(at);
-    if (parent?.type === 'CallExpression' && parent.callee !== at && symbolOf(originOf(file, parent.callee)) !== 'global#String') return true;
-  }
-  return false;
 }
 
 function lastName(entry: string): string {

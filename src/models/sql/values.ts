@@ -285,11 +285,7 @@ export class DataValues {
     if (call?.type !== 'CallExpression') return null;
     const argument = call.arguments.indexOf(origin.function as TSESTree.CallExpressionArgument);
     if (argument < 0) return null;
-    const called = this.method(file, call);
-    const hands = called?.method.hands;
-    if (!called) return this.#givenBack(file, call, argument, origin.index);
-    if (!hands || (hands.argument !== argument && !(hands.argument === -1 && argument === call.arguments.length - 1)) || hands.parameter !== origin.index) return null;
-    return { ...called.object, ...target(called.object.client, hands.kind), steps: [] };
+    return this.method(file, call) ? this.#hands(file, call, argument, origin.index) : this.#givenBack(file, call, argument, origin.index);
   }
 
   /** `withTransaction(async (client) => …)` of the project: what the function says it hands on, or hands on. */
@@ -303,10 +299,21 @@ export class DataValues {
     if (typed) return this.#origin(typed, 0);
     for (const reference of callee.file.variableOf(work)?.references ?? []) {
       const inner = callee.file.parent(reference.identifier as Node);
-      const given = inner?.type === 'CallExpression' && inner.callee === reference.identifier ? inner.arguments[index] : undefined;
+      if (inner?.type !== 'CallExpression') continue;
+      const given = inner.callee === reference.identifier ? inner.arguments[index] : undefined;
       if (given && given.type !== 'SpreadElement') return this.of(callee.file, given);
+      const handed = this.#hands(callee.file, inner, inner.arguments.indexOf(reference.identifier as TSESTree.Identifier), index);
+      if (handed) return handed;
     }
     return null;
+  }
+
+  /** What a method of a library calls its argument with. */
+  #hands(file: SourceFile, call: TSESTree.CallExpression, argument: number, parameter: number): DataValue | null {
+    const called = argument < 0 ? null : this.method(file, call);
+    const hands = called?.method.hands;
+    const isIt = hands && (hands.argument === argument || (hands.argument === -1 && argument === call.arguments.length - 1)) && hands.parameter === parameter;
+    return called && isIt ? { ...called.object, ...target(called.object.client, hands.kind), steps: [] } : null;
   }
 
   #generated(origin: Origin): DataValue | null {

@@ -100,7 +100,7 @@ describe('callbacks', () => {
     ['what map returns', "export function f(as) { ask(as.map((a) => `'${a}'`).join()) }", ['parameter as #0.*']],
     ['a named callback', 'const q = (x) => `<${x}>`; export function f(as) { ask(as.map(q).join()) }', ['parameter as → q() #0.*']],
     ['placeholders', "export function f(as) { ask(as.map(() => '?').join(',')) }", ['constant']],
-    ['numbered placeholders', "export function f(as) { ask(as.map((_, i) => `$${i + 1}`).join(',')) }", ['safe-type i']],
+    ['numbered placeholders', "export function f(as) { ask(as.map((_, i) => `$${i + 1}`).join(',')) }", ['safe-type i + 1']],
     ['Array.from with a length', "export function f(n) { ask(Array.from({ length: n }, () => '?').join()) }", ['constant']],
     ['filter and map', 'export function f(as) { ask(as.filter(Boolean).map((a) => a.b).join()) }', ['parameter as #0.*.b']],
     ['map(Number)', 'export function f(as) { ask(as.map(Number).join()) }', ['safe-type Number']],

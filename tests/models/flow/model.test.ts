@@ -38,6 +38,10 @@ describe('request data', () => {
     ['in a list', express("const c = []; if (req.query.q) c.push(`q = '${req.query.q}'`); ask(c.join(' AND '))"), ['request req.query.q → c']],
     ['a uuid schema', express("const { id } = z.object({ id: z.string().uuid() }).parse(req.params); ask(id)", "const { z } = require('zod');"), ['safe-type z.object({ id: z.string().uuid() }).parse(req.params) → id']],
     ['a string schema', express("const { id } = z.object({ id: z.string() }).parse(req.params); ask(id)", "const { z } = require('zod');"), ['request req.params.id → id']],
+    ['a function that is handed the schema', express("const { query } = await parseRequest(req, z.object({ n: z.coerce.number(), q: z.string() })); ask(query.n + query.q)", "const { z } = require('zod'); async function parseRequest(r, schema) { return { query: schema.parse(r.query) } }"), ['safe-type query.n', 'request req.query.q → query']],
+    ['a check of one’s own, which may be anything', express("const { tz } = z.object({ tz: z.string().refine(isZone) }).parse(req.query); ask(tz)", "const { z } = require('zod');"), ['safe-type z.object({ tz: z.string().refine(isZone) }).parse(req.query) → tz']],
+    ['the name of a placeholder', express('ask(`{{${req.query.q}}} = $${req.query.n} and x = :${req.query.m}`)'), ['safe-type req.query.q', 'safe-type req.query.n', 'safe-type req.query.m']],
+    ['a cast to a type that comes in', express('ask(`x::${req.query.q}`)'), ['request req.query.q']],
     // Two injections that are out there: a let of which only the length is checked, and a default behind `||`.
     [
       'a search',
@@ -144,6 +148,11 @@ describe('parameters that reach SQL', () => {
   it('through functions of this file and others', () => {
     const it = asking({ 'a.ts': "import { run } from './b.ts'; export function search(f) { return find(f.name) } function find(name) { return run(`x`, name) }", 'b.ts': `${pg} export const run = (label, name) => pool.query(\`SELECT * FROM users WHERE name = '\${name}'\`)` });
     expect(sinks(it, 'search')).toEqual(['0.name quoted f → find() → name → run() → name']);
+  });
+
+  it('not through a fragment that is put together, where nothing tells its place', () => {
+    const it = asking({ 'a.ts': `${pg} import { where } from './b.ts'; export const search = (f) => 1; export async function find(f, order) { await pool.query(\`SELECT * FROM users \${where(f)} \${order}\`) }`, 'b.ts': 'export const where = (f) => `WHERE name = {{${f.name}}} AND ${f.more}`' });
+    expect(sinks(it, 'find')).toEqual(['1 fragment order']);
   });
 
   it('through gathered and spread arguments', () => {

@@ -41,6 +41,8 @@ describe('by file name', () => {
     ['src/image.worker.ts', 'worker'],
     ['src/db.config.ts', 'config'],
     ['src/cli.ts', 'cli'],
+    ['prisma/seed.ts', 'script'],
+    ['src/db/users.seeder.ts', 'script'],
   ] as const)('%s is a %s', (path, role) => {
     expect(roleOf(path)).toMatchObject({ role, evidence: 'file name' });
   });

@@ -50,7 +50,7 @@ describe('what must be seen', () => {
     ['whereRaw', "import knex from 'knex';\nconst k = knex({ client: 'pg' });\nexport const f = (x) => k('t').whereRaw('b = ' + x);", 'knex/raw/piece b = {value b x}'],
     ['sequelize.literal, renamed', "import { literal as lit } from 'sequelize';\nexport const f = (x) => lit(`b = '${x}'`);", "sequelize/raw/piece b = '{quoted b x}'"],
     ['Sequelize.literal of CommonJS', "const { Sequelize } = require('sequelize');\nexports.f = (x) => Sequelize.literal(x);", 'sequelize/raw/piece {fragment x}'],
-    ['raw of Objection', "import { raw } from 'objection';\nexport const f = (x) => raw('lower(' + x + ')');", 'objection/raw/piece lower({fragment x})'],
+    ['raw of Objection', "import { raw } from 'objection';\nexport const f = (x) => raw('b = ' + x);", 'objection/raw/piece b = {value b x}'],
     ['sql.unsafe of Neon', "import { neon } from '@neondatabase/serverless';\nconst sql = neon('');\nexport const f = (x) => sql.unsafe(x);", 'neon/raw/piece {fragment x}'],
     ['query() of a TypeORM manager', "import { EntityManager } from 'typeorm';\nexport const f = (m: EntityManager, x) => m.query(`SELECT a FROM t WHERE b = '${x}'`);", "typeorm/text SELECT a FROM t WHERE b = '{quoted b x}'"],
     ['a condition of a TypeORM builder', "import { DataSource } from 'typeorm';\nexport const f = (d: DataSource, x) => d.createQueryBuilder().where(`u.name = '${x}'`);", "typeorm/text/piece u.name = '{quoted name x}'"],
@@ -87,7 +87,7 @@ describe('what must be told apart', () => {
   it.each([
     ['LISTEN', 'client.query(`LISTEN "${channel}"`)', 'LISTEN "{ddl channel}"'],
     ['SAVEPOINT', 'client.query(`SAVEPOINT ${name}`)', 'SAVEPOINT {ddl name}'],
-    ['SET', 'client.query(`SET statement_timeout = ${ms}`)', 'SET statement_timeout = {ddl ms}'],
+    ['SET', 'client.query(`SET statement_timeout = ${ms}`)', 'SET statement_timeout = {ddl statement_timeout ms}'],
     ['DDL', 'client.query(`DROP DATABASE IF EXISTS ${testDb}`)', 'DROP DATABASE IF EXISTS {ddl testDb}'],
     ['placeholder arithmetic', 'client.query(`SELECT a FROM t LIMIT $${values.length}`, values)', 'SELECT a FROM t LIMIT ${placeholder values.length}'],
   ])('%s cannot bind', (_, call, expected) => {
@@ -144,6 +144,17 @@ describe('what is no query', () => {
   it('a text that a function only hands back is part of what it makes', () => {
     const model = modelOf("const locked = (sql: string) => `BEGIN; ${sql}; COMMIT`;\nexport const f = (db) => db.run(locked('DELETE FROM t WHERE a = 1'));");
     expect(model.queries.map(textOf)).toEqual(['BEGIN; DELETE FROM t WHERE a = 1; COMMIT']);
+  });
+});
+
+describe('a function that gives text back', () => {
+  it('says so by its type, however it makes it', () => {
+    const model = modelOf("function locked(sql: string | string[]): string { const all = [sql].flat(); return transaction(all); }\nexport function del(name: string) { return locked(`DELETE FROM t WHERE name = '${name}'`); }");
+    expect([model.queries.length, model.texts.map(textOf)]).toEqual([0, ["DELETE FROM t WHERE name = '{quoted name name}'"]]);
+  });
+
+  it('one that runs it is a sink', () => {
+    expect(queries("async function run(sql) { return (await client()).send(sql); }\nexport const del = (name) => run(`DELETE FROM t WHERE name = '${name}'`);")).toEqual(["null/text DELETE FROM t WHERE name = '{quoted name name}'"]);
   });
 });
 
@@ -241,7 +252,7 @@ describe('any tree', () => {
     const seen: string[] = [];
     const rule = { create: (context: unknown) => ({ Program: () => void seen.push(...sqlModel(context as RuleContext).queries.map(textOf)) }) };
     const run = (parser: object | undefined, filename: string): unknown =>
-      new Linter({ cwd: join(import.meta.dirname, 'nowhere') }).verify(code, [{ files: ['**/*'], plugins: { t: { rules: { r: rule } } }, rules: { 't/r': 'error' }, languageOptions: { sourceType: 'commonjs', ...(parser && { parser: parser as Linter.Parser }) } }], { filename });
+      new Linter({ cwd: join(import.meta.dirname, 'nowhere') }).verify(code, [{ files: ['**/*.ts', '**/*.cjs'], plugins: { t: { rules: { r: rule } } }, rules: { 't/r': 'error' }, languageOptions: { sourceType: 'commonjs', ...(parser && { parser: parser as Linter.Parser }) } }], { filename });
     expect(run(undefined, 'a.cjs')).toEqual([]);
     expect(run({ parseForESLint }, 'b.ts')).toEqual([]);
     expect(seen).toEqual(Array(2).fill("SELECT a FROM t WHERE b = '{quoted b req.query.b}'"));

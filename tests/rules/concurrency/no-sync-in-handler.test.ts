@@ -100,6 +100,45 @@ testRule(import.meta, rule, {
       `,
     },
     {
+      name: 'a worker thread of its own',
+      filename: 'src/image.worker.ts',
+      code: `
+        import { parentPort } from 'node:worker_threads';
+        import { Worker } from 'bullmq';
+        import { readFileSync } from 'node:fs';
+        new Worker('images', async (job) => parentPort?.postMessage(readFileSync(job.data.path)));
+      `,
+    },
+    {
+      name: 'kept in a map, file by file',
+      code: `
+        import express from 'express';
+        import fs from 'node:fs';
+        const pages = new Map<string, string>();
+        function page(name: string) {
+          const known = pages.get(name);
+          if (known) return known;
+          const text = fs.readFileSync(name, 'utf8');
+          pages.set(name, text);
+          return text;
+        }
+        const app = express();
+        app.get('/', (req, res) => res.send(page('index.html')));
+      `,
+    },
+    {
+      name: 'a function that the handler only makes',
+      code: `
+        import express from 'express';
+        import fs from 'node:fs';
+        const app = express();
+        app.get('/', (req, res) => {
+          const later = () => fs.readFileSync('index.html');
+          res.json({ length: later.length });
+        });
+      `,
+    },
+    {
       name: 'a command line tool',
       filename: 'bin/add-user.ts',
       code: `
@@ -220,6 +259,46 @@ testRule(import.meta, rule, {
         module.exports = router;
       `,
       errors: [{ messageId: 'blocking', data: { name: 'fs.writeFileSync', path: 'upload', instead: 'fs.promises.writeFile' }, line: 4, column: 3 }],
+    },
+    {
+      name: 'the module comes from another file, under another name',
+      files: { 'disk.ts': `export { default as disk } from 'node:fs';` },
+      code: `
+        import Koa from 'koa';
+        import { disk as store } from './disk';
+        const server = new Koa();
+        server.use(async (k) => { k.body = store.readFileSync('a.html', 'utf8'); });
+      `,
+      errors: [
+        {
+          messageId: 'blocking',
+          data: { name: 'fs.readFileSync', path: 'handler', instead: 'fs.promises.readFile' },
+          line: 4,
+          column: 36,
+          suggestions: [
+            {
+              messageId: 'awaitPromise',
+              data: { promised: 'store.promises.readFile' },
+              output: `
+                import Koa from 'koa';
+                import { disk as store } from './disk';
+                const server = new Koa();
+                server.use(async (k) => { k.body = await store.promises.readFile('a.html', 'utf8'); });
+              `,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a scheduled task in the server process',
+      code: `
+        import cron from 'node-cron';
+        import { rmSync } from 'node:fs';
+        cron.schedule('0 * * * *', () => clean());
+        function clean() { rmSync('cache', { recursive: true }); }
+      `,
+      errors: [{ messageId: 'blocking', data: { name: 'fs.rmSync', path: 'handler → clean', instead: 'fs.promises.rm' }, line: 4, column: 20 }],
     },
     {
       name: 'a job processor in the server process',
