@@ -198,3 +198,15 @@ export function returnedExpressions(file: SourceFile, fn: FunctionNode): Node[] 
   if (fn.body && fn.body.type !== 'BlockStatement') return [fn.body];
   return file.nodes('ReturnStatement').flatMap((r) => (r.argument && contains(fn, r) && enclosingFunction(file, r) === fn ? [r.argument] : []));
 }
+
+/** The operands of a sum in order, however long it is: `a`, `b`, `c` of `a + b + c`. Any other expression is its only operand. */
+export function summands(node: Node): Node[] {
+  const found: Node[] = [];
+  const pending: Node[] = [node];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const inner = unwrap(next);
+    if (inner.type === 'BinaryExpression' && inner.operator === '+') pending.push(inner.right, inner.left);
+    else found.push(inner);
+  }
+  return found;
+}

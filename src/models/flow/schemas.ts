@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, packageOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { isOpen, keyName, propertyOf, stringValue, unwrapAwait } from '../../ast/syntax.ts';
+import { isOpen, keyName, propertyOf, returnedExpressions, stringValue, unwrapAwait } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { isBounded, patternOf } from './regexps.ts';
 import type { AccessPath } from './reaching.ts';
@@ -30,7 +30,8 @@ export function isClosedSchema(project: Project, file: SourceFile, node: Node, p
   if (depth > MAX_DEPTH) return false;
   const inner = unwrapAwait(node);
   if (inner.type === 'Identifier' || inner.type === 'MemberExpression') {
-    const origin = project.follow(originOf(file, inner));
+    const local = originOf(file, inner);
+    const origin = local.kind === 'call' ? local : project.follow(local);
     if (origin.kind === 'call' && origin.node.type === 'CallExpression') return ofCall(project, origin.file, origin.node, path, depth + 1);
     if (origin.kind === 'value' && origin.node !== inner) return isClosedSchema(project, origin.file, origin.node, path, depth + 1);
     // `schema.shape.id`, `z.coerce`: not written out here.
@@ -44,11 +45,21 @@ export function isClosedSchema(project: Project, file: SourceFile, node: Node, p
 
 function ofCall(project: Project, file: SourceFile, call: TSESTree.CallExpression, path: AccessPath, depth: number): boolean {
   const symbol = project.symbol(originOf(file, call.callee));
-  if (symbol === null || !PACKAGES.has(packageOf(symbol))) return false;
+  if (symbol === null || !PACKAGES.has(packageOf(symbol))) return ofOwn(project, file, call, path, depth);
   const name = symbol.slice(Math.max(symbol.lastIndexOf('.'), symbol.indexOf('#')) + 1);
   const callee = call.callee.type === 'MemberExpression' ? call.callee : null;
   // `z.string()` has no call before its name, `z.string().uuid()` does.
   return callee && symbol.includes('()') ? ofMethod(project, file, callee.object, name, call.arguments, path, depth) : ofMaker(project, file, name, call.arguments, path, depth);
+}
+
+/** A function of the project's own that makes a schema, of the fields it is handed too: `withPaging({ name: z.string() })`. */
+function ofOwn(project: Project, file: SourceFile, call: TSESTree.CallExpression, path: AccessPath, depth: number): boolean {
+  const target = project.follow(originOf(file, call.callee));
+  if (target.kind !== 'function') return false;
+  const given = call.arguments.find((a) => a.type === 'ObjectExpression' && path[0] !== undefined && propertyOf(a, path[0]) !== null);
+  if (given?.type === 'ObjectExpression') return ofFields(project, file, given, path, depth);
+  const returned = returnedExpressions(target.file, target.node);
+  return returned.length > 0 && returned.every((r) => isClosedSchema(project, target.file, r, path, depth + 1));
 }
 
 function ofMaker(project: Project, file: SourceFile, name: string, args: readonly TSESTree.CallExpressionArgument[], path: AccessPath, depth: number): boolean {
@@ -72,6 +83,12 @@ function ofMaker(project: Project, file: SourceFile, name: string, args: readonl
       return isBoundedPattern(first);
     case 'preprocess':
       return again(second);
+    case 'intersection':
+    case 'intersect':
+      return again(first) || again(second);
+    case 'string':
+      // A text has no properties of its own.
+      return path[0] !== undefined && path[0] !== ANY && path[0] !== KEY;
     case 'pipe':
       return args.some((a) => again(a));
     case 'String':
@@ -126,7 +143,18 @@ function ofFields(project: Project, file: SourceFile, fields: TSESTree.ObjectExp
   if (key === KEY) return !isOpen(fields);
   if (key === undefined || key === ANY) return !isOpen(fields) && fields.properties.length > 0 && fields.properties.every((p) => p.type === 'Property' && isClosedSchema(project, file, p.value, rest, depth + 1));
   const found = propertyOf(fields, key);
-  return found ? isClosedSchema(project, file, found.value, rest, depth + 1) : false;
+  if (found) return isClosedSchema(project, file, found.value, rest, depth + 1);
+  // What the schema does not name it takes away, unless it is told to keep it.
+  return fields.properties.every((p) => p.type === 'Property' ? keyName(p) !== null : ofSpread(project, file, p.argument, path, depth));
+}
+
+function ofSpread(project: Project, file: SourceFile, spread: Node, path: AccessPath, depth: number): boolean {
+  const local = originOf(file, spread);
+  const origin = local.kind === 'value' ? local : project.follow(local);
+  const node = origin.kind === 'value' ? unwrapAwait(origin.node) : null;
+  // A parameter holds what the caller adds, which was looked at there.
+  if (origin.kind === 'parameter') return true;
+  return origin.kind === 'value' && node?.type === 'ObjectExpression' && depth < MAX_DEPTH && ofFields(project, origin.file, node, path, depth + 1);
 }
 
 const JSON_NUMBERS: ReadonlySet<string> = new Set(['number', 'integer', 'boolean', 'null']);

@@ -125,7 +125,7 @@ function refined(file: SourceFile, fn: FunctionNode, kind: HandlerKind, roles: r
 }
 
 /** The kind a type on the function says: `const list: RequestHandler = …`, a factory's return type, `satisfies`, `createMiddleware(…)`. */
-export function contextualKind(file: SourceFile, fn: FunctionNode): Of<HandlerKind> | null {
+function contextualKind(file: SourceFile, fn: FunctionNode): Of<HandlerKind> | null {
   const type = contextualType(file, fn);
   if (type) {
     const symbol = symbolOf(originOfTypeName(file, type));

@@ -284,10 +284,14 @@ export class RequestReads {
     if (place.shape === null || this.#hops >= MAX_HOPS) return null;
     const origin = this.#project.follow(originOf(this.#file, call.callee));
     if (origin.kind !== 'function' || enclosingFunction(this.#file, call) === origin.node) return null;
-    const found = new RequestReads(origin.file, this.#project, this.#hops + 1).returned(origin.node, index, place);
+    const inside = new RequestReads(origin.file, this.#project, this.#hops + 1);
+    const found = inside.returned(origin.node, index, place);
     // What a helper of the same file reads, the handler reads.
-    const parameter = origin.file === this.#file ? parametersOf(origin.node)[index] : undefined;
-    if (parameter) this.#bind(parameter, place, false);
+    if (origin.file === this.#file) {
+      for (const read of inside.reads) {
+        if (!this.reads.some((known) => known.node === read.node)) this.reads.push(read);
+      }
+    }
     return found && { node: call, place: found };
   }
 

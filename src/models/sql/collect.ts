@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { keyName, unwrap } from '../../ast/syntax.ts';
+import { keyName, summands, unwrap } from '../../ast/syntax.ts';
 import { memo } from '../../core/memo.ts';
 import { looksLikeSql, mayHoldSql } from '../../sql/shape.ts';
 import type { TemplatePart } from '../../sql/types.ts';
@@ -103,11 +103,8 @@ function shallowParts(node: Node): TemplatePart[] {
         if (expression) parts.push({ hole: hole++ });
       }
     } else if (inner.type === 'TaggedTemplateExpression') add(inner.quasi);
-    else if (inner.type === 'BinaryExpression' && inner.operator === '+') {
-      add(inner.left);
-      add(inner.right);
-    } else parts.push({ hole: hole++ });
+    else parts.push({ hole: hole++ });
   };
-  add(node);
+  for (const operand of summands(node)) add(operand);
   return parts;
 }

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Origin } from '../../ast/origin.ts';
 import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
-import { contains, enclosingFunction, isFunction, keyName, patternNames, patternPath, propertyOf, returnedExpressions, stringValue, unwrapAwait } from '../../ast/syntax.ts';
+import { contains, enclosingFunction, isFunction, keyName, patternNames, patternPath, propertyOf, returnedExpressions, stringValue, summands, unwrapAwait } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { functionRole } from './clients.ts';
 import type { Hole, Part, TextPart } from './types.ts';
@@ -144,9 +144,8 @@ class Assembler {
 
   /** A sum is text when one of its operands is. */
   #sum(node: TSESTree.BinaryExpression, place: Place): readonly Part[] {
-    const left = this.at(node.left, place);
-    const right = this.at(node.right, place);
-    return isString(left) || isString(right) ? [...left, ...right] : [holeOf(node, place)];
+    const operands = summands(node).map((o) => this.at(o, place));
+    return operands.some(isString) ? operands.flat() : [holeOf(node, place)];
   }
 
   #logical(node: TSESTree.LogicalExpression, place: Place): readonly Part[] {
@@ -348,16 +347,17 @@ class Assembler {
   #inline(call: TSESTree.CallExpression, fn: Origin & { kind: 'function' }, place: Place): readonly Part[] | null {
     if (place.inside.length >= MAX_INLINED || place.inside.includes(fn.node) || fn.node.generator) return null;
     const env = new Map<Variable, Bound>();
-    for (const [index, argument] of call.arguments.entries()) {
-      if (argument.type === 'SpreadElement') break;
-      const parameter = fn.node.params[index];
-      if (!parameter) continue;
+    const spread = call.arguments.findIndex((a) => a.type === 'SpreadElement');
+    for (const [index, parameter] of fn.node.params.entries()) {
+      if (parameter.type === 'RestElement' || (spread >= 0 && index >= spread)) break;
+      const argument = call.arguments[index];
       for (const name of patternNames(parameter)) {
         const variable = fn.file.variableOf(name);
-        const path = patternPath(parameter, name)?.path;
-        if (!variable || !path || parameter.type === 'RestElement') continue;
-        const bound = argumentAt(argument, path);
+        const path = patternPath(parameter, name);
+        if (!variable || !path) continue;
+        const bound = argument ? argumentAt(argument, path.path) : null;
         if (bound) env.set(variable, { file: place.file, node: bound, env: place.env });
+        else if (!argument && path.fallback) env.set(variable, { file: fn.file, node: path.fallback, env: null });
       }
     }
     const parts = this.#returned(fn.node, { file: fn.file, env, depth: place.depth, inside: [...place.inside, fn.node] }, call);

@@ -301,6 +301,8 @@ describe('schemas', () => {
     ['zod extended', `${z}const T = S.extend({ e: z.number() }).omit({ q: true }); export function f(a) { ask(T.parse(a).e) }`, ['safe-type T.parse(a)']],
     ['zod extended, own', `${z}const T = S.extend({ e: z.number() }); export function f(a) { ask(T.parse(a).id) }`, ['safe-type T.parse(a)']],
     ['zod alone', `${z}export async function f(a) { ask(await z.string().uuid().parseAsync(a)) }`, ['safe-type z.string().uuid().parseAsync(a)']],
+    ['zod from parts', `${z}const parts = { n: z.number(), q: z.string() }; const make = (more) => z.object({ ...parts, ...more }); const T = make({ e: z.number(), t: z.string() }); export function f(a) { const t = T.parse(a); ask(t.e + t.n + t.t + t.q) }`, ['safe-type T.parse(a) → t', 'parameter a → t #0.t', 'parameter a → t #0.q']],
+    ['zod joined', `${z}const T = z.intersection(S, z.object({ e: z.number() })); export function f(a) { ask(T.parse(a).e) }`, ['safe-type T.parse(a)']],
     ['valibot', "import * as v from 'valibot'; const S = v.object({ id: v.pipe(v.string(), v.uuid()), q: v.string() }); export function f(a) { const { id, q } = v.parse(S, a); ask(id + q) }", ['safe-type v.parse(S, a) → id', 'parameter a → q #0.q']],
     ['joi', "import Joi from 'joi'; const S = Joi.object({ id: Joi.number().required(), d: Joi.string().valid('a', 'b'), q: Joi.string() }); export function f(a) { const { value } = S.validate(a); ask(value.id + value.d + value.q) }", ['safe-type S.validate(a) → value', 'parameter a → value #0.q']],
     ['look-alike: a parse of one’s own', 'const S = { parse: (x) => x }; export function f(a) { ask(S.parse(a)) }', ['parameter a → parse() #0']],

@@ -21,7 +21,7 @@ export function factsOf(file: SourceFile, project: Project, root: string): reado
   ];
 }
 
-export function readLines(model: HttpModel, file: SourceFile): readonly string[] {
+function readLines(model: HttpModel, file: SourceFile): readonly string[] {
   return model.reads.map((read) => `${file.text.slice(0, read.node.range[0]).split('\n').length} reads ${[read.part, ...read.path].join('.')} by ${oneLine(file.textOf(read.node))}`);
 }
 

@@ -26,6 +26,11 @@ describe('what a query’s text is', () => {
     expect(text('function f(id) { pool.query("SELECT * FROM t WHERE a = \'" + id + "\'"); }')).toBe("SELECT * FROM t WHERE a = '{quoted a id}'");
   });
 
+  it('a sum of many pieces', () => {
+    const pieces = Array.from({ length: 60 }, (_, i) => `'c${i}, '`);
+    expect(text(`function f(x) { pool.query('SELECT ' + ${pieces.join(' + ')} + 'z FROM t WHERE a = ' + x); }`)).toMatch(/^SELECT c0, c1, .*c59, z FROM t WHERE a = \{value a x\}$/);
+  });
+
   it('a sum of numbers inside a template is one hole', () => {
     expect(text('function f(i) { pool.query(`SELECT a FROM t LIMIT $${i + 1}`, [i]); }')).toBe('SELECT a FROM t LIMIT ${placeholder i + 1}');
   });
@@ -107,6 +112,10 @@ describe('what a query’s text is', () => {
 
   it('a builder function of the file, its parameters as the arguments', () => {
     expect(text("function build(table, value) { return `SELECT a FROM ${table} WHERE b = '${value}'`; }\nfunction f(x) { return pool.query(build('t', x)); }")).toBe("SELECT a FROM t WHERE b = '{quoted b x}'");
+  });
+
+  it('a builder’s own default and the properties of its options', () => {
+    expect(text("function build({ column }, table = 't') { return `SELECT a FROM ${table} WHERE ${column} = 1`; }\nfunction f(x) { return pool.query(build({ column: x })); }")).toBe('SELECT a FROM t WHERE {identifier x} = 1');
   });
 
   it('a builder that returns one of two texts', () => {
