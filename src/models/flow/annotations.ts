@@ -10,13 +10,20 @@ import { CONVERTING_TYPES, VALIDATING_DECORATORS } from './tables.ts';
 
 const MAX_DEPTH = 10;
 
+/** Whether all parts of a union have to be closed, or one is enough to say what is meant. */
+type Union = 'every' | 'some';
+
+function isEmptyType({ type }: TSESTree.TypeNode): boolean {
+  return type === 'TSNullKeyword' || type === 'TSUndefinedKeyword' || type === 'TSVoidKeyword';
+}
+
 /**
  * Whether a type, or what lies below a path in it, has only harmless texts: numbers, booleans, dates, literals and enums.
  * An annotation is a promise of the compiler, so that it counts for parameters and not for data that was cast.
  */
-export function isClosedType(project: Project, file: SourceFile, type: TSESTree.TypeNode, path: AccessPath, depth = 0): boolean {
+export function isClosedType(project: Project, file: SourceFile, type: TSESTree.TypeNode, path: AccessPath, depth = 0, union: Union = 'every'): boolean {
   if (depth > MAX_DEPTH) return false;
-  const again = (inner: TSESTree.TypeNode | undefined, below: AccessPath = path): boolean => inner !== undefined && isClosedType(project, file, inner, below, depth + 1);
+  const again = (inner: TSESTree.TypeNode | undefined, below: AccessPath = path): boolean => inner !== undefined && isClosedType(project, file, inner, below, depth + 1, union);
   switch (type.type) {
     case 'TSNumberKeyword':
     case 'TSBooleanKeyword':
@@ -29,13 +36,15 @@ export function isClosedType(project: Project, file: SourceFile, type: TSESTree.
     case 'TSLiteralType':
       return type.literal.type !== 'TemplateLiteral' || type.literal.expressions.length === 0;
     case 'TSUnionType':
-      return type.types.every((t) => again(t));
+      return type.types[union]((t) => (union === 'every' || !isEmptyType(t)) && again(t));
     case 'TSIntersectionType':
       return type.types.some((t) => again(t));
     case 'TSArrayType':
       return again(type.elementType, path.slice(1));
-    case 'TSTupleType':
-      return type.elementTypes.every((t) => again(t.type === 'TSNamedTupleMember' ? t.elementType : t, path.slice(1)));
+    case 'TSTupleType': {
+      const asked = type.elementTypes[Number(path[0])];
+      return (asked ? [asked] : type.elementTypes).every((t) => again(t.type === 'TSNamedTupleMember' ? t.elementType : t, path.slice(1)));
+    }
     case 'TSTypeOperator':
       return type.operator === 'keyof' ? type.typeAnnotation?.type === 'TSTypeQuery' : again(type.typeAnnotation);
     case 'TSIndexedAccessType':
@@ -43,7 +52,7 @@ export function isClosedType(project: Project, file: SourceFile, type: TSESTree.
     case 'TSTypeLiteral':
       return isClosedMember(type.members, path, again);
     case 'TSTypeReference':
-      return isClosedReference(project, file, type, path, depth);
+      return isClosedReference(project, file, type, path, depth, union);
     default:
       return false;
   }
@@ -62,39 +71,39 @@ const NUMBERS = new Set(['Number', 'Boolean', 'Date', 'BigInt']);
 const LISTS = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Iterable']);
 const SAME = new Set(['Promise', 'Readonly', 'Awaited', 'Partial', 'Required', 'NonNullable', 'Exclude', 'Extract']);
 
-function isClosedReference(project: Project, file: SourceFile, type: TSESTree.TSTypeReference, path: AccessPath, depth: number): boolean {
+function isClosedReference(project: Project, file: SourceFile, type: TSESTree.TSTypeReference, path: AccessPath, depth: number, union: Union): boolean {
   const name = type.typeName;
   if (name.type !== 'Identifier') return false;
   const variable = file.variableOf(name);
   const [first, second] = type.typeArguments?.params ?? [];
   if (!variable) {
     if (NUMBERS.has(name.name)) return path.length === 0;
-    if (LISTS.has(name.name)) return first !== undefined && isClosedType(project, file, first, path.slice(1), depth + 1);
-    if (SAME.has(name.name)) return first !== undefined && isClosedType(project, file, first, path, depth + 1);
-    if (name.name === 'Pick' || name.name === 'Omit') return first !== undefined && path.length > 0 && isClosedType(project, file, first, path, depth + 1);
-    if (name.name === 'Record') return path[0] === KEY ? first !== undefined && isClosedType(project, file, first, [], depth + 1) : second !== undefined && isClosedType(project, file, second, path.slice(1), depth + 1);
+    if (LISTS.has(name.name)) return first !== undefined && isClosedType(project, file, first, path.slice(1), depth + 1, union);
+    if (SAME.has(name.name)) return first !== undefined && isClosedType(project, file, first, path, depth + 1, union);
+    if (name.name === 'Pick' || name.name === 'Omit') return first !== undefined && path.length > 0 && isClosedType(project, file, first, path, depth + 1, union);
+    if (name.name === 'Record') return path[0] === KEY ? first !== undefined && isClosedType(project, file, first, [], depth + 1, union) : second !== undefined && isClosedType(project, file, second, path.slice(1), depth + 1, union);
     return false;
   }
   const declared = variable.defs[0]?.node as Node | undefined;
-  return declared ? isClosedDeclaration(project, file, declared, path, depth + 1) : false;
+  return declared ? isClosedDeclaration(project, file, declared, path, depth + 1, union) : false;
 }
 
-function isClosedDeclaration(project: Project, file: SourceFile, declared: Node, path: AccessPath, depth: number): boolean {
+function isClosedDeclaration(project: Project, file: SourceFile, declared: Node, path: AccessPath, depth: number, union: Union): boolean {
   switch (declared.type) {
     case 'TSEnumDeclaration':
       return true;
     case 'TSTypeAliasDeclaration':
-      return isClosedType(project, file, declared.typeAnnotation, path, depth);
+      return isClosedType(project, file, declared.typeAnnotation, path, depth, union);
     case 'TSInterfaceDeclaration':
-      return path.length > 0 && isClosedMember(declared.body.body, path, (inner, below) => inner !== undefined && isClosedType(project, file, inner, below, depth));
+      return path.length > 0 && isClosedMember(declared.body.body, path, (inner, below) => inner !== undefined && isClosedType(project, file, inner, below, depth, union));
     case 'ImportSpecifier': {
       const home = importedFile(project, file, declared);
       const name = declared.imported.type === 'Identifier' ? declared.imported.name : String(declared.imported.value);
       const there = home && (['TSTypeAliasDeclaration', 'TSInterfaceDeclaration', 'TSEnumDeclaration'] as const).flatMap((t): Node[] => home.nodes(t).filter((d) => d.id.name === name)).find((d) => d.parent?.type === 'ExportNamedDeclaration');
-      return home && there ? isClosedDeclaration(project, home, there, path, depth + 1) : isClosedClass(project, file, declared, path, depth);
+      return home && there ? isClosedDeclaration(project, home, there, path, depth + 1, union) : isClosedClass(project, file, declared, path, depth, union);
     }
     default:
-      return isClosedClass(project, file, declared, path, depth);
+      return isClosedClass(project, file, declared, path, depth, union);
   }
 }
 
@@ -105,13 +114,13 @@ function importedFile(project: Project, file: SourceFile, specifier: TSESTree.Im
   return path === null ? null : project.file(path);
 }
 
-function isClosedClass(project: Project, file: SourceFile, declared: Node, path: AccessPath, depth: number): boolean {
+function isClosedClass(project: Project, file: SourceFile, declared: Node, path: AccessPath, depth: number, union: Union): boolean {
   const [key, ...rest] = path;
   const found = classOf(project, file, declared);
   if (!found || key === undefined || depth > MAX_DEPTH) return false;
   const member = found.node.body.body.find((m) => m.type === 'PropertyDefinition' && keyName(m) === key);
   const type = member && annotationOf(member);
-  return type ? isClosedType(project, found.file, type, rest, depth + 1) : false;
+  return type ? isClosedType(project, found.file, type, rest, depth + 1, union) : false;
 }
 
 /** The class a type's declaration is, or is imported from. */

@@ -14,5 +14,5 @@ export const MAX_PATH = 5;
 export const MAX_SOURCES = 64;
 /** Constants one answer holds; more of them say nothing more. */
 export const MAX_CONSTANTS = 8;
-/** Functions a sink of a parameter is looked for through: `search()` → `run()` → `query()`. */
-export const MAX_SINK_HOPS = 3;
+/** Calls a sink of a parameter is looked for behind: `search()` → `find()` → `run()`, which holds the query. */
+export const MAX_SINK_HOPS = 2;

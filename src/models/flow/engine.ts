@@ -54,7 +54,7 @@ interface Summary {
   readonly callsParameter: boolean;
 }
 
-const summariesOf = memo((_: FlowHost) => new WeakMap<FunctionNode, Map<string, Summary>>());
+const summariesOf = memo<FlowHost, WeakMap<FunctionNode, Map<string, Summary>>>(() => new WeakMap());
 
 const visitsByFile = new WeakMap<SourceFile, { count: number }>();
 
@@ -377,7 +377,9 @@ class Question {
     const parent = file.parent(target);
     if (parent?.type === 'AssignmentExpression' && parent.left === target) {
       const rest = below(keys, path);
-      if (rest && !(use && contains(parent, use))) this.ask(parent.right, rest, at);
+      const isOther = keys.some((k, i) => k === ANY && path[i] !== undefined && path[i] !== ANY);
+      if (rest && isOther) this.#emit('unknown', parent.right, at);
+      else if (rest && !(use && contains(parent, use))) this.ask(parent.right, rest, at);
       if (path[0] === KEY && keys.length === 1 && member.computed) this.ask(member.property, [], at);
       return;
     }
@@ -432,7 +434,8 @@ class Question {
         for (const caller of callers) this.#bound(caller(index).map((a) => ({ bound: { ...a, frame: null }, path: whole })), use, at);
         return;
       }
-      if (this.#isUnknownCallback(file, fn)) return this.#emit('unknown', use, at);
+      const call = this.#callOfCallback(file, fn);
+      if (call) return this.#emit(index > 0 && queriesOf(this.#host.sql(file)).rows.has(call) ? 'row' : 'unknown', use, at);
     }
     this.#emit('parameter', use, at, null, { fn, index, path: whole });
   }
@@ -445,10 +448,10 @@ class Question {
     }
   }
 
-  /** A function written straight into a call of something else: who calls it with what is not known. */
-  #isUnknownCallback(file: SourceFile, fn: FunctionNode): boolean {
+  /** The call that a function is written straight into: who runs it with what is not known, but for queries. */
+  #callOfCallback(file: SourceFile, fn: FunctionNode): Node | null {
     const parent = file.parent(wrapped(file, fn));
-    return fn.type !== 'FunctionDeclaration' && (parent?.type === 'CallExpression' || parent?.type === 'NewExpression');
+    return fn.type !== 'FunctionDeclaration' && (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') ? parent : null;
   }
 
   #handlerOf(file: SourceFile, fn: FunctionNode): RouteHandler | null {
@@ -559,7 +562,8 @@ class Question {
       // What stands before the property is hidden by it.
       else if (found && node.properties.indexOf(p) < node.properties.indexOf(found)) continue;
       else if (p.type === 'SpreadElement') this.ask(p.argument, path, at);
-      else if (keyName(p) === null) this.ask(p.value, rest, at);
+      // A key that is computed may be this one or another.
+      else if (keyName(p) === null) this.#emit('unknown', p.value, at);
     }
   }
 
@@ -581,7 +585,7 @@ class Question {
     const symbol = this.#host.project.symbol(originOf(at.file, node.tag));
     if (symbol === 'global#String.raw') return node.quasi.expressions.forEach((hole) => this.ask(hole, [], at));
     const query = this.#host.sql(at.file).queries.find((q) => q.node === node);
-    this.#emit(query?.style === 'tagged' ? 'escaped' : 'unknown', node, at);
+    this.#emit(query?.style === 'tagged' && this.#sink === 'sql' ? 'escaped' : 'unknown', node, at);
   }
 
   #construction(node: TSESTree.NewExpression, path: AccessPath, at: Place): void {
@@ -618,11 +622,14 @@ class Question {
       const effect = effectOf(symbol);
       if (effect) return this.#effect(node, effect, symbol, path, at);
     }
-    const own = this.#ownFunction(origin, node, at);
-    if (own) return this.#returned(own.fn, own.file, path, { ...at, trail: calledTrail(at, node, own.fn, own.file) }, (index) => argumentsOf(node.arguments, index, at));
+    const own = this.#ownFunctions(origin, node, at);
+    if (own.length > 0) {
+      for (const { fn, file: home } of own) this.#returned(fn, home, path, { ...at, trail: calledTrail(at, node, fn, home) }, (index) => argumentsOf(node.arguments, index, at));
+      return;
+    }
     const read = this.#host.http(file).readOf(node);
     if (read) return this.#request(node, read, path, at);
-    if (this.#isRow(file, node)) return this.#emit('row', node, at);
+    if (this.#isQuery(file, node, at)) return;
     if (node.callee.type === 'MemberExpression' && this.#method(node, node.callee, symbol, path, at)) return;
     this.#emit('unknown', node, at);
   }
@@ -640,19 +647,20 @@ class Question {
     return isKnown;
   }
 
-  #ownFunction(origin: Origin, node: TSESTree.CallExpression, at: Place): { readonly fn: FunctionNode; readonly file: SourceFile } | null {
-    if (origin.kind === 'function') return { fn: origin.node, file: origin.file };
+  /** The project's own functions that a call may run; none when it may run others too. */
+  #ownFunctions(origin: Origin, node: TSESTree.CallExpression, at: Place): readonly { readonly fn: FunctionNode; readonly file: SourceFile }[] {
+    if (node.callee.type === 'Super') return [];
     // A function that came in as an argument.
     if (origin.kind === 'parameter' && origin.path.length === 0) {
       if (origin.function === this.#within) this.#callsParameter = true;
       const frame = frameOf(at.frame, origin.function);
       const bound = frame?.argument(origin.index)[0];
-      return bound?.node ? functionOf(this.#host.project, bound.file, bound.node) : null;
+      const handed = bound?.node ? functionOf(this.#host.project, bound.file, bound.node) : null;
+      return handed ? [handed] : [];
     }
-    const found = this.#host.project.follow(origin);
-    if (found.kind === 'function') return { fn: found.node, file: found.file };
-    const made = found.kind === 'either' ? found.of.find((o) => o.kind === 'function') : null;
-    return made?.kind === 'function' && node.callee.type !== 'Super' ? { fn: made.node, file: made.file } : null;
+    const found = origin.kind === 'function' ? origin : this.#host.project.follow(origin);
+    const all = found.kind === 'either' ? found.of : [found];
+    return all.every((o) => o.kind === 'function') ? all.map((o) => ({ fn: o.node, file: o.file })) : [];
   }
 
   /** What a function returns, with its parameters replaced by arguments. */
@@ -781,8 +789,13 @@ class Question {
     this.#returned(target.fn, target.file, path, named, argument);
   }
 
-  #isRow(file: SourceFile, node: Node): boolean {
-    return rowsOf(this.#host.sql(file)).has(node);
+  /** A query gives rows; a piece of SQL is judged where it is written, and not again where it is put in. */
+  #isQuery(file: SourceFile, node: Node, at: Place): boolean {
+    const known = queriesOf(this.#host.sql(file));
+    if (known.pieces.has(node)) this.#emit(this.#sink === 'sql' ? 'escaped' : 'unknown', node, at);
+    else if (known.rows.has(node)) this.#emit('row', node, at);
+    else return false;
+    return true;
   }
 
   /** Whether nothing in an expression comes from a request: one of our own lists. */
@@ -814,8 +827,11 @@ class Question {
   }
 }
 
-/** Calls whose result is what the database gave. */
-const rowsOf = memo((sql: SqlModel): ReadonlySet<Node> => new Set([...sql.operations, ...sql.queries].map((o) => o.node)));
+/** Calls whose result is what the database gave, and those that only make a piece of a statement. */
+const queriesOf = memo((sql: SqlModel): { readonly rows: ReadonlySet<Node>; readonly pieces: ReadonlySet<Node> } => ({
+  rows: new Set([...sql.operations, ...sql.queries].map((o) => o.node)),
+  pieces: new Set(sql.queries.flatMap((q) => (q.piece ? [q.node] : []))),
+}));
 
 /** Whether two sources of a kind are one to whoever asks: the same parameter, the same field of the request, the same place. */
 function isSame(a: Source, b: Source): boolean {

@@ -56,8 +56,9 @@ function ofCall(project: Project, file: SourceFile, call: TSESTree.CallExpressio
 function ofOwn(project: Project, file: SourceFile, call: TSESTree.CallExpression, path: AccessPath, depth: number): boolean {
   const target = project.follow(originOf(file, call.callee));
   if (target.kind !== 'function') return false;
-  const given = call.arguments.find((a) => a.type === 'ObjectExpression' && path[0] !== undefined && propertyOf(a, path[0]) !== null);
-  if (given?.type === 'ObjectExpression') return ofFields(project, file, given, path, depth);
+  if (!call.arguments.every((a) => a.type !== 'ObjectExpression' || ofFields(project, file, a, path, depth))) return false;
+  // A field that is handed in is what decides.
+  if (call.arguments.some((a) => a.type === 'ObjectExpression' && path[0] !== undefined && propertyOf(a, path[0]) !== null)) return true;
   const returned = returnedExpressions(target.file, target.node);
   return returned.length > 0 && returned.every((r) => isClosedSchema(project, target.file, r, path, depth + 1));
 }
@@ -118,7 +119,7 @@ function ofMethod(project: Project, file: SourceFile, base: Node, name: string, 
     case 'pipe':
       return first !== undefined && (again(first) || again(base));
     case 'transform':
-      return first !== undefined && (project.symbol(originOf(file, first)) === 'global#Number' || (first.type === 'ArrowFunctionExpression' && project.symbol(originOf(file, first.body)) === 'global#Number()'));
+      return again(base) || (first !== undefined && (project.symbol(originOf(file, first)) === 'global#Number' || (first.type === 'ArrowFunctionExpression' && project.symbol(originOf(file, first.body)) === 'global#Number()')));
     case 'array':
       return again(base, path.slice(1));
     case 'items':
@@ -149,11 +150,11 @@ function ofFields(project: Project, file: SourceFile, fields: TSESTree.ObjectExp
 }
 
 function ofSpread(project: Project, file: SourceFile, spread: Node, path: AccessPath, depth: number): boolean {
+  // A parameter holds what the caller adds, which was looked at there.
+  if (spread.type === 'Identifier' && file.variableOf(spread)?.defs[0]?.type === 'Parameter') return true;
   const local = originOf(file, spread);
   const origin = local.kind === 'value' ? local : project.follow(local);
   const node = origin.kind === 'value' ? unwrapAwait(origin.node) : null;
-  // A parameter holds what the caller adds, which was looked at there.
-  if (origin.kind === 'parameter') return true;
   return origin.kind === 'value' && node?.type === 'ObjectExpression' && depth < MAX_DEPTH && ofFields(project, origin.file, node, path, depth + 1);
 }
 

@@ -1,7 +1,12 @@
 import { perFile } from '../../core/memo.ts';
-import { contains } from '../../ast/syntax.ts';
-import { sqlModel } from '../sql/model.ts';
-import type { HolePosition, PlacedHole, PlacedPart, Query } from '../sql/types.ts';
+import type { Node } from '../../ast/source-file.ts';
+import { annotationOf, contains, keyName, unwrap } from '../../ast/syntax.ts';
+import { settingsOf } from '../../core/settings.ts';
+import { projectOf } from '../../project/project.ts';
+import type { Project } from '../../project/types.ts';
+import { sqlModel, sqlModelOf } from '../sql/model.ts';
+import type { HolePosition, PlacedHole, PlacedPart, Query, SqlModel } from '../sql/types.ts';
+import { isClosedType } from './annotations.ts';
 import { flowModel } from './model.ts';
 import type { CallSink, Source } from './types.ts';
 
@@ -25,11 +30,14 @@ const VALUE_POSITIONS: ReadonlySet<HolePosition> = new Set(['value', 'quoted', '
 /** The splices of each query of the file, worst first; queries without one are left out. */
 export const splicesOf = perFile((context): readonly (readonly Splice[])[] => {
   const flow = flowModel(context);
+  const [project, settings] = [projectOf(context), settingsOf(context)];
   return sqlModel(context).queries.flatMap((query) => {
     if (query.style === 'tagged' || !query.parts) return [];
     const found = holesIn(query.parts).flatMap((hole): Splice[] => {
-      const splices = flow.trace(hole.node, hole.file, 'sql').sources.flatMap((source): Splice[] => {
-        const danger = dangerOf(hole.position, source);
+      if (isPrintedQuery(hole, sqlModelOf(hole.file, project, settings))) return [];
+      const { sources } = flow.trace(hole.node, hole.file, 'sql');
+      const splices = sources.flatMap((source): Splice[] => {
+        const danger = dangerOf(project, query, hole, source, sources);
         return danger ? [{ query, hole, source, danger }] : [];
       });
       const worst = splices.sort(byDanger)[0];
@@ -70,7 +78,7 @@ function holesIn(parts: readonly PlacedPart[]): PlacedHole[] {
   });
 }
 
-function dangerOf(position: HolePosition, source: Source): Danger | null {
+function dangerOf(project: Project, query: Query, hole: PlacedHole, source: Source, all: readonly Source[]): Danger | null {
   switch (source.kind) {
     case 'constant':
     case 'safe-type':
@@ -78,12 +86,49 @@ function dangerOf(position: HolePosition, source: Source): Danger | null {
     case 'generated':
       return null;
     case 'request':
-      return position === 'placeholder' || position === 'comment' ? null : 'tainted';
-    case 'parameter':
+      return hole.position === 'placeholder' || hole.position === 'comment' ? null : 'tainted';
     case 'row':
+      return isKey(hole.node) ? null : isValuePlace(hole) && hole.atFile === query.file ? 'value' : 'any';
+    case 'parameter':
     case 'caught':
-      return VALUE_POSITIONS.has(position) ? 'value' : 'any';
+      return isValuePlace(hole) && isTextOf(query, hole, source, project) && !all.some(isNumber) ? 'value' : 'any';
     default:
       return 'any';
   }
+}
+
+/** Whether a hole takes a value. An argument of a function that is not quoted is a column or an expression. */
+function isValuePlace({ position, place }: PlacedHole): boolean {
+  return VALUE_POSITIONS.has(position) && (position !== 'value' || (place !== null && place.call === null && place.operator !== 'case'));
+}
+
+/**
+ * Whether a source is a string of the function that runs the query. What a builder function in another file, or one whose argument is
+ * known only there, makes of its parameter is that function's business; a type that also allows numbers proves nothing.
+ */
+function isTextOf(query: Query, hole: PlacedHole, { parameter, file }: Source, project: Project): boolean {
+  if (hole.atFile !== query.file) return false;
+  if (!parameter) return true;
+  const declared = parameter.fn.params[parameter.index];
+  const type = declared ? annotationOf(declared) : null;
+  const isBuilders = contains(parameter.fn, hole.at) && !contains(parameter.fn, query.node);
+  return !isBuilders && !(type && isClosedType(project, file, type, parameter.path, 0, 'some'));
+}
+
+/** The key of a row that was read: a number or uuid of the database's own making. */
+function isKey(node: Node): boolean {
+  const inner = unwrap(node);
+  return inner.type === 'MemberExpression' && /^(?:id|uuid)$|[a-z]Id$|_id$/.test(keyName(inner) ?? '');
+}
+
+/** `limit = 500`: what falls back to a number is meant to be one. */
+function isNumber({ kind, node }: Source): boolean {
+  return kind === 'constant' && node.type === 'Literal' && typeof node.value === 'number';
+}
+
+/** A query builder printed into a larger text: its own values are escaped by the builder. */
+function isPrintedQuery(hole: PlacedHole, { queries, operations }: SqlModel): boolean {
+  let node = unwrap(hole.node);
+  if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && node.arguments.length === 0) node = unwrap(node.callee.object);
+  return node.type === 'CallExpression' && (queries.some((q) => q.node === node) || operations.some((o) => o.node === node));
 }

@@ -20,8 +20,6 @@ export const collectHttp = memo((file: SourceFile): HttpFacts => {
   return Object.values(facts).every((list: readonly unknown[]) => list.length === 0) ? NONE : facts;
 });
 
-export default collectHttp;
-
 function functionsOf(file: SourceFile): FunctionNode[] {
   return [...file.nodes('FunctionDeclaration'), ...file.nodes('FunctionExpression'), ...file.nodes('ArrowFunctionExpression')].filter((fn) => fn.body !== null);
 }

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { memo } from '../../core/memo.ts';
 import { originOf, originOfTypeName } from '../../ast/origin.ts';
 import type { ClassNode, FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { annotationOf, decoratorsOf, enclosingClass, enclosingFunction, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
+import { annotationOf, decoratorsOf, displayName, enclosingClass, enclosingFunction, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { carriedStatus, isStatusCode, isStatusField } from './carried-status.ts';
 import { mayBeHandler, parametersOf, signatureOf } from './evidence.ts';
@@ -22,16 +22,19 @@ export interface HttpUse {
   readonly what: string;
   /** Where an exception has its status from, see `carriedStatus`; null for other kinds. */
   readonly from: string | null;
-  /** Function or method it belongs to, callbacks left out; the class for an injected one; null at module level. */
-  readonly owner: FunctionNode | ClassNode | null;
+  /** Function, method or signature it belongs to, callbacks left out; the class for an injected one; null at module level. */
+  readonly owner: FunctionNode | ClassNode | Declared | null;
 }
+
+/** A function that is said and not written: a method of an interface, an abstract one, a type of functions. */
+type Declared = TSESTree.TSMethodSignature | TSESTree.TSFunctionType | TSESTree.TSEmptyBodyFunctionExpression;
 
 /** Symbols that a repository also meets when it reads from elsewhere: a stream in a `Response`, an outgoing request's answer. */
 const CLIENT_SIDE: ReadonlySet<string> = new Set(['new global#Response', 'http#IncomingMessage', 'global#Response', 'global#Request']);
 
 /** Every use of our own server's HTTP in a file, in source order. What is unknown is none. */
 export function httpUses(file: SourceFile, project: Project): readonly HttpUse[] {
-  const found = [...parameters(file, project), ...injected(file, project), ...calls(file, project), ...statuses(file, project)];
+  const found = [...parameters(file, project), ...declared(file, project), ...injected(file, project), ...calls(file, project), ...statuses(file, project)];
   return found.toSorted((a, b) => a.node.range[0] - b.node.range[0]);
 }
 
@@ -42,11 +45,31 @@ function parameters(file: SourceFile, project: Project): HttpUse[] {
     if (isConstructor(file, fn)) return [];
     const roles = mayBeHandler(file, fn) ? signatureOf(file, fn)?.parameters : undefined;
     return parametersOf(fn).flatMap((parameter, i): HttpUse[] => {
-      const symbol = typeSymbol(file, annotationOf(parameter), project);
-      const typed = symbol !== null && !CLIENT_SIDE.has(symbol) && isHttp(symbol);
-      return typed || isHttpRole(roles?.[i]) ? [{ kind: 'parameter', node: parameter, what: nameOf(file, parameter), from: null, owner: ownerOf(file, parameter) }] : [];
+      return isTypedHttp(file, parameter, project) || isHttpRole(roles?.[i]) ? [{ kind: 'parameter', node: parameter, what: nameOf(file, parameter), from: null, owner: ownerOf(file, parameter) }] : [];
     });
   });
+}
+
+/** `add(entry: Entry, reply: FastifyReply): void` of an interface, where no function of that name in the file takes the same with a type of its own. */
+function declared(file: SourceFile, project: Project): HttpUse[] {
+  const signatures: readonly Declared[] = [...file.nodes('TSMethodSignature'), ...file.nodes('TSFunctionType'), ...file.nodes('TSEmptyBodyFunctionExpression')];
+  const found = signatures.flatMap((signature) =>
+    signature.params.flatMap((node) => {
+      const owner = ownerOf(file, node) ?? signature;
+      return isTypedHttp(file, node, project) ? [{ name: memberName(file, signature), use: { kind: 'parameter', node, what: nameOf(file, node), from: null, owner } satisfies HttpUse }] : [];
+    }),
+  );
+  if (found.length === 0) return [];
+  const written = new Set(functionsOf(file).flatMap((fn) => (parametersOf(fn).some((p) => isTypedHttp(file, p, project)) ? (displayName(file, fn)?.split('.').at(-1) ?? []) : [])));
+  return found.flatMap(({ name, use }) => (name !== null && written.has(name) ? [] : [use]));
+}
+
+/** The name of the member that a signature is said for. */
+function memberName(file: SourceFile, signature: Declared): string | null {
+  if (signature.type === 'TSMethodSignature') return keyName(signature);
+  const parent = file.parent(signature);
+  const member = parent?.type === 'TSTypeAnnotation' ? file.parent(parent) : parent;
+  return member?.type === 'TSPropertySignature' || member?.type === 'TSAbstractMethodDefinition' || member?.type === 'MethodDefinition' ? keyName(member) : null;
 }
 
 /** `constructor(private req: Request)`, `@Inject(REQUEST) req`, a field of such a type. */
@@ -121,6 +144,11 @@ function isError(file: SourceFile, node: Node, project: Project): boolean {
 function isCompared(file: SourceFile, node: Node): boolean {
   const parent = file.parent(wrapped(file, node));
   return parent?.type === 'BinaryExpression' || parent?.type === 'SwitchCase' || parent?.type === 'ArrayExpression';
+}
+
+function isTypedHttp(file: SourceFile, parameter: Node, project: Project): boolean {
+  const symbol = typeSymbol(file, annotationOf(parameter), project);
+  return symbol !== null && !CLIENT_SIDE.has(symbol) && isHttp(symbol);
 }
 
 function typeSymbol(file: SourceFile, type: TSESTree.TypeNode | null, project: Project): string | null {

@@ -1,5 +1,5 @@
 import { originOf } from '../../ast/origin.ts';
-import type { Node, SourceFile } from '../../ast/source-file.ts';
+import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, decoratorsOf, keyName, memberChain, patternNames, unwrap, unwrapAwait } from '../../ast/syntax.ts';
 import type { HttpModel, Middleware, RequestRead, Route, RouteHandler } from '../http/types.ts';
 
@@ -15,12 +15,59 @@ export function isAboutOthers(route: Route | null): boolean {
   return path !== null && path !== undefined && OTHERS.test(path.replace(/([a-z0-9])([A-Z])/g, '$1-$2'));
 }
 
+/** Properties of a request that hold what the client sent. */
+const REQUEST_DATA: ReadonlySet<string> = new Set(['body', 'query', 'params', 'request', 'req']);
+
 /** Kinds of middleware that cannot decide who may act for whom. */
 const NEUTRAL: ReadonlySet<string> = new Set(['cors', 'headers', 'logging', 'authentication', 'rate-limit', 'validation', 'compression', 'body-parser', 'session', 'static', 'error-handler', 'not-found']);
 
-/** Whether a middleware of the chain may check a permission or overwrite the request: its kind is authorisation or unknown. */
+/** Whether a middleware of the chain may check a permission or overwrite the request: its kind is authorisation or unknown, or it asks about who is acting. */
 export function mayBeGuarded(chain: readonly Middleware[]): boolean {
-  return chain.some((m) => !NEUTRAL.has(m.kind));
+  return chain.some((m) => (NEUTRAL.has(m.kind) ? m.kind === 'authentication' && judgesIdentity(m) : !isBlind(m)));
+}
+
+/** The function of a middleware of the project's own, with its file; null where it comes from a package or a factory. */
+function writtenAt({ origin, fn }: Middleware): { readonly file: SourceFile; readonly fn: FunctionNode } | null {
+  if (!fn || (origin.kind !== 'function' && origin.kind !== 'call')) return null;
+  return origin.file.nodes(fn.type).some((node) => node === fn) ? { file: origin.file, fn } : null;
+}
+
+/** `if (!isAdmin(ctx.user)) throw …`, `if (req.user.role !== 'admin') return …`: a middleware that proves who is acting and then asks what they may do. */
+function judgesIdentity(middleware: Middleware): boolean {
+  const own = writtenAt(middleware);
+  if (!own) return false;
+  const { file, fn } = own;
+  const named = (node: Node): number => memberChain(node).path.findIndex((p) => p !== null && IDENTITY_PROPERTIES.test(p));
+  const judges = (operand: Node): boolean => {
+    const node = unwrapAwait(operand);
+    if (node.type === 'CallExpression') return node.arguments.some((a) => named(a) >= 0);
+    if (node.type === 'BinaryExpression') return [node.left, node.right].some((side) => named(side) >= 0 && named(side) < memberChain(side).path.length - 1);
+    const variable = node.type === 'Identifier' ? file.variableOf(node) : null;
+    const definition = variable?.defs[0]?.node as Node | undefined;
+    // A user that is looked up and kept is who is acting, not what they may do.
+    const isAnswer = variable?.references.every((r) => r.isWrite() || isQuestion(file, r.identifier)) ?? false;
+    return isAnswer && definition?.type === 'VariableDeclarator' && definition.init !== null && unwrapAwait(definition.init).type === 'CallExpression' && judges(definition.init);
+  };
+  return file.nodes('IfStatement').some((s) => contains(fn, s) && endsEarly(s.consequent) && operands(s.test).some(judges));
+}
+
+const DECISIONS = ['IfStatement', 'ConditionalExpression', 'LogicalExpression', 'SwitchStatement', 'ThrowStatement', 'NewExpression'] as const;
+const SETTERS: ReadonlySet<string> = new Set(['set', 'setHeader', 'header']);
+
+/** `async (c, next) => { c.set('db', db); await next(); }`: a middleware that decides nothing, asks nobody and leaves the data of the request alone. */
+function isBlind(middleware: Middleware): boolean {
+  const own = writtenAt(middleware);
+  if (!own) return false;
+  const { file, fn } = own;
+  const isParameter = (node: Node): boolean => node.type === 'Identifier' && (file.variableOf(node)?.defs.some((d) => d.type === 'Parameter' && (d.node as Node) === fn) ?? false);
+  if (DECISIONS.some((type) => file.nodes(type).some((node) => contains(fn, node)))) return false;
+  const asksNobody = file.nodes('CallExpression').every((call) => {
+    if (!contains(fn, call)) return true;
+    const callee = unwrap(call.callee);
+    if (callee.type === 'MemberExpression') return isParameter(unwrap(callee.object)) && SETTERS.has(keyName(callee) ?? '');
+    return isParameter(callee) && call.arguments.length === 0;
+  });
+  return asksNobody && !file.nodes('AssignmentExpression').some((assignment) => contains(fn, assignment) && REQUEST_DATA.has(memberChain(assignment.left).path[0] ?? ''));
 }
 
 /**

@@ -10,6 +10,7 @@ import { looksLikeSql, mayHoldSql } from '../../sql/shape.ts';
 import type { PackageInfo, Project } from '../../project/types.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import { isDataPackage } from '../sql/clients.ts';
+import { dataValuesOf } from '../sql/model.ts';
 import {
   BROWSER_PACKAGES,
   CLIENT_PACKAGES,
@@ -81,7 +82,7 @@ export function accessesData(file: SourceFile, project: Project): boolean {
   if ([...runtimeImports(file), ...typeImports(file)].some(isStore) || holdsSql(file)) return true;
   return importedNames(file).some((name) => {
     const symbol = project.symbol(originOf(file, name));
-    return symbol !== null && isStore(packageOf(symbol));
+    return (symbol !== null && isStore(packageOf(symbol))) || dataValuesOf(project).of(file, name) !== null;
   });
 }
 

@@ -30,8 +30,6 @@ export const collectSql = memo((file: SourceFile): SqlCandidates => {
   return { calls, tags, texts: hasSql ? textsOf(file) : [] };
 });
 
-export default collectSql;
-
 const NO_ALIASES: ReadonlySet<string> = new Set();
 
 /** Local names of imported functions that take SQL text, where they are not the exported ones. */

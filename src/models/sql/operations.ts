@@ -292,6 +292,10 @@ class FieldReader {
         this.#filter(origin.file, origin.node, depth + 1);
         return;
       }
+      if (origin.kind === 'call' && origin.node.type === 'CallExpression') {
+        this.#call(origin.file, origin.node, depth + 1);
+        return;
+      }
     }
     if (node.type !== 'ObjectExpression' || depth > MAX_DEPTH) {
       this.openWhere = true;

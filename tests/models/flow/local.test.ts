@@ -54,6 +54,8 @@ describe('taking apart and putting together', () => {
     ['a list keeps its places apart', 'export function f(a, b) { const [, c] = [a, b]; ask(c) }', ['parameter b → c #1']],
     ['a property that is assigned later', 'export function f(a) { const o = {}; o.b = a; ask(o.b) }', ['parameter a → o #0']],
     ['another property that is assigned', 'export function f(a) { const o = { b: 1 }; o.c = a; ask(o.b) }', ['constant']],
+    ['a property of a computed name may be another', 'export function f(a, k) { const o = {}; o[k] = a; ask(o.b) }', ['unknown a → o']],
+    ['any property, of which one has a computed name', 'export function f(a, k) { const o = {}; o[k] = a; ask(Object.values(o).join()) }', ['parameter a → o #0']],
     ['values pushed to a list', 'export function f(a) { const c = []; c.push(`x = ${a}`); ask(c.join(" AND ")) }', ['parameter a → c #0']],
     ['a property of values pushed to a list', 'export function f(a) { const c = []; c.push({ d: a, e: 1 }); ask(c[0].e) }', ['constant']],
     ['values set in a Map', 'export function f(a) { const m = new Map(); m.set(1, a); ask(m.get(1)) }', ['parameter a → m #0']],
@@ -134,6 +136,7 @@ describe('calls in one file', () => {
     ['a function nobody calls', 'function g(x) { ask(x) }', ['parameter x #0']],
     ['a callback with a name', 'export function f(as) { const each = (x) => ask(x); as.forEach(each) }', ['parameter as → x #0.*']],
     ['an async function', 'async function g(x) { return x } export async function f(a) { ask(await g(a)) }', ['parameter a → g() #0']],
+    ['one of two functions', 'export function f(a, b) { const g = b ? (x) => x.c : (x) => x.d; ask(g(a)) }', ['parameter a → g() #0.c', 'parameter a → g() #0.d']],
     ['a generator is not followed', 'function* g(x) { yield x } export function f(a) { ask(g(a)) }', ['unknown function* g(x) { yield x } → g()']],
     ['a declared result is trusted', 'function g(x): number { return x.load() } export function f(a) { ask(g(a)) }', ['safe-type x.load() → g()']],
     ['a function of no one', 'export function f(a) { ask(load(a)) }', ['unknown load(a)']],
@@ -172,6 +175,8 @@ describe('sources', () => {
     ['a configuration package', "import config from 'config'; export const f = () => ask(config.get('schema'))", ["configuration config.get('schema')"]],
     ['an enum', "enum T { A = 'a' } export const f = () => ask(T.A)", ['constant']],
     ['rows of a query', "import { Pool } from 'pg'; const pool = new Pool(); export async function f() { const { rows } = await pool.query('SELECT 1 FROM t'); ask(rows[0].a) }", ["row pool.query('SELECT 1 FROM t') → rows"]],
+    ['rows in a callback', "import { Client } from 'pg'; const client = new Client(); export function f() { client.query('SELECT a FROM t', (err, result) => ask(result.rows[0].a)) }", ['row result']],
+    ['a piece of SQL, judged in its own place', "import knex from 'knex'; const db = knex({}); export function f(a) { ask(db.raw('a = ?', [a])) }", ["escaped db.raw('a = ?', [a])"]],
     ['nothing', 'export function f() { let x; ask(x) }', ['unknown x']],
     ['undefined', 'export function f() { ask(undefined) }', ['constant']],
   ]);
@@ -212,6 +217,7 @@ describe('proofs by type', () => {
     ['a cast proves nothing', 'export function f(a: string) { ask(a as unknown as number) }', ['parameter a #0']],
     ['a record', 'export function f(r: Record<string, number>) { ask(r.x) }', ['safe-type r']],
     ['elements of a typed list', 'export function f(ids: number[]) { for (const id of ids) ask(id) }', ['safe-type ids → id']],
+    ['gathered parameters', 'export function f(...args: [id: number, name: string]) { const [id, name] = args; ask(id + name) }', ['safe-type args → id', 'parameter args → name #0.1']],
     ['a default and a type', 'export function f(limit: number = 10) { ask(limit) }', ['safe-type limit']],
   ]);
 });

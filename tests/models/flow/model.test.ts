@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { flowVisits } from '../../../src/models/flow/engine.ts';
-import { MAX_FILE_VISITS, MAX_SOURCES, MAX_VISITS } from '../../../src/models/flow/bounds.ts';
+import { MAX_CALLS, MAX_FILE_VISITS, MAX_SINK_HOPS, MAX_SOURCES, MAX_VISITS } from '../../../src/models/flow/bounds.ts';
 import { flowOf, pathText } from '../../../src/models/flow/model.ts';
+import type { Step } from '../../../src/models/flow/types.ts';
 import { isFunction } from '../../../src/ast/syntax.ts';
 import { asking, functionNamed, traced, tracedByEslint } from './asking.ts';
 import type { Asked } from './asking.ts';
@@ -164,8 +165,8 @@ describe('parameters that reach SQL', () => {
     const chain = ['a', 'b', 'c', 'd', 'e', 'f'].map((n, i, all) => `export function ${n}(x) { ${i === all.length - 1 ? "pool.query(`SELECT * FROM t WHERE x = '${x}'`)" : `${all[i + 1]}(x)`} }`);
     const it = asking({ 'a.ts': `${pg} ${chain.join(' ')}` });
     expect(sinks(it, 'a')).toEqual([]);
-    expect(sinks(it, 'c')).toHaveLength(1);
-    expect(sinks(it, 'b')).toEqual([]);
+    expect(sinks(it, String.fromCharCode('f'.charCodeAt(0) - MAX_SINK_HOPS))).toHaveLength(1);
+    expect(sinks(it, String.fromCharCode('f'.charCodeAt(0) - MAX_SINK_HOPS - 1))).toEqual([]);
   });
 
   it('a function that calls itself', () => {
@@ -201,6 +202,25 @@ describe('bounds', () => {
     const it = asking({ 'a.ts': `export function f(p) { ${lines} }` });
     for (const call of it.file.nodes('CallExpression')) for (const a of call.arguments) it.flow.trace(a);
     expect(flowVisits(it.file)).toBeLessThanOrEqual(MAX_FILE_VISITS + 300 * 2);
+  });
+
+  it('calls are followed so far inside one another, whatever was asked before', () => {
+    const depth = MAX_CALLS + 1;
+    const chain = Array.from({ length: depth + 1 }, (_, i) => `export function g${i}(x) { return ${i === depth ? 'x' : `g${i + 1}(x)`} }`).join(' ');
+    const it = asking({ 'a.ts': `${chain} export function f(a) { ask(g0(a)); other(g3(a)) }` });
+    const [asked, other] = ['ask', 'other'].map((name) => it.file.nodes('CallExpression').find((c) => c.callee.type === 'Identifier' && c.callee.name === name)?.arguments[0]);
+    if (!asked || !other) throw new Error('two calls are expected');
+    const deep = flowOf(it.file, it.project).trace(asked);
+    const shallow = flowOf(it.file, it.project).trace(other);
+    expect([deep.complete, deep.sources.map((s) => s.kind)]).toEqual([false, ['unknown']]);
+    expect([shallow.complete, shallow.sources.map((s) => s.kind)]).toEqual([true, ['parameter']]);
+    expect(flowOf(it.file, it.project).trace(asked).complete).toBe(false);
+  });
+
+  it('a long way loses its middle', () => {
+    const step = (text: string) => ({ text }) as Step;
+    expect(pathText({ steps: ['a', 'b', 'c', 'd', 'e', 'f'].map(step) })).toBe('a → b → c → d → e → f');
+    expect(pathText({ steps: ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(step) })).toBe('a → b → … → e → f → g');
   });
 
   it('a deep expression is answered, not thrown at', () => {

@@ -143,6 +143,8 @@ describe('other builders and ORMs', () => {
   it.each([
     ['Drizzle: insert', DRIZZLE, 'db.insert(users).values({ id }).onConflictDoNothing().returning()', 'create  drizzle postgres users set { id: id }, skips conflicts, returns row'],
     ['Drizzle: update', DRIZZLE, 'db.update(users).set({ a: 1 }).where(and(eq(users.id, id), eq(users.b, 2)))', 'update  drizzle postgres users set { a: 1 } where { id: id, b: 2 }, no row'],
+    ['Drizzle: a condition in a variable', DRIZZLE, '{ const own = and(eq(users.id, id), eq(users.b, 2)); return db.update(users).set({ a: 1 }).where(own); }', 'update  drizzle postgres users set { a: 1 } where { id: id, b: 2 }, no row'],
+    ['Drizzle: a condition in a variable that is no equality', DRIZZLE, '{ const some = gt(users.b, 2); return db.update(users).set({ a: 1 }).where(some); }', 'update  drizzle postgres users set { a: 1 } where { … }, no row'],
     ['Drizzle: a comparison', DRIZZLE, 'db.select().from(users).where(and(eq(users.id, id), gt(users.b, 2)))', 'read    drizzle postgres users where { id: id, … }'],
     ['Kysely', "import { Kysely } from 'kysely';\ndeclare const db: Kysely<unknown>;\n", "db.updateTable('t').set('a', 1).where('id', '=', id).returningAll().executeTakeFirst()", 'update  kysely unknown t set { a: 1 } where { id: id }, one, returns row'],
     ['Kysely: a conflict', "import { Kysely } from 'kysely';\ndeclare const db: Kysely<unknown>;\n", "db.insertInto('t').values({ id }).onConflict((oc) => oc.column('id').doNothing()).execute()", 'create  kysely unknown t set { id: id }, skips conflicts, no row'],

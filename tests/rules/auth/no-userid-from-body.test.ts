@@ -5,6 +5,21 @@ const EXPRESS = "import express from 'express';\nimport { Pool } from 'pg';\ncon
 const insert = (value: string): string => `await pool.query('INSERT INTO orders (user_id, total) VALUES ($1, $2)', [${value}, 1]);`;
 const route = (path: string, body: string, before = ''): string => `${EXPRESS}app.post('${path}', ${before}async (req, res) => {\n  ${body}\n  res.end();\n});\n`;
 
+const hono = (before: string, value = 'body.ownerId'): string => `import { Hono } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { verify } from 'hono/jwt';
+import { Pool } from 'pg';
+const pool = new Pool();
+const app = new Hono();
+${before}
+app.post('/orders', async (c) => {
+  const body = await c.req.json();
+  await pool.query('INSERT INTO orders (owner_id) VALUES ($1)', [${value}]);
+  return c.body(null, 204);
+});
+export default app;
+`;
+
 testRule(import.meta, rule, {
   valid: [
     { name: 'remedy: the authenticated user', code: route('/orders', insert('req.user.id')) },
@@ -19,6 +34,10 @@ testRule(import.meta, rule, {
     { name: 'a webhook', code: route('/webhooks/billing', insert('req.body.userId')) },
     { name: 'unknown: a middleware of the project that may have checked or replaced it', code: `import { prepare } from 'in-house';\n${route('/orders', insert('req.body.userId'), 'prepare, ')}` },
     { name: 'a middleware that overwrites the body', code: `${EXPRESS}app.use((req, res, next) => { req.body.userId = req.session.userId; next(); });\napp.post('/orders', async (req, res) => { ${insert('req.body.userId')} res.end(); });\n` },
+    { name: 'a middleware that puts something on the request and may refuse', code: route('/orders', insert('req.body.userId'), '(req, res, next) => { if (res.locals.open) next(); }, ') },
+    { name: 'a middleware that puts something it asked for on the context', code: hono("app.use(async (c, next) => { c.set('grant', await grantOf(c)); await next(); });") },
+    { name: 'a middleware of one’s own that authenticates and asks for a permission', code: route('/orders', insert('req.body.userId'), "(req, res, next) => {\n  if (!req.user) return res.sendStatus(401);\n  const allowed = isAdmin(req.user);\n  if (!allowed) return res.sendStatus(401);\n  next();\n}, ") },
+    { name: 'a middleware of one’s own that authenticates and compares the role', code: route('/orders', insert('req.body.userId'), "(req, res, next) => {\n  if (req.user?.role !== 'admin') return res.sendStatus(401);\n  next();\n}, ") },
     { name: 'the handler knows who is acting', code: route('/orders', `console.log(req.user.id);\n  ${insert('req.body.userId')}`) },
     { name: 'the act of authenticating', code: route('/sessions', "await pool.query('SELECT id FROM users WHERE user_id = $1 AND password = $2', [req.body.userId, req.body.password]);") },
     { name: 'look-alike: a body that is no request', code: "import { Pool } from 'pg';\nconst pool = new Pool();\nexport const save = (req: { body: { userId: string } }) => pool.query('INSERT INTO orders (user_id) VALUES ($1)', [req.body.userId]);\n" },
@@ -44,6 +63,16 @@ testRule(import.meta, rule, {
           suggestions: [{ messageId: 'useContext', data: { expression: 'req.user.id' }, output: route('/orders', insert('req.user.id')) }],
         },
       ],
+    },
+    {
+      name: 'behind a middleware of one’s own that authenticates, and one that hands the database over',
+      code: hono("app.use(async (c, next) => { c.set('db', pool); await next(); });\napp.use('/orders', createMiddleware(async (c, next) => {\n  try { c.set('account', await verify(c.req.header('Authorization') ?? '', 'key', 'HS256')); } catch { return c.json({}, 401); }\n  await next();\n}));"),
+      errors: [{ messageId: 'owner', data: { field: 'ownerId', part: 'body', column: '`orders.owner_id`' }, line: 14, suggestions: [{ messageId: 'useContext', data: { expression: "c.get('user').id" }, output: hono("app.use(async (c, next) => { c.set('db', pool); await next(); });\napp.use('/orders', createMiddleware(async (c, next) => {\n  try { c.set('account', await verify(c.req.header('Authorization') ?? '', 'key', 'HS256')); } catch { return c.json({}, 401); }\n  await next();\n}));", "c.get('user').id") }] }],
+    },
+    {
+      name: 'behind a middleware that looks the user of the session up',
+      code: route('/orders', insert('req.body.userId'), '(req, res, next) => {\n  const user = find(req.session.userId);\n  if (!user) return res.sendStatus(401);\n  req.user = user;\n  next();\n}, '),
+      errors: [{ messageId: 'owner', line: 11, suggestions: [{ messageId: 'useContext', output: route('/orders', insert('req.user.id'), '(req, res, next) => {\n  const user = find(req.session.userId);\n  if (!user) return res.sendStatus(401);\n  req.user = user;\n  next();\n}, ') }] }],
     },
     {
       name: 'taken apart, under another name, converted',

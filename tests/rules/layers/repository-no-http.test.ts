@@ -150,6 +150,64 @@ testRule(import.meta, rule, {
       errors: [{ messageId: 'parameter', data: { what: 'input' }, line: 4, column: 38 }],
     },
     {
+      name: 'the reply of an interface, whose implementation takes its types from there',
+      filename: 'src/repositories/entries.ts',
+      code: `
+        import type { FastifyReply } from 'fastify';
+        import type { Sql } from 'postgres';
+        export interface Entries {
+          add(note: string, reply: FastifyReply): Promise<void>;
+          find: (id: string, reply: FastifyReply) => Promise<void>;
+        }
+        export function createEntries(sql: Sql): Entries {
+          return {
+            async add(note, reply) { reply.code((await sql\`SELECT 1\`).length); },
+            async find(id, reply) { reply.code((await sql\`SELECT \${id}\`).length); },
+          };
+        }
+      `,
+      errors: [
+        { messageId: 'parameter', data: { what: 'reply' }, line: 4, column: 21 },
+        { messageId: 'parameter', data: { what: 'reply' }, line: 5, column: 22 },
+      ],
+    },
+    {
+      name: 'an interface and an abstract method are not told again where the function in the file says the type itself',
+      filename: 'src/repositories/users.ts',
+      code: `
+        import type { Request } from 'express';
+        import type { Knex } from 'knex';
+        interface Users { find(req: Request): Promise<unknown> }
+        abstract class Base { abstract find(req: Request): Promise<unknown>; abstract remove(req: Request): Promise<unknown> }
+        export class KnexUsers extends Base implements Users {
+          constructor(private readonly db: Knex) { super(); }
+          find(req: Request) { return this.db('users').where({ id: req.params.id }).first(); }
+          remove(id) { return this.db('users').where({ id }).del(); }
+        }
+      `,
+      errors: [
+        { messageId: 'parameter', data: { what: 'req' }, line: 4, column: 86 },
+        { messageId: 'parameter', data: { what: 'req' }, line: 7, column: 8 },
+      ],
+    },
+    {
+      name: 'data access through a generated client that is not there',
+      filename: 'src/repositories/members.ts',
+      files: {
+        'package.json': '{ "name": "app", "dependencies": { "next": "16", "prisma": "7" } }',
+        'src/lib/prisma.ts': "import { PrismaClient } from '../../generated/prisma/client';\nconst shared = globalThis as unknown as { prisma?: PrismaClient };\nexport const prisma = (shared.prisma ??= new PrismaClient());",
+      },
+      code: `
+        import { NextResponse } from 'next/server';
+        import { prisma } from '../lib/prisma';
+        export async function addMember(userId: string) {
+          if ((await prisma.user.count({ where: { id: userId } })) === 0) return NextResponse.json({ error: 'unknown_user' }, { status: 404 });
+          return prisma.membership.create({ data: { userId } });
+        }
+      `,
+      errors: [{ messageId: 'answer', data: { what: 'NextResponse.json' }, line: 4, column: 74 }],
+    },
+    {
       name: 'a handler in plain JavaScript, under espree',
       parser: 'espree',
       filename: 'src/repositories/users.js',
