@@ -70,7 +70,8 @@ function ofOrigin(origin: Origin, follow: (origin: Origin) => Origin, depth: num
     case 'value':
       return values(origin.file, origin.node, follow, depth + 1);
     case 'either':
-      return origin.of.reduce<readonly Primitive[] | null>((all, o) => union(all, () => ofOrigin(follow(o), follow, depth + 1)), []);
+      // One part alone: the others are not known.
+      return origin.of.length < 2 ? null : origin.of.reduce<readonly Primitive[] | null>((all, o) => union(all, () => ofOrigin(follow(o), follow, depth + 1)), []);
     case 'member':
       return ofKey(follow(origin.object), origin.property, follow, depth + 1);
     case 'element':
@@ -131,9 +132,21 @@ function keysOf(origin: Origin): readonly Primitive[] | null {
 
 function ofMember(file: SourceFile, object: Node, key: string | null, follow: (origin: Origin) => Origin, depth: number): readonly Primitive[] | null {
   const origin = follow(originOf(file, object));
+  if (isWrittenTo(file, object)) return null;
   if (key === null) return ofKey(origin, null, follow, depth);
   const member = follow(memberOf(origin, key));
   return member.kind === 'member' ? ofKey(origin, key, follow, depth) : ofOrigin(member, follow, depth);
+}
+
+/** Whether a property of a named object is assigned somewhere: `sorts.custom = x`. */
+function isWrittenTo(file: SourceFile, object: Node): boolean {
+  const inner = unwrap(object);
+  const variable = inner.type === 'Identifier' ? file.variableOf(inner) : null;
+  return variable?.references.some(({ identifier }) => {
+    const member = file.parent(identifier);
+    const write = member?.type === 'MemberExpression' && member.object === identifier ? file.parent(member) : null;
+    return write?.type === 'AssignmentExpression' && write.left === member;
+  }) ?? false;
 }
 
 /** The value of one key, or with a null key of every key, of an object, array or enum that is written out. */

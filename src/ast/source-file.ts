@@ -79,6 +79,13 @@ export class SourceFile {
     return this.text.slice(node.range[0], node.range[1]);
   }
 
+  /** The line a node starts on, from 1. Trees of the project index carry no locations. */
+  lineOf(node: Node): number {
+    let line = 1;
+    for (let at = this.text.indexOf('\n'); at >= 0 && at < node.range[0]; at = this.text.indexOf('\n', at + 1)) line++;
+    return line;
+  }
+
   /** The variable an identifier (reference or declared name) stands for; null when it is global or unknown. */
   variableOf(identifier: TSESTree.Identifier | TSESTree.JSXIdentifier): Variable | null {
     this.#variables ??= this.#resolveVariables();

@@ -14,7 +14,7 @@ const PLACES: Readonly<Record<SinkName, (host: FlowHost, file: SourceFile) => re
 function sqlPlaces(host: FlowHost, file: SourceFile): readonly SinkPlace[] {
   return host.sql(file).queries.flatMap((query) => {
     if (query.style === 'tagged' || !query.parts) return [];
-    return placesIn(query.parts).map((hole) => ({ expression: hole.node, file: hole.file, node: query.node, position: hole.position }));
+    return placesIn(query.parts).map((hole) => ({ expression: hole.node, file: hole.file, node: query.node, nodeFile: query.file, position: hole.position }));
   });
 }
 

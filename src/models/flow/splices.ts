@@ -1,14 +1,16 @@
 import { perFile } from '../../core/memo.ts';
-import type { Node } from '../../ast/source-file.ts';
+import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { annotationOf, contains, keyName, unwrap } from '../../ast/syntax.ts';
+import type { RuleContext } from '../../core/rule-context.ts';
+import type { Settings } from '../../core/settings.ts';
 import { settingsOf } from '../../core/settings.ts';
-import { projectOf } from '../../project/project.ts';
+import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
-import { sqlModel, sqlModelOf } from '../sql/model.ts';
+import { sqlModelOf } from '../sql/model.ts';
 import type { HolePosition, PlacedHole, PlacedPart, Query, SqlModel } from '../sql/types.ts';
 import { isClosedType } from './annotations.ts';
-import { flowModel } from './model.ts';
-import type { CallSink, Source } from './types.ts';
+import { flowModel, flowOf } from './model.ts';
+import type { CallSink, SinkPlace, Source } from './types.ts';
 
 /**
  * How bad a splice is. `tainted`: request data becomes part of the statement. `value`: a string that is not constant,
@@ -27,11 +29,12 @@ export interface Splice {
 const RANK: Readonly<Record<Danger, number>> = { any: 0, value: 1, tainted: 2 };
 const VALUE_POSITIONS: ReadonlySet<HolePosition> = new Set(['value', 'quoted', 'orderBy']);
 
-/** The splices of each query of the file, worst first; queries without one are left out. */
-export const splicesOf = perFile((context): readonly (readonly Splice[])[] => {
-  const flow = flowModel(context);
-  const [project, settings] = [projectOf(context), settingsOf(context)];
-  return sqlModel(context).queries.flatMap((query) => {
+/** The splices of each query of the linted file, worst first; queries without one are left out. */
+export const splicesOf = perFile((context): readonly (readonly Splice[])[] => splicesIn(sourceFileOf(context), projectOf(context), settingsOf(context)));
+
+function splicesIn(file: SourceFile, project: Project, settings: Settings): readonly (readonly Splice[])[] {
+  const flow = flowOf(file, project, settings);
+  return sqlModelOf(file, project, settings).queries.flatMap((query) => {
     if (query.style === 'tagged' || !query.parts) return [];
     const found = holesIn(query.parts).flatMap((hole): Splice[] => {
       if (isPrintedQuery(hole, sqlModelOf(hole.file, project, settings))) return [];
@@ -45,16 +48,16 @@ export const splicesOf = perFile((context): readonly (readonly Splice[])[] => {
     });
     return found.length > 0 ? [found.sort(byDanger)] : [];
   });
-});
+}
 
-/**
- * Calls that hand request data to a function which splices it into SQL elsewhere. Where the splice is a finding in its own place already (it stands in a value position),
- * the call is left out unless `alone` asks for calls whatever is said there.
- */
-export const taintedCalls = (context: Parameters<typeof flowModel>[0], alone: boolean): readonly CallSink[] =>
-  flowModel(context)
-    .callSinks('sql')
-    .filter(({ sink }) => alone || !VALUE_POSITIONS.has(sink.place.position as HolePosition));
+/** Calls that hand request data to a function which splices it into SQL, where the query that does is no finding of its own at the level reported. One for each call. */
+export function taintedCalls(context: RuleContext, reported: Danger): readonly CallSink[] {
+  const [project, settings] = [projectOf(context), settingsOf(context)];
+  const isTold = ({ node, nodeFile }: SinkPlace): boolean =>
+    splicesIn(nodeFile, project, settings).some(([worst]) => worst?.query.node === node && atLeast(worst.danger, reported));
+  const calls = flowModel(context).callSinks('sql');
+  return calls.filter(({ call, sink }, i) => calls.findIndex((c) => c.call === call) === i && !isTold(sink.place));
+}
 
 /** Whether a danger is at least as bad as another. */
 export function atLeast(danger: Danger, threshold: Danger): boolean {

@@ -41,8 +41,9 @@ export interface SinkPlace {
   /** The expression that arrives. */
   readonly expression: Node;
   readonly file: SourceFile;
-  /** What runs it, for reports: the query's call. */
+  /** What runs it, for reports: the query's call; and its file. */
   readonly node: Node;
+  readonly nodeFile: SourceFile;
   /** Where in the language it stands: a hole position of the sql model. */
   readonly position: string;
 }

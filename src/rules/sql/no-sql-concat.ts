@@ -55,8 +55,8 @@ export default createRule({
             suggest: edits && [{ messageId: 'bind', fix: (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange(range, text)) }],
           });
         }
-        for (const { call, source, sink } of taintedCalls(context, report === 'tainted')) {
-          const place = `${sink.place.file.path.split('/').at(-1)}:${sink.place.node.loc?.start.line ?? 1}`;
+        for (const { call, source, sink } of taintedCalls(context, report)) {
+          const place = `${sink.place.nodeFile.path.split('/').at(-1)}:${sink.place.nodeFile.lineOf(sink.place.node)}`;
           context.report({ node: call, messageId: 'passed', data: { path: pathText(source), place } });
         }
       },
@@ -71,9 +71,10 @@ function textOf({ hole }: Splice): string {
 
 /** Where the text is built, when that is not where it is run. */
 function placeOf(splice: Splice): string {
+  const { hole, query } = splice;
   if (!isBuiltElsewhere(splice)) return '';
-  const { line, file } = splice.hole.atFile === splice.query.file ? { line: splice.hole.at.loc.start.line, file: null } : { line: null, file: splice.hole.atFile.path.split('/').at(-1) };
-  return line === null ? ` in ${file}` : ` on line ${line}`;
+  const line = hole.atFile.lineOf(hole.at);
+  return hole.atFile === query.file ? ` on line ${line}` : ` at ${hole.atFile.path.split('/').at(-1)}:${line}`;
 }
 
 function remedyOf({ hole }: Splice): string {
