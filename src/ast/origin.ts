@@ -453,7 +453,7 @@ export function packageOf(symbol: string): string {
 }
 
 /** Whether a module specifier names a file of the project by its place rather than a package. */
-export function isLocal(specifier: string): boolean {
+function isLocal(specifier: string): boolean {
   return specifier.startsWith('.') || specifier.startsWith('/') || specifier.startsWith('#');
 }
 

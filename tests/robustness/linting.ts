@@ -4,7 +4,7 @@ import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import plugin from '../../src/index.ts';
 
-export const FIXTURES = resolve(import.meta.dirname, '../../fixtures');
+const FIXTURES = resolve(import.meta.dirname, '../../fixtures');
 
 export interface SourceText {
   readonly path: string;

@@ -57,7 +57,7 @@ function loopDefinition(file: SourceFile, variable: Variable): readonly Definiti
 }
 
 /** What a writing identifier gives the variable. */
-export function definitionAt(file: SourceFile, name: Node): Definition[] {
+function definitionAt(file: SourceFile, name: Node): Definition[] {
   let pattern: Node = name;
   for (let parent = file.parent(pattern); parent; parent = file.parent(parent)) {
     switch (parent.type) {

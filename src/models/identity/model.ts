@@ -15,7 +15,10 @@ import { isAboutOthers, isGuarded, mayBeGuarded } from './guards.ts';
 import type { ActingIdentity } from './types.ts';
 
 /** Names of request fields and columns that say who acts: `identity.fields` of the settings replaces them. */
-const FIELDS = ['userId', 'ownerId', 'authorId', 'accountId', 'tenantId', 'orgId', 'organizationId', 'organisationId', 'workspaceId', 'creatorId', 'reporterId', 'senderId', 'createdBy', 'createdById', 'updatedBy'];
+const FIELDS = ['userId', 'ownerId', 'authorId', 'accountId', 'tenantId', 'orgId', 'organizationId', 'organisationId', 'workspaceId', 'creatorId', 'reporterId', 'senderId', 'createdBy', 'createdById', 'updatedBy', 'role', 'roleId', 'isAdmin'];
+/** A role is an identity only of a person: messages and views have roles, too. */
+const ROLES = /^(?:role|roleid|isadmin)$/;
+const PEOPLE = /user|account|member|profile|employee|person|people|admin|staff|customer/i;
 const CREDENTIALS = /^(?:password|passwordhash|hash|token|secret|otp|code|pin|apikey|refreshtoken)$/;
 
 /** Request fields of the linted file that name an identity and are used as the acting one, unless something may have checked it. */
@@ -61,6 +64,7 @@ function usesIn(context: RuleContext, http: HttpModel, fields: ReadonlySet<strin
     const read = direct && below !== '' ? { ...direct, path: [...direct.path, below] } : direct;
     const field = read?.path.at(-1);
     if (!read || field === undefined || !isIdentity(read, fields) || !fields.has(normalised(column === '*' ? field : column)) || isAuthenticating(operation)) return;
+    if (ROLES.test(normalised(field)) && (as === 'where' || !PEOPLE.test(operation.table ?? ''))) return;
     if (found.some((f) => f.read.handler === read.handler && f.field === field)) return;
     found.push({ node, read, field, column, table: operation.table, use: as === 'data' ? 'owner' : 'filter' });
   };

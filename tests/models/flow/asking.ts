@@ -11,7 +11,7 @@ import { askedNode, folderOf } from '../../project/folder.ts';
 import type { Files } from '../../project/folder.ts';
 
 /** Sources as `kind way`, constants left out unless there is nothing else; parameters with their place. */
-export function said(trace: Trace): string[] {
+function said(trace: Trace): string[] {
   const lines = trace.sources.map((s) => `${s.kind} ${pathText(s)}${placeOf(s)}`);
   const telling = trace.sources.flatMap((s, i) => (s.kind === 'constant' ? [] : [lines[i] ?? '']));
   return telling.length > 0 ? telling : ['constant'];

@@ -47,6 +47,7 @@ testRule(import.meta, rule, {
       code: "import { Worker } from 'bullmq';\nimport { Pool } from 'pg';\nconst pool = new Pool();\nexport default new Worker('orders', async (job) => {\n  await pool.query('INSERT INTO orders (user_id) VALUES ($1)', [job.data.userId]);\n});\n",
     },
     { name: 'a query that filters a list', code: `${EXPRESS}app.get('/orders', async (req, res) => {\n  res.json(await pool.query('SELECT id FROM orders WHERE user_id = $1', [req.query.userId]));\n});\n` },
+    { name: 'a role that is no person’s', code: route('/messages', "await pool.query('INSERT INTO messages (role, text) VALUES ($1, $2)', [req.body.role, req.body.text]);") },
     { name: 'setting identity.fields replaces the list', settings: { identity: { fields: ['memberId'] } }, code: route('/orders', insert('req.body.userId')) },
   ],
 
@@ -115,6 +116,20 @@ testRule(import.meta, rule, {
               data: { expression: 'req.user.id' },
               output: route('/orders', `const user = (await pool.query('SELECT id, name FROM users WHERE id = $1', [req.body.userId])).rows[0];\n  if (!user) return res.status(404).end();\n  console.log(user.name);\n  ${insert('req.user.id')}`),
             },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'the role of a person',
+      code: route('/people', "await pool.query('INSERT INTO users (email, role) VALUES ($1, $2)', [req.body.email, req.body.role]);"),
+      errors: [
+        {
+          messageId: 'owner',
+          data: { field: 'role', part: 'body', column: '`users.role`' },
+          line: 6,
+          suggestions: [
+            { messageId: 'useContext', data: { expression: 'req.user.role' }, output: route('/people', "await pool.query('INSERT INTO users (email, role) VALUES ($1, $2)', [req.body.email, req.user.role]);") },
           ],
         },
       ],
