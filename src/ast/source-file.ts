@@ -8,10 +8,8 @@ export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpre
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 export type { Variable };
 
-export interface SourceFileInit {
-  /** Absolute path with forward slashes. */
-  readonly path: string;
-  readonly text: string;
+/** A parsed text. */
+export interface Tree {
   readonly ast: TSESTree.Program;
   readonly visitorKeys: Readonly<Record<string, readonly string[] | undefined>>;
   /** Called at most once, when something asks for scopes. Null when the host has none. */
@@ -19,6 +17,13 @@ export interface SourceFileInit {
   /** Whether the host has set `parent` on every node. */
   readonly linked: boolean;
 }
+
+/** A file, parsed already or when something first asks for its tree. */
+export type SourceFileInit = {
+  /** Absolute path with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+} & (Tree | { readonly parse: () => Tree });
 
 let walks = 0;
 /** How many trees were walked since the process began. For tests that guard the cost. */
@@ -33,8 +38,8 @@ export function walkCount(): number {
 export class SourceFile {
   readonly path: string;
   readonly text: string;
-  readonly ast: TSESTree.Program;
-  readonly #init: SourceFileInit;
+  #parse: (() => Tree) | null = null;
+  #tree: Tree | undefined;
   #byType: Map<string, Node[]> | undefined;
   #variables: Map<Node, Variable | null> | undefined;
   #manager: ScopeManager | null | undefined;
@@ -42,8 +47,12 @@ export class SourceFile {
   constructor(init: SourceFileInit) {
     this.path = init.path;
     this.text = init.text;
-    this.ast = init.ast;
-    this.#init = init;
+    if ('parse' in init) this.#parse = init.parse;
+    else this.#tree = init;
+  }
+
+  get ast(): TSESTree.Program {
+    return this.#parsed().ast;
   }
 
   /** Every node of a type, in source order. */
@@ -58,14 +67,14 @@ export class SourceFile {
 
   /** The node around this one; null at the top. */
   parent(node: Node): Node | null {
-    if (!this.#init.linked) this.#outline();
+    if (!this.#byType && !this.#parsed().linked) this.#outline();
     return node.parent ?? null;
   }
 
   /** The children of a node, in source order of its visitor keys. */
   children(node: Node): Node[] {
     const found: Node[] = [];
-    for (const key of this.#init.visitorKeys[node.type] ?? []) {
+    for (const key of this.#parsed().visitorKeys[node.type] ?? []) {
       const child = (node as unknown as Record<string, unknown>)[key];
       if (Array.isArray(child)) {
         for (const item of child) if (isNode(item)) found.push(item);
@@ -96,6 +105,16 @@ export class SourceFile {
     return byName;
   }
 
+  #parsed(): Tree {
+    if (!this.#tree) {
+      const parse = this.#parse;
+      if (!parse) throw new Error(`${this.path} has no tree`);
+      this.#tree = parse();
+      this.#parse = null;
+    }
+    return this.#tree;
+  }
+
   #resolveVariables(): Map<Node, Variable | null> {
     const found = new Map<Node, Variable | null>();
     for (const scope of this.#scopes()?.scopes ?? []) {
@@ -124,8 +143,9 @@ export class SourceFile {
 
   #scopes(): ScopeManager | null {
     if (this.#manager === undefined) {
-      if (!this.#init.linked) this.#outline();
-      this.#manager = this.#init.scopes();
+      const { linked, scopes } = this.#parsed();
+      if (!linked) this.#outline();
+      this.#manager = scopes();
     }
     return this.#manager;
   }
@@ -134,10 +154,10 @@ export class SourceFile {
     if (this.#byType) return this.#byType;
     walks++;
     const byType = new Map<string, Node[]>();
-    const link = !this.#init.linked;
-    const { visitorKeys } = this.#init;
+    const { ast, linked, visitorKeys } = this.#parsed();
+    const link = !linked;
     // A stack of our own: generated code nests deeper than the call stack.
-    const stack: Node[] = [this.ast];
+    const stack: Node[] = [ast];
     const pending: Node[] = [];
     for (let node = stack.pop(); node; node = stack.pop()) {
       const list = byType.get(node.type);

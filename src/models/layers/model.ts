@@ -196,7 +196,9 @@ function decoratorSymbol(file: SourceFile, node: TSESTree.Decorator): string | n
 }
 
 function implemented(file: SourceFile, node: ClassNode): string[] {
-  return node.implements.flatMap((clause) => symbolOf(originOf(file, clause.expression)) ?? []);
+  // Parsers of plain JavaScript leave the list out.
+  const clauses: readonly TSESTree.TSClassImplements[] | undefined = node.implements;
+  return (clauses ?? []).flatMap((clause) => symbolOf(originOf(file, clause.expression)) ?? []);
 }
 
 function importsName(file: SourceFile, module: string, name: string): boolean {
