@@ -105,7 +105,9 @@ export type Role = (typeof ROLES)[number];
 export type Dialect = (typeof DIALECTS)[number];
 
 const NONE: Settings = {};
-const checked = new WeakMap<object, string | null>();
+/** The same settings are one object, however many configurations of files hold a copy: answers are kept by it. */
+const known = new Map<string, Settings>([['{}', NONE]]);
+const checked = new WeakMap<object, Settings | string>();
 const told = new WeakSet<object>();
 
 /**
@@ -116,15 +118,22 @@ export function settingsOf(context: RuleContext): Settings {
   const value: unknown = context.settings['backend'];
   if (value === undefined) return NONE;
   const key = typeof value === 'object' && value !== null ? value : context.settings;
-  let problem = checked.get(key);
-  if (problem === undefined) {
-    problem = violation(settingsSchema, value, 'settings.backend');
-    checked.set(key, problem);
+  let found = checked.get(key);
+  if (found === undefined) {
+    found = violation(settingsSchema, value, 'settings.backend') ?? same(value as Settings);
+    checked.set(key, found);
   }
-  if (problem === null) return value as Settings;
+  if (typeof found !== 'string') return found;
   if (!told.has(context.sourceCode)) {
     told.add(context.sourceCode);
-    throw new Error(`eslint-plugin-backend: ${problem}.`);
+    throw new Error(`eslint-plugin-backend: ${found}.`);
   }
   return NONE;
+}
+
+function same(settings: Settings): Settings {
+  const key = JSON.stringify(settings);
+  const before = known.get(key);
+  if (!before) known.set(key, settings);
+  return before ?? settings;
 }

@@ -21,7 +21,7 @@ export function statCount(): number {
 
 const listings = new Map<string, { readonly stamp: Stamp; readonly entries: ReadonlyMap<string, EntryKind> }>();
 
-/** What one linted file sees of the disk: every path is asked about once, and what was read before is kept while it is unchanged. */
+/** What is seen of the disk: every path is asked about once, and what was read before is kept while it is unchanged. */
 export class Disk {
   readonly #stamps = new Map<string, Stamp | null>();
   readonly #folders = new Map<string, ReadonlyMap<string, EntryKind>>();
@@ -34,6 +34,16 @@ export class Disk {
       this.#stamps.set(path, stamp);
     }
     return stamp;
+  }
+
+  /** Whether everything that was asked about, or one path of it, is still as it was. */
+  isUnchanged(path?: string): boolean {
+    for (const one of path === undefined ? this.#stamps.keys() : [path]) {
+      const before = this.#stamps.get(one);
+      const now = before === undefined ? undefined : ask(one);
+      if (before && now ? !isSame(before, now) : before !== now) return false;
+    }
+    return true;
   }
 
   /** Names in a folder; empty where there is none. */

@@ -195,6 +195,8 @@ export class Resolver {
       const path = `${at}/node_modules/${name}`;
       let target = this.#links.get(path);
       if (target === undefined) {
+        // A link that is made later changes its folder.
+        this.#disk.stamp(dirname(path));
         target = linkTarget(path);
         this.#links.set(path, target);
       }

@@ -3,18 +3,10 @@ import { takesParameters } from './kind.ts';
 import { closeOf, columnEndingAt, identifierOf, isName } from './names.ts';
 import type { StatementSpan } from './split.ts';
 import { isOperand } from './tokens.ts';
-import type { HolePosition, SqlColumnRef, SqlToken, StatementKind } from './types.ts';
+import type { HoleFact, HolePosition, SqlColumnRef, SqlToken, StatementKind } from './types.ts';
 
 /** What the tokens around a hole (or around the string it stands in) say about it. */
-export interface OperandContext {
-  readonly position: HolePosition;
-  readonly column: SqlColumnRef | null;
-  readonly operator: string | null;
-  readonly clause: string;
-  readonly call: string | null;
-  readonly list: boolean;
-  readonly part: 'item' | 'direction' | null;
-}
+export type OperandContext = Pick<HoleFact, 'position' | 'column' | 'operator' | 'clause' | 'call' | 'list' | 'part'>;
 
 type FrameKind = 'query' | 'call' | 'in' | 'any' | 'values' | 'columns' | 'group' | 'from' | 'bracket';
 

@@ -1,4 +1,4 @@
-import { EXPRESS_REQUEST } from './shapes.ts';
+import { EXPRESS_REQUEST, VERBS } from './shapes.ts';
 import type { HttpFramework } from './types.ts';
 
 export default {
@@ -18,14 +18,7 @@ export default {
   creators: ['express('],
   views: { route: 'prefix', set: 'same', enable: 'same', disable: 'same' },
   routes: {
-    get: { method: 'GET' },
-    head: { method: 'HEAD' },
-    post: { method: 'POST' },
-    put: { method: 'PUT' },
-    patch: { method: 'PATCH' },
-    delete: { method: 'DELETE' },
-    options: { method: 'OPTIONS' },
-    all: { method: 'ALL' },
+    ...VERBS,
   },
   installers: {
     use: { handlers: 0, path: 0, kind: 'middleware' },

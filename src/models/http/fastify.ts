@@ -1,4 +1,4 @@
-import { NODE_REQUEST, below } from './shapes.ts';
+import { NODE_REQUEST, VERBS, below } from './shapes.ts';
 import type { HttpFramework } from './types.ts';
 
 export default {
@@ -10,14 +10,7 @@ export default {
   creators: ['astify('],
   views: { withTypeProvider: 'same', after: 'same', decorate: 'same', decorateRequest: 'same', setValidatorCompiler: 'same', setSerializerCompiler: 'same' },
   routes: {
-    get: { method: 'GET' },
-    head: { method: 'HEAD' },
-    post: { method: 'POST' },
-    put: { method: 'PUT' },
-    patch: { method: 'PATCH' },
-    delete: { method: 'DELETE' },
-    options: { method: 'OPTIONS' },
-    all: { method: 'ALL' },
+    ...VERBS,
     route: { method: 'ALL', path: null, object: { at: 0, method: 'method', path: ['url', 'path'], handler: 'handler' } },
   },
   installers: {

@@ -1,4 +1,4 @@
-import { WEB_REQUEST, WEB_RESPONSES, below } from './shapes.ts';
+import { HONO_REQUEST, VERBS, WEB_REQUEST, WEB_RESPONSES, below } from './shapes.ts';
 import type { HttpFramework } from './types.ts';
 
 export default {
@@ -17,14 +17,7 @@ export default {
   creators: ['new Hono', 'new OpenAPIHono', '.createApp('],
   views: { basePath: 'prefix', doc: 'same', doc31: 'same', mount: 'same' },
   routes: {
-    get: { method: 'GET' },
-    head: { method: 'HEAD' },
-    post: { method: 'POST' },
-    put: { method: 'PUT' },
-    patch: { method: 'PATCH' },
-    delete: { method: 'DELETE' },
-    options: { method: 'OPTIONS' },
-    all: { method: 'ALL' },
+    ...VERBS,
     on: { method: 'ALL', methodArgument: 0, path: 1 },
     openapi: { method: 'ALL', path: null, object: { at: 0, method: 'method', path: ['path'], handler: null } },
   },
@@ -41,30 +34,7 @@ export default {
   makers: { 'hono/factory#createMiddleware': 'middleware', 'hono/factory#createFactory().createMiddleware': 'middleware', 'hono/factory#createFactory().createHandlers': 'route' },
   reads: {
     context: {
-      ...below('req', {
-        'json()': 'body',
-        'text()': 'body',
-        'formData()': 'body:get',
-        'parseBody()': 'body',
-        'parseBody(*)': 'body',
-        'arrayBuffer()': 'body',
-        'blob()': 'body',
-        'query(*)': 'query',
-        'query()': 'query',
-        'queries(*)': 'query',
-        'queries()': 'query',
-        'param(*)': 'params',
-        'param()': 'params',
-        'header(*)': 'headers',
-        'header()': 'headers',
-        url: 'url',
-        "valid('json')": 'body',
-        "valid('form')": 'body',
-        "valid('query')": 'query',
-        "valid('param')": 'params',
-        "valid('header')": 'headers',
-        "valid('cookie')": 'cookies',
-      }),
+      ...below('req', HONO_REQUEST),
       ...below('req.raw', WEB_REQUEST),
     },
   },

@@ -1,4 +1,16 @@
-import type { Reads, WriterForm } from './types.ts';
+import type { Reads, RouteForm, WriterForm } from './types.ts';
+
+/** Methods of a router named after what they answer. */
+export const VERBS: Readonly<Record<string, RouteForm>> = {
+  get: { method: 'GET' },
+  head: { method: 'HEAD' },
+  post: { method: 'POST' },
+  put: { method: 'PUT' },
+  patch: { method: 'PATCH' },
+  delete: { method: 'DELETE' },
+  options: { method: 'OPTIONS' },
+  all: { method: 'ALL' },
+};
 
 /** The same reads below a property or call: `below('req', reads)`. */
 export function below(prefix: string, reads: Reads): Reads {
@@ -38,6 +50,32 @@ export const EXPRESS_REQUEST: Reads = {
   'get(*)': 'headers',
   'header(*)': 'headers',
   'param(*)': 'params',
+};
+
+/** `HonoRequest`, `c.req`. */
+export const HONO_REQUEST: Reads = {
+  'json()': 'body',
+  'text()': 'body',
+  'formData()': 'body:get',
+  'parseBody()': 'body',
+  'parseBody(*)': 'body',
+  'arrayBuffer()': 'body',
+  'blob()': 'body',
+  'query(*)': 'query',
+  'query()': 'query',
+  'queries(*)': 'query',
+  'queries()': 'query',
+  'param(*)': 'params',
+  'param()': 'params',
+  'header(*)': 'headers',
+  'header()': 'headers',
+  url: 'url',
+  "valid('json')": 'body',
+  "valid('form')": 'body',
+  "valid('query')": 'query',
+  "valid('param')": 'params',
+  "valid('header')": 'headers',
+  "valid('cookie')": 'cookies',
 };
 
 /** Makers of a `Response` of the web platform. */

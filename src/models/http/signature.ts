@@ -1,4 +1,4 @@
-import { EXPRESS_REQUEST, WEB_RESPONSES, below } from './shapes.ts';
+import { EXPRESS_REQUEST, HONO_REQUEST, VERBS, WEB_RESPONSES, below } from './shapes.ts';
 import type { HttpFramework } from './types.ts';
 
 /** Handlers that only their parameters tell: what Express, Fastify, Koa and Hono have in common. It has no package. */
@@ -6,14 +6,7 @@ export default {
   name: 'signature',
   packages: [],
   routes: {
-    get: { method: 'GET' },
-    head: { method: 'HEAD' },
-    post: { method: 'POST' },
-    put: { method: 'PUT' },
-    patch: { method: 'PATCH' },
-    delete: { method: 'DELETE' },
-    options: { method: 'OPTIONS' },
-    all: { method: 'ALL' },
+    ...VERBS,
     route: { method: 'ALL', path: null, object: { at: 0, method: 'method', path: ['path', 'url'], handler: 'handler' } },
   },
   installers: { use: { handlers: 0, path: 0, kind: 'middleware' } },
@@ -37,26 +30,7 @@ export default {
       'get(*)': 'headers',
       'cookies.get(*)': 'cookies',
       input: 'body',
-      ...below('req', {
-        'json()': 'body',
-        'text()': 'body',
-        'formData()': 'body:get',
-        'parseBody()': 'body',
-        'query(*)': 'query',
-        'query()': 'query',
-        'queries(*)': 'query',
-        'param(*)': 'params',
-        'param()': 'params',
-        'header(*)': 'headers',
-        'header()': 'headers',
-        url: 'url',
-        "valid('json')": 'body',
-        "valid('form')": 'body',
-        "valid('query')": 'query',
-        "valid('param')": 'params',
-        "valid('header')": 'headers',
-        "valid('cookie')": 'cookies',
-      }),
+      ...below('req', HONO_REQUEST),
     },
   },
   writers: {

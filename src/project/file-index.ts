@@ -1,0 +1,169 @@
+import { dirname } from 'node:path/posix';
+import { constantValues } from '../ast/constants.ts';
+import type { Tree } from '../ast/source-file.ts';
+import { SourceFile } from '../ast/source-file.ts';
+import type { Settings } from '../core/settings.ts';
+import { Disk, slashed } from './disk.ts';
+import { Follower } from './follow.ts';
+import { Ignores } from './ignores.ts';
+import { listedFiles } from './listing.ts';
+import type { HostParser } from './parse.ts';
+import { isCode, isWithoutNativeParser, parseTree, withoutMark } from './parse.ts';
+import { Resolver } from './resolver.ts';
+import { keptFile, parsedFile } from './trees.ts';
+import type { Project } from './types.ts';
+import { boundaryOf, manifestOf, packageAround } from './workspace.ts';
+
+const MAX_HOPS = 5;
+const MAX_FILES = 200;
+const MAX_BYTES = 1_000_000;
+/** How long what is known of the disk holds without a look, in milliseconds. */
+const TRUSTED_MS = 1000;
+/** Source text whose trees one index holds, in bytes. */
+const MAX_HELD = 12_000_000;
+
+/** The files of a folder as the disk has them, and the questions about them. */
+export class FileIndex {
+  /** The same for all linted files that are on the disk as they are linted. */
+  readonly project: Project;
+  readonly #root: string;
+  readonly #maxHops: number;
+  readonly #maxFiles: number;
+  readonly #maxBytes: number;
+  #host: HostParser | null = null;
+  readonly #disk = new Disk();
+  readonly #files = new Map<string, SourceFile | null>();
+  /** Linted files whose text only the parser of the host can read: they are no entries of the index. */
+  readonly #foreign = new Set<string>();
+  #boundary: string | undefined;
+  #ignores: Ignores | undefined;
+  #resolver: Resolver | undefined;
+  #checked = performance.now();
+  #linted = new Set<string>();
+  #held = 0;
+
+  constructor(root: string, settings: Settings) {
+    this.#root = root;
+    this.#maxHops = settings.index?.maxHops ?? MAX_HOPS;
+    this.#maxFiles = settings.index?.maxFiles ?? MAX_FILES;
+    this.#maxBytes = settings.index?.maxBytes ?? MAX_BYTES;
+    this.project = this.#projectOf(null);
+  }
+
+  /**
+   * Whether the index may be asked about a file that is linted now. The disk is looked at once in a while, and when a file
+   * is linted once more: then another run has begun. `host` reads other files where the native parser is missing.
+   */
+  serves(path: string, host: HostParser | null): boolean {
+    if (this.#held > MAX_HELD) return false;
+    if (host !== this.#host) {
+      if (this.#host && isWithoutNativeParser()) return false;
+      this.#host = host;
+    }
+    const now = performance.now();
+    if (now - this.#checked < TRUSTED_MS && !this.#linted.has(path)) {
+      this.#linted.add(path);
+      return true;
+    }
+    this.#checked = now;
+    this.#linted = new Set([path]);
+    return this.#disk.isUnchanged();
+  }
+
+  /**
+   * A linted file as the index has it, so that whatever is found out about it serves all other files too. Null when it is
+   * no entry of the index, or another text than the one on the disk. `given` is its tree from the host, for a text that
+   * no other parser reads.
+   */
+  linted(path: string, text: string, given: () => Tree): SourceFile | null {
+    if (this.#maxHops === 0 || !isCode(path) || this.#foreign.has(path)) return null;
+    let file = this.#files.get(path);
+    if (file === undefined && !this.#isIgnored(path)) {
+      file = keptFile(this.#disk, path) ?? this.#unparsed(path, text, given);
+      if (file) this.#files.set(path, file);
+    }
+    return file?.text === text ? file : null;
+  }
+
+  /** Whether a file on the disk is another one by now than it was. */
+  isOutdated(path: string): boolean {
+    return !this.#disk.isUnchanged(path);
+  }
+
+  /** The same project with a linted file in place of what the disk has. */
+  projectWith(linted: SourceFile): Project {
+    return this.#projectOf(linted);
+  }
+
+  #unparsed(path: string, text: string, given: () => Tree): SourceFile | null {
+    const onDisk = this.#disk.read(path, this.#maxBytes);
+    if (onDisk === null || withoutMark(onDisk) !== text) return null;
+    return new SourceFile({
+      path,
+      text,
+      parse: () => {
+        this.#held += text.length;
+        const tree = parseTree(path, text, { host: this.#host });
+        if (!tree) this.#foreign.add(path);
+        return tree ?? given();
+      },
+    });
+  }
+
+  #file(path: string): SourceFile | null {
+    let file = this.#files.get(path);
+    if (file === undefined) {
+      file = isCode(path) && !this.#isIgnored(path) ? parsedFile(this.#disk, path, this.#maxBytes, this.#host) : null;
+      if (file) this.#held += file.text.length;
+      this.#files.set(path, file);
+    }
+    // A linted file is parsed when something asks for it, and only then known to be readable.
+    return file && file.ast.type === 'Program' && !this.#foreign.has(path) ? file : null;
+  }
+
+  get #boundaries(): { readonly boundary: string; readonly ignores: Ignores; readonly resolver: Resolver } {
+    this.#boundary ??= boundaryOf(this.#disk, this.#root);
+    this.#ignores ??= new Ignores(this.#disk, this.#boundary);
+    this.#resolver ??= new Resolver(this.#disk, this.#boundary, this.#ignores);
+    return { boundary: this.#boundary, ignores: this.#ignores, resolver: this.#resolver };
+  }
+
+  #isIgnored(path: string): boolean {
+    return this.#boundaries.ignores.file(path);
+  }
+
+  #projectOf(linted: SourceFile | null): Project {
+    const disk = this.#disk;
+    const isOn = this.#maxHops > 0;
+    const file = (path: string): SourceFile | null => {
+      if (linted && path === linted.path) return linted;
+      return isOn ? this.#file(path) : null;
+    };
+    const resolved = (from: SourceFile, specifier: string): string | null => {
+      const found = isOn ? this.#boundaries.resolver.resolve(from.path, specifier) : null;
+      return found?.kind === 'file' ? found.path : null;
+    };
+    const isOwn = (from: SourceFile, specifier: string): boolean => isOn && this.#boundaries.resolver.resolve(from.path, specifier).kind !== 'elsewhere';
+    const follower = new Follower({ resolve: resolved, isOwn, file }, { maxHops: this.#maxHops, maxFiles: this.#maxFiles });
+    return {
+      root: this.#root,
+      follow: (origin) => follower.follow(origin),
+      symbol: (origin) => follower.symbol(origin),
+      constants: (from, node) => constantValues(from, node, (origin) => follower.follow(origin)),
+      resolve: resolved,
+      file: (path) => file(slashed(path)),
+      text: (path) => {
+        const at = slashed(path);
+        if (linted && at === linted.path) return linted.text;
+        return this.#isIgnored(at) ? null : (this.#files.get(at)?.text ?? disk.read(at, this.#maxBytes));
+      },
+      packageOf: (from) => {
+        const around = packageAround(disk, dirname(from.path), this.#boundaries.boundary);
+        if (!around) return null;
+        const nearest = manifestOf(disk, dirname(from.path)) ?? around.manifest;
+        return { folder: around.folder, name: around.manifest.name, dependencies: around.manifest.dependencies, type: nearest.type };
+      },
+      filesOf: (of) => listedFiles(disk, this.#boundaries.ignores, slashed(of)),
+    };
+  }
+}
