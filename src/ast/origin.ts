@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClassNode, FunctionNode, Node, SourceFile, Variable } from './source-file.ts';
+import { memo } from '../core/memo.ts';
 import { annotationOf, contains, enclosingClass, isFunction, keyName, patternPath, propertyOf, returnedExpressions, stringValue, unwrap } from './syntax.ts';
 
 /**
@@ -38,19 +39,49 @@ export const UNKNOWN: Origin = { kind: 'unknown' };
 const MAX_DEPTH = 40;
 const MAX_STEPS = 2000;
 
-/** What is being answered: `this.a = this.a ?? b` and `q = q.where()` ask for themselves. */
-const active = new Set<Node | Variable>();
+/** What is being answered, with its depth: `this.a = this.a ?? b` and `q = q.where()` ask for themselves. */
+const active = new Map<Node | Variable, number>();
+/** The least depth that a circle has come back to since the innermost answer began. */
+let reach = Infinity;
 let steps = 0;
 
-/** Where the value of an expression (or of a declared name) comes from. */
+/** An answer with the steps it took, so that it costs the same when it is used again. */
+interface Known {
+  readonly origin: Origin;
+  readonly steps: number;
+}
+
+const knownIn: (file: SourceFile) => Map<Node, Known> = memo(() => new Map());
+
+/** Where the value of an expression (or of a declared name) comes from. Worked out once, where no circle and no bound had a say. */
 export function originOf(file: SourceFile, node: Node): Origin {
-  if (active.size === 0) steps = 0;
-  return once(node, UNKNOWN, () => at(file, node, 0));
+  if (active.size === 0) {
+    steps = 0;
+    reach = Infinity;
+  }
+  const known = knownIn(file);
+  const before = known.get(node);
+  if (before && steps + before.steps <= MAX_STEPS) {
+    steps += before.steps;
+    return before.origin;
+  }
+  const start = steps;
+  const depth = active.size;
+  const around = reach;
+  reach = Infinity;
+  const origin = once(node, UNKNOWN, () => at(file, node, 0));
+  if (reach >= depth && steps <= MAX_STEPS) known.set(node, { origin, steps: steps - start });
+  reach = Math.min(around, reach < depth ? reach : Infinity);
+  return origin;
 }
 
 function once(asked: Node | Variable, again: Origin, answer: () => Origin): Origin {
-  if (active.has(asked)) return again;
-  active.add(asked);
+  const from = active.get(asked);
+  if (from !== undefined) {
+    reach = Math.min(reach, from);
+    return again;
+  }
+  active.set(asked, active.size);
   try {
     return answer();
   } finally {

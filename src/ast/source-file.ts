@@ -8,8 +8,10 @@ export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpre
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 export type { Variable };
 
-/** A parsed text. */
-export interface Tree {
+export interface SourceFileInit {
+  /** Absolute path with forward slashes. */
+  readonly path: string;
+  readonly text: string;
   readonly ast: TSESTree.Program;
   readonly visitorKeys: Readonly<Record<string, readonly string[] | undefined>>;
   /** Called at most once, when something asks for scopes. Null when the host has none. */
@@ -17,13 +19,6 @@ export interface Tree {
   /** Whether the host has set `parent` on every node. */
   readonly linked: boolean;
 }
-
-/** A file, parsed already or when something first asks for its tree. */
-export type SourceFileInit = {
-  /** Absolute path with forward slashes. */
-  readonly path: string;
-  readonly text: string;
-} & (Tree | { readonly parse: () => Tree });
 
 let walks = 0;
 /** How many trees were walked since the process began. For tests that guard the cost. */
@@ -38,26 +33,50 @@ export function walkCount(): number {
 export class SourceFile {
   readonly path: string;
   readonly text: string;
-  #parse: (() => Tree) | null = null;
-  #tree: Tree | undefined;
+  readonly ast: TSESTree.Program;
+  readonly #init: SourceFileInit;
   #byType: Map<string, Node[]> | undefined;
+  readonly #ordered = new Map<NodeType, boolean>();
   #variables: Map<Node, Variable | null> | undefined;
   #manager: ScopeManager | null | undefined;
 
   constructor(init: SourceFileInit) {
     this.path = init.path;
     this.text = init.text;
-    if ('parse' in init) this.#parse = init.parse;
-    else this.#tree = init;
-  }
-
-  get ast(): TSESTree.Program {
-    return this.#parsed().ast;
+    this.ast = init.ast;
+    this.#init = init;
   }
 
   /** Every node of a type, in source order. */
   nodes<T extends NodeType>(type: T): readonly NodeOf<T>[] {
     return (this.#outline().get(type) ?? []) as unknown as readonly NodeOf<T>[];
+  }
+
+  /** Every node of a type inside another node, itself included, in source order. */
+  nodesIn<T extends NodeType>(outer: Node, type: T): readonly NodeOf<T>[] {
+    const all = this.nodes(type);
+    const [start, end] = outer.range;
+    const isInside = ({ range }: Node): boolean => start <= range[0] && range[1] <= end;
+    if (!this.#isOrdered(type, all)) return all.filter(isInside);
+    let [low, high] = [0, all.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((all[middle]?.range[0] ?? 0) < start) low = middle + 1;
+      else high = middle;
+    }
+    const found: NodeOf<T>[] = [];
+    for (let node = all[low]; node && node.range[0] < end; node = all[++low]) if (isInside(node)) found.push(node);
+    return found;
+  }
+
+  /** Decorators may be visited before what stands before them. */
+  #isOrdered(type: NodeType, nodes: readonly Node[]): boolean {
+    let known = this.#ordered.get(type);
+    if (known === undefined) {
+      known = nodes.every((node, i) => (nodes[i - 1]?.range[0] ?? 0) <= node.range[0]);
+      this.#ordered.set(type, known);
+    }
+    return known;
   }
 
   /** Whether the file holds a node of a type. */
@@ -67,14 +86,14 @@ export class SourceFile {
 
   /** The node around this one; null at the top. */
   parent(node: Node): Node | null {
-    if (!this.#byType && !this.#parsed().linked) this.#outline();
+    if (!this.#init.linked) this.#outline();
     return node.parent ?? null;
   }
 
   /** The children of a node, in source order of its visitor keys. */
   children(node: Node): Node[] {
     const found: Node[] = [];
-    for (const key of this.#parsed().visitorKeys[node.type] ?? []) {
+    for (const key of this.#init.visitorKeys[node.type] ?? []) {
       const child = (node as unknown as Record<string, unknown>)[key];
       if (Array.isArray(child)) {
         for (const item of child) if (isNode(item)) found.push(item);
@@ -105,16 +124,6 @@ export class SourceFile {
     return byName;
   }
 
-  #parsed(): Tree {
-    if (!this.#tree) {
-      const parse = this.#parse;
-      if (!parse) throw new Error(`${this.path} has no tree`);
-      this.#tree = parse();
-      this.#parse = null;
-    }
-    return this.#tree;
-  }
-
   #resolveVariables(): Map<Node, Variable | null> {
     const found = new Map<Node, Variable | null>();
     for (const scope of this.#scopes()?.scopes ?? []) {
@@ -143,9 +152,8 @@ export class SourceFile {
 
   #scopes(): ScopeManager | null {
     if (this.#manager === undefined) {
-      const { linked, scopes } = this.#parsed();
-      if (!linked) this.#outline();
-      this.#manager = scopes();
+      if (!this.#init.linked) this.#outline();
+      this.#manager = this.#init.scopes();
     }
     return this.#manager;
   }
@@ -154,10 +162,10 @@ export class SourceFile {
     if (this.#byType) return this.#byType;
     walks++;
     const byType = new Map<string, Node[]>();
-    const { ast, linked, visitorKeys } = this.#parsed();
-    const link = !linked;
+    const link = !this.#init.linked;
+    const { visitorKeys } = this.#init;
     // A stack of our own: generated code nests deeper than the call stack.
-    const stack: Node[] = [ast];
+    const stack: Node[] = [this.ast];
     const pending: Node[] = [];
     for (let node = stack.pop(); node; node = stack.pop()) {
       const list = byType.get(node.type);

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { memo } from '../core/memo.ts';
 import type { ClassNode, FunctionNode, Node, SourceFile } from './source-file.ts';
 
 /** The expression inside `as`, `satisfies`, `!`, `<T>x`, `x<T>`, parentheses of an optional chain, and `(0, x)`. */
@@ -196,8 +197,22 @@ export function annotationOf(node: Node): TSESTree.TypeNode | null {
 /** Every expression a function can return, with `return` of inner functions left out. */
 export function returnedExpressions(file: SourceFile, fn: FunctionNode): Node[] {
   if (fn.body && fn.body.type !== 'BlockStatement') return [fn.body];
-  return file.nodes('ReturnStatement').flatMap((r) => (r.argument && contains(fn, r) && enclosingFunction(file, r) === fn ? [r.argument] : []));
+  return [...(returnsByFunction(file).get(fn) ?? [])];
 }
+
+/** The returned expressions of every function of a file, collected once: bundled files hold thousands of them. */
+const returnsByFunction = memo((file: SourceFile): ReadonlyMap<FunctionNode, readonly Node[]> => {
+  const found = new Map<FunctionNode, Node[]>();
+  for (const statement of file.nodes('ReturnStatement')) {
+    const { argument } = statement;
+    const fn = argument && enclosingFunction(file, statement);
+    if (!argument || !fn) continue;
+    const before = found.get(fn);
+    if (before) before.push(argument);
+    else found.set(fn, [argument]);
+  }
+  return found;
+});
 
 /** The operands of a sum in order, however long it is: `a`, `b`, `c` of `a + b + c`. Any other expression is its only operand. */
 export function summands(node: Node): Node[] {

@@ -62,7 +62,7 @@ export function ruleCreator(applies: (context: RuleContext, roles: readonly (Rol
       meta: definition.meta,
       create(context) {
         settingsOf(context);
-        const listener = quiet(() => (applies(context, definition.meta.docs.roles) ? definition.create(context, optionsOf(definition, context)) : {}), {});
+        const listener = quiet(() => (applies(context, definition.meta.docs.roles) ? definition.create(locating(context), optionsOf(definition, context)) : {}), {});
         const guarded: Record<string, (...args: unknown[]) => void> = {};
         for (const [selector, listen] of Object.entries(listener)) {
           const call = listen as (...args: unknown[]) => void;
@@ -72,6 +72,20 @@ export function ruleCreator(applies: (context: RuleContext, roles: readonly (Rol
       },
     };
   };
+}
+
+/** The context for a rule whose nodes may come from the project index: those have a range and no lines. */
+function locating(context: RuleContext): RuleContext {
+  const { sourceCode } = context;
+  return Object.create(context, {
+    report: {
+      value(descriptor: TSESLint.ReportDescriptor<string>): void {
+        const node = 'node' in descriptor ? descriptor.node : null;
+        const [start, end] = node?.range ?? [0, 0];
+        context.report(node && !('loc' in descriptor) ? { ...descriptor, loc: { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) } } : descriptor);
+      },
+    },
+  }) as RuleContext;
 }
 
 /** ESLint merges defaults since 9.15 and oxlint does too; a bare harness may not. */

@@ -36,11 +36,10 @@ export class Disk {
     return stamp;
   }
 
-  /** Whether everything that was asked about, or one path of it, is still as it was. */
-  isUnchanged(path?: string): boolean {
-    for (const one of path === undefined ? this.#stamps.keys() : [path]) {
-      const before = this.#stamps.get(one);
-      const now = before === undefined ? undefined : ask(one);
+  /** Whether everything that was asked about is still as it was. */
+  isUnchanged(): boolean {
+    for (const [path, before] of this.#stamps) {
+      const now = ask(path);
       if (before && now ? !isSame(before, now) : before !== now) return false;
     }
     return true;

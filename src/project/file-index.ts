@@ -1,16 +1,15 @@
 import { dirname } from 'node:path/posix';
 import { constantValues } from '../ast/constants.ts';
-import type { Tree } from '../ast/source-file.ts';
-import { SourceFile } from '../ast/source-file.ts';
+import type { SourceFile } from '../ast/source-file.ts';
 import type { Settings } from '../core/settings.ts';
 import { Disk, slashed } from './disk.ts';
 import { Follower } from './follow.ts';
 import { Ignores } from './ignores.ts';
 import { listedFiles } from './listing.ts';
 import type { HostParser } from './parse.ts';
-import { isCode, isWithoutNativeParser, parseTree, withoutMark } from './parse.ts';
+import { isCode, isWithoutNativeParser } from './parse.ts';
 import { Resolver } from './resolver.ts';
-import { keptFile, parsedFile } from './trees.ts';
+import { parsedFile } from './trees.ts';
 import type { Project } from './types.ts';
 import { boundaryOf, manifestOf, packageAround } from './workspace.ts';
 
@@ -33,8 +32,6 @@ export class FileIndex {
   #host: HostParser | null = null;
   readonly #disk = new Disk();
   readonly #files = new Map<string, SourceFile | null>();
-  /** Linted files whose text only the parser of the host can read: they are no entries of the index. */
-  readonly #foreign = new Set<string>();
   #boundary: string | undefined;
   #ignores: Ignores | undefined;
   #resolver: Resolver | undefined;
@@ -51,17 +48,18 @@ export class FileIndex {
   }
 
   /**
-   * Whether the index may be asked about a file that is linted now. The disk is looked at once in a while, and when a file
-   * is linted once more: then another run has begun. `host` reads other files where the native parser is missing.
+   * Whether the index may be asked about a file that is linted now. The disk is looked at once in a while, when a file is
+   * linted once more (then another run has begun), and when its text is another than the one that is known. `host`
+   * reads other files where the native parser is missing.
    */
-  serves(path: string, host: HostParser | null): boolean {
+  serves(path: string, text: string, host: HostParser | null): boolean {
     if (this.#held > MAX_HELD) return false;
     if (host !== this.#host) {
       if (this.#host && isWithoutNativeParser()) return false;
       this.#host = host;
     }
     const now = performance.now();
-    if (now - this.#checked < TRUSTED_MS && !this.#linted.has(path)) {
+    if (now - this.#checked < TRUSTED_MS && !this.#linted.has(path) && (this.#files.get(path)?.text ?? text) === text) {
       this.#linted.add(path);
       return true;
     }
@@ -72,22 +70,11 @@ export class FileIndex {
 
   /**
    * A linted file as the index has it, so that whatever is found out about it serves all other files too. Null when it is
-   * no entry of the index, or another text than the one on the disk. `given` is its tree from the host, for a text that
-   * no other parser reads.
+   * no entry of the index, or another text than the one on the disk.
    */
-  linted(path: string, text: string, given: () => Tree): SourceFile | null {
-    if (this.#maxHops === 0 || !isCode(path) || this.#foreign.has(path)) return null;
-    let file = this.#files.get(path);
-    if (file === undefined && !this.#isIgnored(path)) {
-      file = keptFile(this.#disk, path) ?? this.#unparsed(path, text, given);
-      if (file) this.#files.set(path, file);
-    }
+  linted(path: string, text: string): SourceFile | null {
+    const file = this.#maxHops === 0 ? null : this.#file(path);
     return file?.text === text ? file : null;
-  }
-
-  /** Whether a file on the disk is another one by now than it was. */
-  isOutdated(path: string): boolean {
-    return !this.#disk.isUnchanged(path);
   }
 
   /** The same project with a linted file in place of what the disk has. */
@@ -95,30 +82,14 @@ export class FileIndex {
     return this.#projectOf(linted);
   }
 
-  #unparsed(path: string, text: string, given: () => Tree): SourceFile | null {
-    const onDisk = this.#disk.read(path, this.#maxBytes);
-    if (onDisk === null || withoutMark(onDisk) !== text) return null;
-    return new SourceFile({
-      path,
-      text,
-      parse: () => {
-        this.#held += text.length;
-        const tree = parseTree(path, text, { host: this.#host });
-        if (!tree) this.#foreign.add(path);
-        return tree ?? given();
-      },
-    });
-  }
-
   #file(path: string): SourceFile | null {
     let file = this.#files.get(path);
     if (file === undefined) {
       file = isCode(path) && !this.#isIgnored(path) ? parsedFile(this.#disk, path, this.#maxBytes, this.#host) : null;
-      if (file) this.#held += file.text.length;
+      this.#held += file?.text.length ?? 0;
       this.#files.set(path, file);
     }
-    // A linted file is parsed when something asks for it, and only then known to be readable.
-    return file && file.ast.type === 'Program' && !this.#foreign.has(path) ? file : null;
+    return file;
   }
 
   get #boundaries(): { readonly boundary: string; readonly ignores: Ignores; readonly resolver: Resolver } {

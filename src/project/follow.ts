@@ -29,6 +29,7 @@ type Of<K extends Origin['kind']> = Extract<Origin, { kind: K }>;
 interface Known {
   readonly origin: Origin | null;
   readonly hops: number;
+  readonly steps: number;
   readonly files: ReadonlySet<string>;
 }
 
@@ -54,6 +55,8 @@ export class Follower {
   readonly #files: Files;
   readonly #bounds: Bounds;
   readonly #known = new Map<SourceFile, Map<string, Known>>();
+  readonly #followed = new WeakMap<Origin, Origin>();
+  readonly #symbols = new WeakMap<Origin, { readonly symbol: string | null }>();
   /** What is being worked out, with its depth. */
   readonly #active = new Map<object | string, number>();
   /** The least depth that a circle has come back to since the innermost began. */
@@ -68,22 +71,39 @@ export class Follower {
   }
 
   follow(origin: Origin): Origin {
-    return this.#question(() => this.#follow(origin, this.#bounds.maxHops));
+    const before = this.#followed.get(origin);
+    if (before && this.#isFirst()) return before;
+    return this.#question(
+      () => this.#follow(origin, this.#bounds.maxHops),
+      (followed) => this.#followed.set(origin, followed),
+    );
   }
 
   /** The name in a package of what an origin is, an instance of a class being one of its superclass; null for none. */
   symbol(origin: Origin): string | null {
-    return this.#question(() => {
-      const followed = this.#follow(origin, this.#bounds.maxHops);
-      return symbolOf(this.#foreign(followed)) ?? this.#inherited(followed);
-    });
+    const before = this.#symbols.get(origin);
+    if (before && this.#isFirst()) return before.symbol;
+    return this.#question(
+      () => {
+        const followed = this.#follow(origin, this.#bounds.maxHops);
+        return symbolOf(this.#foreign(followed)) ?? this.#inherited(followed);
+      },
+      (symbol) => this.#symbols.set(origin, { symbol }),
+    );
   }
 
-  #question<T>(ask: () => T): T {
-    if (this.#frames.length > 0 || this.#active.size > 0) return ask();
+  /** Whether a question is asked from outside, not while another is answered. */
+  #isFirst(): boolean {
+    return this.#frames.length === 0 && this.#active.size === 0;
+  }
+
+  #question<T>(ask: () => T, remember: (answer: T) => void): T {
+    if (!this.#isFirst()) return ask();
     this.#read = new Set();
     this.#steps = 0;
-    return ask();
+    const answer = ask();
+    remember(answer);
+    return answer;
   }
 
   #inherited(origin: Origin): string | null {
@@ -187,11 +207,12 @@ export class Follower {
     if (before && this.#mayUse(before, hops)) return before.origin;
     return this.#guarded(`${file.path}\0${name}`, () => {
       const frame: Frame = { files: new Set(), hops: 0, isComplete: true };
+      const start = this.#steps;
       this.#frames.push(frame);
       try {
         const found = this.#lookUp(file, exportsIn(file), name, hops);
         // On a circle the answer depends on where the question entered it.
-        if (frame.isComplete && this.#reach === Infinity) this.#remember(file, name, { origin: known(found), hops: frame.hops, files: frame.files });
+        if (frame.isComplete && this.#reach === Infinity) this.#remember(file, name, { origin: known(found), hops: frame.hops, steps: this.#steps - start, files: frame.files });
         return found;
       } finally {
         this.#frames.pop();
@@ -200,10 +221,11 @@ export class Follower {
   }
 
   #mayUse(known: Known, hops: number): boolean {
-    if (known.hops > hops) return false;
+    if (known.hops > hops || this.#steps + known.steps > MAX_STEPS) return false;
     let more = 0;
     for (const path of known.files) if (!this.#read.has(path)) more++;
     if (this.#read.size + more > this.#bounds.maxFiles) return false;
+    this.#steps += known.steps;
     for (const path of known.files) this.#read.add(path);
     for (const [i, frame] of this.#frames.entries()) {
       for (const path of known.files) frame.files.add(path);

@@ -3,7 +3,6 @@ import { extname } from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { analyze } from '@typescript-eslint/scope-manager';
 import { visitorKeys } from '@typescript-eslint/visitor-keys';
-import type { Tree } from '../ast/source-file.ts';
 import { SourceFile } from '../ast/source-file.ts';
 import { debug } from '../core/debug.ts';
 
@@ -34,22 +33,11 @@ export function parseCount(): number {
 
 /** A text of JavaScript or TypeScript as a file, whatever its kind (by extension); null when it is neither or has a syntax error. */
 export function parseText(path: string, source: string, options: ParseOptions = {}): SourceFile | null {
-  const text = withoutMark(source);
-  const tree = parseTree(path, text, options);
-  return tree && new SourceFile({ path, text, ...tree });
-}
-
-/** The tree of such a text, which has no byte order mark. */
-export function parseTree(path: string, text: string, options: ParseOptions = {}): Tree | null {
-  if (!isCode(path)) return null;
+  const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
+  if (attempts(path).length === 0) return null;
   parses++;
   const native = options.native === false ? null : loadOxc();
   return native ? parseNative(native, path, text) : parseByHost(options.host ?? null, path, text);
-}
-
-/** A text as ESLint has it. */
-export function withoutMark(text: string): string {
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 /** Whether it has turned out that other files can be read with the parser of the linted file only. */
@@ -98,25 +86,25 @@ function loadOxc(): Oxc | null {
   return oxc;
 }
 
-function parseNative(parser: Oxc, path: string, text: string): Tree | null {
+function parseNative(parser: Oxc, path: string, text: string): SourceFile | null {
   let problem = '';
   for (const [lang, sourceType] of attempts(path)) {
     const result = parser.parseSync(path, text, { astType: 'ts', range: true, preserveParens: false, lang, sourceType });
     const ast = result.program as unknown as TSESTree.Program;
-    if (ast.body.length > 0 || result.errors.length === 0) return own(ast, visitorKeys);
+    if (ast.body.length > 0 || result.errors.length === 0) return own(path, text, ast, visitorKeys, false);
     problem ||= result.errors[0]?.message ?? 'empty';
   }
   debug(() => `${path} cannot be parsed: ${problem}`);
   return null;
 }
 
-function parseByHost(host: HostParser | null, path: string, text: string): Tree | null {
+function parseByHost(host: HostParser | null, path: string, text: string): SourceFile | null {
   for (const sourceType of ['module', 'commonjs', 'script']) {
     const options = { ecmaVersion: 'latest', ecmaFeatures: { jsx: !/\.[cm]?ts$/u.test(path) }, filePath: path, sourceType, range: true, loc: true };
     try {
       const result = host?.parseForESLint ? host.parseForESLint(text, options) : { ast: host?.parse?.(text, options) };
       const { ast, visitorKeys: keys } = result as { ast?: TSESTree.Program; visitorKeys?: typeof visitorKeys };
-      if (ast) return own(ast, keys ?? visitorKeys);
+      if (ast) return own(path, text, ast, keys ?? visitorKeys, false);
     } catch (error) {
       debug(() => `${path} cannot be parsed: ${String(error)}`);
     }
@@ -125,7 +113,7 @@ function parseByHost(host: HostParser | null, path: string, text: string): Tree 
 }
 
 /** Everything is analysed as a module: a script's own names are its file's, whatever Node calls them. */
-function own(ast: TSESTree.Program, keys: Tree['visitorKeys']): Tree {
+function own(path: string, text: string, ast: TSESTree.Program, keys: Readonly<Record<string, readonly string[] | undefined>>, linked: boolean): SourceFile {
   const childVisitorKeys = keys as Record<string, string[]>;
-  return { ast, visitorKeys: keys, linked: false, scopes: () => analyze(ast, { childVisitorKeys, jsxPragma: null, lib: [], sourceType: 'module' }) };
+  return new SourceFile({ path, text, ast, visitorKeys: keys, linked, scopes: () => analyze(ast, { childVisitorKeys, jsxPragma: null, lib: [], sourceType: 'module' }) });
 }

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Tree } from '../ast/source-file.ts';
 import { SourceFile } from '../ast/source-file.ts';
 import { perFile } from '../core/memo.ts';
 import type { RuleContext } from '../core/rule-context.ts';
@@ -13,7 +12,10 @@ import { parseCount, parseText } from './parse.ts';
 import { resolveCount } from './resolver.ts';
 import type { Project } from './types.ts';
 
-/** The linted file: as the index has it where the disk has the same text, else over the tree and the scopes ESLint has made. */
+/**
+ * The linted file. Where the disk has the same text it is the file of the index, so that nothing is found out about it
+ * twice: its nodes have a range and no `loc`. Else it stands over the tree and the scopes ESLint has made.
+ */
 export function sourceFileOf(context: RuleContext): SourceFile {
   return viewOf(context).file;
 }
@@ -22,6 +24,17 @@ export function sourceFileOf(context: RuleContext): SourceFile {
 export function projectOf(context: RuleContext): Project {
   return viewOf(context).project;
 }
+
+/**
+ * The linted file over ESLint's own tree, and the project as it is on the disk: for what every file is asked before
+ * it is clear that anything is worth looking at. Its nodes are none of `sourceFileOf`.
+ */
+export const hostViewOf: (context: RuleContext) => View = perFile((context) => {
+  const { ast, text, visitorKeys, scopeManager } = context.sourceCode;
+  const program = ast as TSESTree.Program;
+  const file = new SourceFile({ path: pathOf(context), text, ast: program, visitorKeys, scopes: () => scopeManager, linked: isLinked(program) });
+  return { file, project: indexOf(context).project };
+});
 
 /** The project index of a folder, without a linted file. What it has seen of the disk it does not ask again. */
 export function projectFor(root: string, settings: Settings = {}): Project {
@@ -38,56 +51,43 @@ export function projectCounts(): { readonly parses: number; readonly stats: numb
   return { parses: parseCount(), stats: statCount(), resolves: resolveCount() };
 }
 
-interface View {
+export interface View {
   readonly file: SourceFile;
   readonly project: Project;
 }
 
 const viewOf: (context: RuleContext) => View = perFile((context) => {
-  const settings = settingsOf(context);
-  const root = slashed(resolve(context.cwd, settings.root ?? '.'));
-  const path = slashed(resolve(context.cwd, context.filename));
-  const host = (context.languageOptions as { parser?: HostParser } | undefined)?.parser ?? null;
-  const { text } = context.sourceCode;
-  const given = (): Tree => hostTree(context);
-  let index = indexFor(root, settings, host, path);
+  const index = indexOf(context);
+  const host = hostViewOf(context);
   // A block of a processor has a path of its own that nothing imports.
-  const isBlock = (context.physicalFilename ?? context.filename) !== context.filename;
-  if (isBlock) return { file: new SourceFile({ path, text, parse: given }), project: index.project };
-  let file = index.linted(path, text, given);
-  if (!file && index.isOutdated(path)) {
-    index = indexFor(root, settings, host, path, true);
-    file = index.linted(path, text, given);
-  }
-  if (file) return { file, project: index.project };
-  const own = new SourceFile({ path, text, parse: given });
-  return { file: own, project: index.projectWith(own) };
+  if ((context.physicalFilename ?? context.filename) !== context.filename) return host;
+  const file = index.linted(host.file.path, host.file.text);
+  return file ? { file, project: index.project } : { file: host.file, project: index.projectWith(host.file) };
 });
 
-/** The tree that ESLint has made of the linted file. */
-function hostTree(context: RuleContext): Tree {
-  const { ast, visitorKeys, scopeManager } = context.sourceCode;
-  const program = ast as TSESTree.Program;
-  return { ast: program, visitorKeys, scopes: () => scopeManager, linked: isLinked(program) };
+function pathOf(context: RuleContext): string {
+  return slashed(resolve(context.cwd, context.filename));
 }
 
+/** How many indexes are kept: editors and workspaces lint in several folders in turn. */
 const MAX_INDEXES = 4;
-const indexes = new Map<Settings, Map<string, FileIndex>>();
+let indexes: readonly { readonly settings: Settings; readonly root: string; readonly index: FileIndex }[] = [];
 
-/** The index of a folder, the same for all linted files of a run with the same settings. */
-function indexFor(root: string, settings: Settings, host: HostParser | null, path: string, isOutdated = false): FileIndex {
-  const byRoot = indexes.get(settings) ?? new Map<string, FileIndex>();
-  indexes.set(settings, byRoot);
-  const known = byRoot.get(root);
-  if (!isOutdated && known?.serves(path, host)) return known;
+/** The index of the linted file's project, the same for all files of a run with the same settings. */
+const indexOf: (context: RuleContext) => FileIndex = perFile((context) => {
+  const settings = settingsOf(context);
+  const root = slashed(resolve(context.cwd, settings.root ?? '.'));
+  const host = (context.languageOptions as { parser?: HostParser } | undefined)?.parser ?? null;
+  const known = indexes.find((one) => one.settings === settings && one.root === root);
+  if (known?.index.serves(pathOf(context), context.sourceCode.text, host)) return known.index;
   const index = new FileIndex(root, settings);
-  index.serves(path, host);
-  byRoot.set(root, index);
+  index.serves(pathOf(context), context.sourceCode.text, host);
+  indexes = [{ settings, root, index }, ...indexes.filter((one) => one !== known).slice(0, MAX_INDEXES - 1)];
   return index;
-}
+});
 
-/** ESLint and oxlint set `parent`, but a bare harness may not. */
+/** ESLint and oxlint set `parent`, but a bare harness may not. A tree of another language is none of ours. */
 function isLinked(program: TSESTree.Program): boolean {
-  const [first] = program.body;
+  const [first] = (program as { readonly body?: TSESTree.Program['body'] }).body ?? [];
   return !first || (first as { parent?: unknown }).parent === program;
 }

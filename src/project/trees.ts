@@ -31,13 +31,6 @@ export function parsedFile(disk: Disk, path: string, maxBytes: number, host: Hos
   return tree.file;
 }
 
-/** The same, where it is parsed already. */
-export function keptFile(disk: Disk, path: string): SourceFile | null {
-  const known = trees.get(path);
-  const stamp = known && disk.stamp(path);
-  return known && stamp && isSame(known.stamp, stamp) ? known.file : null;
-}
-
 function read(disk: Disk, path: string, maxBytes: number, host: HostParser | null): SourceFile | null {
   const text = disk.read(path, maxBytes);
   return text === null ? null : parseText(path, text, { host });

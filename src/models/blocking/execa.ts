@@ -1,5 +1,6 @@
 import type { BlockingLibrary } from './types.ts';
 
+/** The functions named after `sync` are those of versions before 6. */
 export default {
   name: 'execa',
   packages: ['execa'],
@@ -7,7 +8,6 @@ export default {
     { member: 'execaSync', name: 'execaSync', kind: 'process', instead: 'execa' },
     { member: 'execaCommandSync', name: 'execaCommandSync', kind: 'process', instead: 'execaCommand' },
     { member: 'sync', name: 'execa.sync', kind: 'process', instead: 'execa' },
-    { member: 'execa.sync', name: 'execa.sync', kind: 'process', instead: 'execa' },
     { member: 'commandSync', name: 'execa.commandSync', kind: 'process', instead: 'execa.command', promise: 'command' },
   ],
 } satisfies BlockingLibrary;

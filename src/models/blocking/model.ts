@@ -3,14 +3,15 @@ import { memo } from '../../core/memo.ts';
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { SourceFile } from '../../ast/source-file.ts';
-import { isFunction, keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
+import { keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { adapters } from './adapters.ts';
 import type { BlockingCall, BlockingExport, BlockingLibrary } from './types.ts';
 
 interface Known {
   readonly export: BlockingExport;
-  readonly packages: readonly string[];
+  /** The one of the adapter's modules it comes from; the others need not export the same. */
+  readonly module: string;
 }
 interface Candidate {
   readonly node: TSESTree.CallExpression;
@@ -18,10 +19,10 @@ interface Candidate {
 }
 
 const libraries: readonly BlockingLibrary[] = adapters;
-const bySymbol = new Map<string, Known>(libraries.flatMap(({ packages, calls }) => packages.flatMap((name) => calls.map((call) => [`${name}#${call.member}`, { export: call, packages }] as const))));
+const bySymbol = new Map<string, Known>(libraries.flatMap(({ packages, calls }) => packages.flatMap((name) => calls.map((call) => [`${name}#${call.member}`, { export: call, module: name }] as const))));
 /** Last names of the calls, as an import or a member access has to write them somewhere in the file. */
 const NAMES: ReadonlySet<string> = new Set([...bySymbol.values()].map((known) => lastName(known.export.member)));
-const GATE = new RegExp(`Sync\\b|${[...new Set(libraries.flatMap(({ packages, calls }) => (calls.every(({ member }) => /Sync(?:\\.\\w+)?$/.test(member)) ? [] : packages)))].filter((name) => name !== 'global').map((name) => `['"]${name}`).join('|')}|Atomics\\.wait\\b`);
+const GATE = new RegExp(`Sync\\b|${[...new Set(libraries.flatMap(({ packages, calls }) => (calls.every(({ member }) => /Sync(?:\.\w+)?$/.test(member)) ? [] : packages)))].filter((name) => name !== 'global').map((name) => `['"]${name}`).join('|')}|Atomics\\.wait\\b`);
 
 /** The blocking calls of a file, in source order: by what the called function is, not by its name. */
 export function blockingCalls(file: SourceFile, project: Project): readonly BlockingCall[] {
@@ -61,20 +62,21 @@ function lastName(member: string): string {
 }
 
 function isAsynchronous(node: TSESTree.CallExpression): boolean {
-  return node.arguments.some((argument) => {
+  return node.arguments.slice(1).some((argument) => {
     const inner = unwrap(argument);
-    if (inner.type !== 'ObjectExpression') return isFunction(inner);
+    // A name may stand for a callback or for options that say so: unknown.
+    if (inner.type !== 'ObjectExpression') return true;
     const value = propertyOf(inner, 'async')?.value;
     return value !== undefined && !(value.type === 'Literal' && value.value === false);
   });
 }
 
 /** The callee's asynchronous form in the names of this file, where both forms give the same. */
-function promised(file: SourceFile, node: TSESTree.CallExpression, { export: { promise, member }, packages }: Known): BlockingCall['promised'] {
+function promised(file: SourceFile, node: TSESTree.CallExpression, { export: { promise, member }, module }: Known): BlockingCall['promised'] {
   if (promise === undefined || node.arguments.some((argument) => argument.type === 'SpreadElement' || returnsNothing(argument))) return null;
   const callee = unwrap(node.callee);
   if (callee.type === 'MemberExpression' && keyName(callee) === member && !node.optional && !callee.optional) return { callee: node.callee, text: `${file.textOf(callee.object)}.${promise}` };
-  const text = callee.type === 'Identifier' ? imported(file, packages, promise) : null;
+  const text = callee.type === 'Identifier' ? imported(file, module, promise) : null;
   return text === null ? null : { callee: node.callee, text };
 }
 
@@ -84,12 +86,12 @@ function returnsNothing(argument: TSESTree.CallExpressionArgument): boolean {
   return inner.type === 'ObjectExpression' && propertyOf(inner, 'throwIfNoEntry') !== null;
 }
 
-/** A member of one of these modules, by a name this file imports already: `fs.promises.readFile`, `promises.readFile`. */
-function imported(file: SourceFile, packages: readonly string[], path: string): string | null {
+/** A member of the module, by a name this file imports already: `fs.promises.readFile`, `promises.readFile`. */
+function imported(file: SourceFile, module: string, path: string): string | null {
   const [first = '', ...rest] = path.split('.');
   for (const node of file.nodes('ImportDeclaration')) {
     const from = String(node.source.value).replace(/^node:/, '');
-    const below = packages.includes(from) ? [first, ...rest] : rest.length > 0 && packages.some((name) => from === `${name}/${first}`) ? rest : null;
+    const below = from === module ? [first, ...rest] : rest.length > 0 && from === `${module}/${first}` ? rest : null;
     if (!below || node.importKind === 'type') continue;
     for (const specifier of node.specifiers) {
       if (specifier.type !== 'ImportSpecifier') return [specifier.local.name, ...below].join('.');

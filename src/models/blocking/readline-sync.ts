@@ -1,6 +1,6 @@
 import type { BlockingExport, BlockingLibrary } from './types.ts';
 
-const NAMES = ['question', 'prompt', 'keyIn', 'keyInYN', 'keyInYNStrict', 'keyInPause', 'keyInSelect', 'questionNewPassword', 'questionInt', 'questionFloat', 'questionPath', 'questionEMail', 'promptLoop', 'promptCL', 'promptSimShell'];
+const NAMES = ['question', 'prompt', 'keyIn', 'keyInYN', 'keyInYNStrict', 'keyInPause', 'keyInSelect', 'questionNewPassword', 'questionInt', 'questionFloat', 'questionPath', 'questionEMail', 'promptLoop', 'promptCL', 'promptCLLoop', 'promptSimShell'];
 
 export default {
   name: 'readline-sync',

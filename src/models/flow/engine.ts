@@ -829,7 +829,7 @@ class Question {
 
 /** Calls whose result is what the database gave, and those that only make a piece of a statement. */
 const queriesOf = memo((sql: SqlModel): { readonly rows: ReadonlySet<Node>; readonly pieces: ReadonlySet<Node> } => ({
-  rows: new Set([...sql.operations, ...sql.queries].map((o) => o.node)),
+  rows: new Set([...sql.built, ...sql.queries].map((o) => o.node)),
   pieces: new Set(sql.queries.flatMap((q) => (q.piece ? [q.node] : []))),
 }));
 

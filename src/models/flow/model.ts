@@ -47,7 +47,7 @@ const shared = new WeakMap<Project, Shared>();
 function sharedBy(project: Project, settings: Settings): Shared {
   const known = shared.get(project);
   if (known?.settings === settings) return known;
-  const host: FlowHost = { project, http: (file) => httpModelOf(file, project), sql: (file) => sqlModelOf(file, project, settings) };
+  const host: FlowHost = { project, http: (file) => httpModelOf(file, project, settings.http), sql: (file) => sqlModelOf(file, project, settings) };
   const made: Shared = { settings, host, sinks: new Sinks(host) };
   shared.set(project, made);
   return made;

@@ -68,21 +68,23 @@ export class Sinks {
   }
 
   #through(fn: FunctionNode, file: SourceFile, sink: SinkName, hops: number): ParameterSink[] {
-    return this.#passesOf(fn, file, sink).flatMap(({ call, target }) =>
-      this.of(target.fn, target.file, sink, hops - 1).flatMap((inner) => {
-        const onwards = [called(call, file), ...inner.steps];
-        return handedTo(call, inner).flatMap(({ argument, path }) => this.#fromParameters(fn, file, sink, argument, inner.node, inner.place, onwards, path));
-      }),
-    );
+    return this.#passesOf(fn, file).flatMap(({ call, target }) => {
+      const inner = this.of(target.fn, target.file, sink, hops - 1);
+      // Tracing what a call hands over is dear: only where it could matter.
+      if (inner.length === 0 || !call.arguments.some((a) => this.#comesFrom(fn, file, sink, a))) return [];
+      return inner.flatMap((one) => {
+        const onwards = [called(call, file), ...one.steps];
+        return handedTo(call, one).flatMap(({ argument, path }) => this.#fromParameters(fn, file, sink, argument, one.node, one.place, onwards, path));
+      });
+    });
   }
 
-  #passesOf(fn: FunctionNode, file: SourceFile, sink: SinkName): readonly Pass[] {
+  /** Calls in a function that has parameters, of functions of the project, with arguments that may hold one. */
+  #passesOf(fn: FunctionNode, file: SourceFile): readonly Pass[] {
     const known = this.#passes.get(fn);
     if (known) return known;
-    const calls = fn.params.length === 0 ? [] : file.nodes('CallExpression').filter((call) => contains(fn, call));
+    const calls = fn.params.length === 0 ? [] : file.nodesIn(fn, 'CallExpression').filter((call) => call.arguments.some(mayHand));
     const found = calls.flatMap((call): Pass[] => {
-      // Following a callee may read files: first see whether there is anything to follow it for.
-      if (!call.arguments.some((a) => this.#comesFrom(fn, file, sink, a))) return [];
       const target = functionOf(this.#host.project, file, call.callee);
       return target && target.fn !== fn ? [{ call, target }] : [];
     });
@@ -91,7 +93,7 @@ export class Sinks {
   }
 
   #comesFrom(fn: FunctionNode, file: SourceFile, sink: SinkName, argument: Node): boolean {
-    return !isFunction(argument) && argument.type !== 'Literal' && this.#parametersIn(fn, file, sink, argument, []).length > 0;
+    return mayHand(argument) && this.#parametersIn(fn, file, sink, argument, []).length > 0;
   }
 
   /** In a fragment that is put together on the way nothing tells where the value ends up: a placeholder's name, a clause. */
@@ -114,11 +116,11 @@ export class Sinks {
     const http = this.#host.http(file);
     if (http.reads.length === 0) return [];
     return file.nodes('CallExpression').flatMap((call) => {
-      if (call.arguments.length === 0 || http.handlerAround(call) === null) return [];
-      if (!call.arguments.some((a) => this.#requestIn(file, sink, a, []))) return [];
+      if (!call.arguments.some(mayHand) || http.handlerAround(call) === null) return [];
       const target = functionOf(this.#host.project, file, call.callee);
-      if (!target) return [];
-      return this.of(target.fn, target.file, sink).flatMap((inner): CallSink[] => {
+      const reached = target ? this.of(target.fn, target.file, sink) : [];
+      if (reached.length === 0 || !call.arguments.some((a) => this.#requestIn(file, sink, a, []))) return [];
+      return reached.flatMap((inner): CallSink[] => {
         return handedTo(call, inner).flatMap(({ argument, path }) => {
           const source = this.#requestIn(file, sink, argument, path);
           return source && !(source.built && inner.place.position === 'fragment') ? [{ call, argument, source, sink: inner, steps: [...source.steps, called(call, file), ...inner.steps] }] : [];
@@ -128,7 +130,7 @@ export class Sinks {
   }
 
   #requestIn(file: SourceFile, sink: SinkName, argument: Node, path: readonly string[]): Source | null {
-    if (isFunction(argument) || argument.type === 'Literal') return null;
+    if (!mayHand(argument)) return null;
     return traceOf(this.#host, file, argument, sink, { path }).sources.find((s) => s.kind === 'request') ?? null;
   }
 
@@ -164,6 +166,11 @@ function handedTo(call: TSESTree.CallExpression, { fn, index, path }: ParameterS
     const from = call.arguments[spread];
     return from?.type === 'SpreadElement' ? [{ argument: from.argument, path: [String(i - spread), ...rest] }] : [];
   });
+}
+
+/** Whether an argument can hold what another expression gave. */
+function mayHand(argument: Node): boolean {
+  return !isFunction(argument) && argument.type !== 'Literal';
 }
 
 function called(call: TSESTree.CallExpression, file: SourceFile): Step {

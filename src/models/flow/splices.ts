@@ -130,8 +130,8 @@ function isNumber({ kind, node }: Source): boolean {
 }
 
 /** A query builder printed into a larger text: its own values are escaped by the builder. */
-function isPrintedQuery(hole: PlacedHole, { queries, operations }: SqlModel): boolean {
+function isPrintedQuery(hole: PlacedHole, { queries, built }: SqlModel): boolean {
   let node = unwrap(hole.node);
   if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && node.arguments.length === 0) node = unwrap(node.callee.object);
-  return node.type === 'CallExpression' && (queries.some((q) => q.node === node) || operations.some((o) => o.node === node));
+  return node.type === 'CallExpression' && (queries.some((q) => q.node === node) || built.some((o) => o.node === node));
 }

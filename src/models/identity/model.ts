@@ -9,7 +9,8 @@ import { adapters } from '../http/adapters.ts';
 import { httpModel } from '../http/model.ts';
 import type { HttpFramework, HttpModel, RequestRead, RouteHandler } from '../http/types.ts';
 import { argumentAt, effectsOfCall } from '../sql/effects.ts';
-import { sqlModel } from '../sql/model.ts';
+import { byPlace, sqlModel } from '../sql/model.ts';
+import { leafHoles } from '../sql/text.ts';
 import type { DataOperation } from '../sql/types.ts';
 import { isAboutOthers, isGuarded, mayBeGuarded } from './guards.ts';
 import type { ActingIdentity } from './types.ts';
@@ -68,7 +69,10 @@ function usesIn(context: RuleContext, http: HttpModel, fields: ReadonlySet<strin
     if (found.some((f) => f.read.handler === read.handler && f.field === field)) return;
     found.push({ node, read, field, column, table: operation.table, use: as === 'data' ? 'owner' : 'filter' });
   };
-  for (const operation of sqlModel(context).operations) {
+  const { queries, built, operationsOf } = sqlModel(context);
+  const isHandled = (node: Node): boolean => http.handlerAround(node) !== null;
+  const told = queries.filter((q) => isHandled(q.node) || leafHoles(q.parts ?? []).some((hole) => isHandled(hole.node)));
+  for (const operation of [...built, ...told.flatMap(operationsOf)].sort(byPlace)) {
     for (const { column, value } of operation.data) add(value, operation, column, 'data');
     for (const { column, value } of operation.where) add(value, operation, column, 'where');
   }

@@ -8,7 +8,7 @@ import type { ClassNode, SourceFile } from '../../ast/source-file.ts';
 import { patternNames } from '../../ast/syntax.ts';
 import { looksLikeSql, mayHoldSql } from '../../sql/shape.ts';
 import type { PackageInfo, Project } from '../../project/types.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { hostViewOf } from '../../project/project.ts';
 import { isDataPackage } from '../sql/clients.ts';
 import { dataValuesOf } from '../sql/model.ts';
 import {
@@ -24,6 +24,8 @@ import {
   GENERATED_FOLDERS,
   GENERATED_HEADER,
   MIDDLEWARE_INTERFACES,
+  MINIFIED_LINE,
+  MINIFIED_SIZE,
   NO_LAYER,
   SERVERLESS_PACKAGES,
   SERVER_ONLY_IMPORT,
@@ -45,10 +47,10 @@ const NONE: FileRole = { role: 'unknown', evidence: 'none', detail: '' };
 /** The role of the linted file, with what told it. */
 export const roleOf: (context: RuleContext) => FileRole = perFile((context) => {
   const settings = settingsOf(context);
-  const project = projectOf(context);
+  const { file, project } = hostViewOf(context);
   // A file of another language, such as SQL, has a path only.
   if ((context.sourceCode.ast as { type?: unknown } | null)?.type !== 'Program') return pathRole(below(project.root, context.filename.replaceAll('\\', '/')), settings) ?? NONE;
-  return fileRole(sourceFileOf(context), project, settings);
+  return fileRole(file, project, settings);
 });
 
 /** The role of any file of the project, with what told it. */
@@ -133,7 +135,16 @@ function generated(path: string, text: string): FileRole | null {
   if (/\.(?:min|gen|generated)\.[cm]?[jt]sx?$/.test(path)) return { role: 'generated', evidence: 'file name', detail: fileName(path) };
   const head = /^(?:\s*(?:\/\*[\s\S]*?\*\/|\/\/[^\n]*\n|#![^\n]*\n|['"]use \w+['"];?))+/.exec(text.slice(0, 2000))?.[0];
   const mark = head === undefined ? null : GENERATED_HEADER.exec(head);
-  return mark && { role: 'generated', evidence: 'content', detail: mark[0] };
+  if (mark) return { role: 'generated', evidence: 'content', detail: mark[0] };
+  return isMinified(text) ? { role: 'generated', evidence: 'content', detail: 'minified' } : null;
+}
+
+/** Nobody writes lines of that length throughout; a bundle under a plain name is not read as source. */
+function isMinified(text: string): boolean {
+  if (text.length < MINIFIED_SIZE) return false;
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  return text.length / lines > MINIFIED_LINE;
 }
 
 function byTestPath(path: string): FileRole | null {

@@ -106,7 +106,7 @@ function isCalledInPlace(file: SourceFile, fn: FunctionNode): boolean {
   return (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && (parent.callee === outer || parent.arguments.some((argument) => argument === outer));
 }
 
-const edges: (project: Project) => Map<FunctionNode, readonly Edge[]> = memo(() => new Map());
+const edges: (project: Project) => WeakMap<FunctionNode, readonly Edge[]> = memo(() => new WeakMap());
 
 function edgesOf(file: SourceFile, fn: FunctionNode, project: Project): readonly Edge[] {
   const known = edges(project);
@@ -120,7 +120,7 @@ function edgesOf(file: SourceFile, fn: FunctionNode, project: Project): readonly
 
 function callsIn(file: SourceFile, fn: FunctionNode): readonly Call[] {
   const inside = (node: Call): boolean => runsIn(file, fn, node);
-  return [...file.nodes('CallExpression').filter(inside), ...file.nodes('NewExpression').filter(inside)];
+  return [...file.nodesIn(fn, 'CallExpression').filter(inside), ...file.nodesIn(fn, 'NewExpression').filter(inside)];
 }
 
 function called(file: SourceFile, call: Call, project: Project): Edge[] {

@@ -56,10 +56,10 @@ function written(file: SourceFile, fn: FunctionNode): ReadonlySet<string> {
     const key = outsideKey(file, fn, target);
     if (key !== null) found.add(key);
   };
-  for (const node of file.nodes('AssignmentExpression')) if (contains(fn, node)) add(node.left);
-  for (const node of file.nodes('CallExpression')) {
-    const callee = contains(fn, node) ? unwrap(node.callee) : null;
-    if (callee?.type === 'MemberExpression' && ['set', 'add'].includes(keyName(callee) ?? '')) add(callee.object);
+  for (const node of file.nodesIn(fn, 'AssignmentExpression')) add(node.left);
+  for (const node of file.nodesIn(fn, 'CallExpression')) {
+    const callee = unwrap(node.callee);
+    if (callee.type === 'MemberExpression' && ['set', 'add'].includes(keyName(callee) ?? '')) add(callee.object);
   }
   return found;
 }

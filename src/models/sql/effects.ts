@@ -47,7 +47,7 @@ function effectsOf(file: SourceFile, fn: FunctionNode, project: Project, setting
   if (known) return known;
   // A function that calls itself adds nothing to itself.
   byDepth.set(depth, NONE);
-  const own = sqlModelOf(file, project, settings).operations.filter((o) => o.owner === fn);
+  const own = sqlModelOf(file, project, settings).operationsIn(fn);
   const operations = [...own];
   const columns = own.flatMap((o) => columnsOf(o, fn));
   for (const call of file.nodes('CallExpression')) {

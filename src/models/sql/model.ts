@@ -8,10 +8,10 @@ import { collectSql } from './collect.ts';
 import { builderOperations } from './operations.ts';
 import { QueryFinder } from './queries.ts';
 import { textOperations } from './statements.ts';
-import type { DataOperation, SqlModel } from './types.ts';
+import type { DataOperation, Query, SqlModel } from './types.ts';
 import { DataValues, dialectNamed } from './values.ts';
 
-const NONE: SqlModel = { queries: [], operations: [], texts: [] };
+const NONE: SqlModel = { queries: [], operations: [], built: [], texts: [], operationsOf: () => [], operationsIn: () => [] };
 const NO_SETTINGS: Settings = {};
 
 const valuesByProject = new WeakMap<Project, DataValues>();
@@ -44,16 +44,31 @@ function make(file: SourceFile, project: Project, settings: Settings): SqlModel 
   const values = dataValuesOf(project);
   const fallback = (): Dialect | 'unknown' => settings.dialect ?? dialectOfPackage(file, project);
   const { queries, texts } = new QueryFinder(file, project, values, settings, fallback).find(candidates);
-  let operations: readonly DataOperation[] | undefined;
-  return {
+  let all: readonly DataOperation[] | undefined;
+  let built: readonly DataOperation[] | undefined;
+  const ofQuery = new Map<Query, readonly DataOperation[]>();
+  const model: SqlModel = {
     queries,
     texts,
     get operations() {
-      return (operations ??= [...textOperations(queries, values), ...builderOperations(file, candidates, values, project).map((o) => (o.dialect === 'unknown' && o.client !== 'mongoose' ? { ...o, dialect: fallback() } : o))].sort(
-        (a, b) => a.node.range[0] - b.node.range[0] || a.node.range[1] - b.node.range[1],
-      ));
+      return (all ??= [...queries.flatMap(model.operationsOf), ...model.built].sort(byPlace));
     },
+    get built() {
+      return (built ??= builderOperations(file, candidates, values, project).map((o) => (o.dialect === 'unknown' && o.client !== 'mongoose' ? { ...o, dialect: fallback() } : o)));
+    },
+    operationsOf(query) {
+      const found = ofQuery.get(query) ?? textOperations(query, values);
+      ofQuery.set(query, found);
+      return found;
+    },
+    operationsIn: (owner) => [...queries.filter((q) => q.owner === owner).flatMap(model.operationsOf), ...model.built.filter((o) => o.owner === owner)].sort(byPlace),
   };
+  return model;
+}
+
+/** Orders operations as they stand in their file. */
+export function byPlace(a: DataOperation, b: DataOperation): number {
+  return a.node.range[0] - b.node.range[0] || a.node.range[1] - b.node.range[1];
 }
 
 const DRIVERS: readonly string[] = ['pg', 'postgres', 'slonik', '@vercel/postgres', '@neondatabase/serverless', '@prisma/adapter-pg', '@mikro-orm/postgresql', '@mikro-orm/mysql', '@mikro-orm/sqlite', 'mysql', 'mysql2', 'sqlite3', 'better-sqlite3', 'tedious', 'mssql'];

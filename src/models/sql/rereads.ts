@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { canFollow } from '../../ast/order.ts';
-import type { Node, SourceFile } from '../../ast/source-file.ts';
+import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, keyName, memberChain, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { Settings } from '../../core/settings.ts';
@@ -12,7 +12,7 @@ import { returningInsertion } from '../../sql/returning.ts';
 import type { ColumnEffect, Effects, Handed } from './effects.ts';
 import { argumentAt, effectsOfCall } from './effects.ts';
 import { sqlModel } from './model.ts';
-import type { DataOperation, FieldValue, Query } from './types.ts';
+import type { DataOperation, FieldValue, Query, SqlModel } from './types.ts';
 
 /** A row that was just written is read again: `read` follows `write` in one function, on the same table with the same key. */
 export interface Reread {
@@ -28,27 +28,49 @@ const JOINING = new Set(['relations', 'include', 'join', 'joins', 'populate', 'w
 /** Rows that are written and read again in the linted file. At most one for each write. */
 export const rereadsOf = perFile((context): readonly Reread[] => {
   const file = sourceFileOf(context);
-  const { operations } = sqlModel(context);
-  const direct = operations.flatMap((write): Reread[] => {
-    if (!isPlainWrite(write) && !isIgnoredRow(write)) return [];
-    const read = operations.find((r) => r.action === 'read' && r.owner === write.owner && isSameRow(write, r) && canFollow(file, write.node, r.node));
-    return read ? [{ write: write.node, read: read.node, operations: { write, read } }] : [];
+  const model = sqlModel(context);
+  const direct = ownersOfBoth(file, model).flatMap((owner) => {
+    const operations = model.operationsIn(owner);
+    return operations.flatMap((write): Reread[] => {
+      if (!isPlainWrite(write) && !isIgnoredRow(write)) return [];
+      const read = operations.find((r) => r.action === 'read' && isSameRow(write, r) && canFollow(file, write.node, r.node));
+      return read ? [{ write: write.node, read: read.node, operations: { write, read } }] : [];
+    });
   });
   const known = new Set(direct.map((r) => r.write));
   return [...direct, ...pairs(file, projectOf(context), settingsOf(context)).filter((r) => !known.has(r.write))];
 });
 
+/** Functions in which something may write a row and something after it read one, by the words of texts: no SQL parser is needed to see that there are none. */
+function ownersOfBoth(file: SourceFile, { queries, built }: SqlModel): readonly (FunctionNode | null)[] {
+  const writes = [...built.filter((o) => o.action !== 'read'), ...queries.filter((q) => hasReturning(q) && mayWrite(q))];
+  const reads = writes.length === 0 ? [] : [...built.filter((o) => o.action === 'read'), ...queries.filter((q) => hasWord(q, /^select$/))];
+  return [...new Set(writes.filter((w) => reads.some((r) => r.owner === w.owner && canFollow(file, w.node, r.node))).map((w) => w.owner))];
+}
+
+function mayWrite(query: Query): boolean {
+  return hasWord(query, /^(?:insert|update|delete|merge)$/);
+}
+
+function hasWord({ statements }: Query, word: RegExp): boolean {
+  return statements.some(({ tokens }) => tokens.some((token) => word.test(token.word)));
+}
+
 /** Writes of single rows in a database that could return them, whose statement does not. */
-export const bareWritesOf = perFile((context): readonly DataOperation[] => sqlModel(context).operations.filter((o) => isPlainWrite(o) && o.query !== null));
+export const bareWritesOf = perFile((context): readonly DataOperation[] => writesIn(sqlModel(context), hasReturning).filter(isPlainWrite));
 
 /** Statements without RETURNING whose rows are read: `const { rows } = await pool.query('INSERT …')`. */
 export const missingRowsOf = perFile((context): readonly DataOperation[] =>
-  sqlModel(context).operations.filter((o) => o.action !== 'read' && o.dialect !== 'mysql' && hasReturning(o) && o.returnsRow === false && o.query !== null && readsRows(o)),
+  writesIn(sqlModel(context), (query) => hasReturning(query) && readsRows(query)).filter((o) => o.action !== 'read' && o.returnsRow === false),
 );
 
+function writesIn({ queries, operationsOf }: SqlModel, isAsked: (query: Query) => boolean): readonly DataOperation[] {
+  return queries.filter((query) => mayWrite(query) && isAsked(query)).flatMap(operationsOf);
+}
+
 /** Whether the database of an operation knows RETURNING. */
-function hasReturning(operation: DataOperation): boolean {
-  return operation.dialect === 'postgres' || operation.dialect === 'sqlite';
+function hasReturning({ dialect }: Pick<Query, 'dialect'>): boolean {
+  return dialect === 'postgres' || dialect === 'sqlite';
 }
 
 function isPlainWrite(o: DataOperation): boolean {
@@ -128,9 +150,8 @@ function mentions(call: TSESTree.CallExpression, names: ReadonlySet<string>): bo
   return false;
 }
 
-/** Whether the rows of a statement's result are read. */
-function readsRows(operation: DataOperation): boolean {
-  const { file, node } = operation;
+/** Whether the rows of a query's result are read. */
+function readsRows({ file, node }: Query): boolean {
   let value: Node = node;
   for (let parent = file.parent(value); parent && (parent.type === 'AwaitExpression' || unwrap(parent) === unwrap(value)); parent = file.parent(value)) value = parent;
   const user = file.parent(value);

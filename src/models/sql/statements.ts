@@ -9,12 +9,10 @@ import type { Action, DataOperation, FieldValue, Part, Query } from './types.ts'
 
 type DataFact = Extract<Fact, { readonly k: 'select' | 'insert' | 'update' | 'delete' | 'merge' }>;
 
-/** The operations that the SQL text of queries says. Reads the statements' facts: this is what loads a SQL parser. */
-export function textOperations(queries: readonly Query[], values: DataValues): DataOperation[] {
-  return queries.flatMap((query) => {
-    const reading = query.piece || !query.parts ? null : readingOf(query);
-    return reading ? query.statements.flatMap((statement) => ofStatement(query, statement, reading, values)) : [];
-  });
+/** The operations that the SQL text of a query says. Reads the statements' facts: this is what loads a SQL parser. */
+export function textOperations(query: Query, values: DataValues): readonly DataOperation[] {
+  const reading = query.piece || !query.parts ? null : readingOf(query);
+  return reading ? query.statements.flatMap((statement) => ofStatement(query, statement, reading, values)) : [];
 }
 
 function ofStatement(query: Query, statement: SqlStatement, reading: Reading, values: DataValues): DataOperation[] {

@@ -122,7 +122,14 @@ export interface DataOperation {
 
 export interface SqlModel {
   readonly queries: readonly Query[];
+  /** All operations. Those of SQL text are read by a SQL parser: ask for all of a file only where that is worth it. */
   readonly operations: readonly DataOperation[];
+  /** Operations of query builders and ORMs, which take no SQL parser. */
+  readonly built: readonly DataOperation[];
+  /** The operations of one query. */
+  operationsOf(query: Query): readonly DataOperation[];
+  /** The operations in one function, those of functions inside it left out; with null those at module level. */
+  operationsIn(owner: FunctionNode | null): readonly DataOperation[];
   /** SQL text that reaches no known call in this file: returned by an exported builder, kept in a property. */
   readonly texts: readonly Query[];
 }

@@ -1,5 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { bareWritesOf, missingRowsOf, rereadsOf, returningEdit } from '../../models/sql/rereads.ts';
+import { sourceFileOf } from '../../project/project.ts';
 
 export default createRule({
   meta: {
@@ -39,7 +40,7 @@ export default createRule({
           context.report({
             node: write,
             messageId: operations?.write.returnsRow ? 'ignored' : 'reread',
-            data: { line: read.loc.start.line, columns },
+            data: { line: sourceFileOf(context).lineOf(read), columns },
             suggest: edit && [{ messageId: 'addReturning', data: { columns }, fix: (fixer) => fixer.insertTextAfterRange([edit.at, edit.at], edit.text) }],
           });
         }

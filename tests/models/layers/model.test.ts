@@ -6,6 +6,7 @@ import type { Settings } from '../../../src/core/settings.ts';
 import { accessesData, fileRole } from '../../../src/models/layers/model.ts';
 import type { FileRole } from '../../../src/models/layers/types.ts';
 import { parseFile, projectFor } from '../../../src/project/project.ts';
+import { read } from '../../ast/trees.ts';
 
 const root = mkdtempSync(join(realpathSync(tmpdir()), 'backend-layers-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -159,6 +160,21 @@ describe('by what the file says', () => {
     ['unknown', 'export const a = 1;'],
   ] as const)('%s: %s', (role, text) => {
     expect(roleOf('src/thing.ts', text).role).toBe(role);
+  });
+});
+
+it('a class that implements nothing, in a tree without a list for it', () => {
+  expect(fileRole(read('espree', 'export class Locker {} // implements Lock'), projectFor(root), {}).role).toBe('unknown');
+});
+
+describe('minified text', () => {
+  const statement = 'export const a0=()=>fetch("/a");';
+  it.each([
+    ['generated', 'long lines throughout', `${statement.repeat(20)}\n`.repeat(20).replace(/a0/g, () => `a${String(++count)}`)],
+    ['unknown', 'a short file on one line', statement],
+    ['unknown', 'one long line among short ones', `export const text = '${'x'.repeat(12_000)}';\n${'// a line of prose\n'.repeat(400)}`],
+  ] as const)('%s: %s', (role, _, text) => {
+    expect(roleOf('src/thing.js', text).role).toBe(role);
   });
 });
 

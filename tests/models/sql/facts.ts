@@ -9,7 +9,7 @@ import { parseFile, projectFor } from '../../../src/project/project.ts';
 const SOURCE = /\.(?:[cm]?[jt]s|tsx)$/;
 
 /** The sql facts of a text, as a file of its own in a folder that holds nothing else. */
-export function modelOf(code: string, settings: Settings = {}, name = 'input.ts'): SqlModel & { readonly file: SourceFile } {
+export function modelOf(code: string, settings: Settings = {}, name = 'input.ts'): Pick<SqlModel, 'queries' | 'texts' | 'operations'> & { readonly file: SourceFile } {
   const root = join(import.meta.dirname, 'nowhere');
   const file = parseFile(join(root, name), code);
   if (!file) throw new Error(`does not parse: ${code}`);
