@@ -88,7 +88,7 @@ function ordered(definitions: Fact[], facts: Fact[]): Fact[] {
 
 /** Small enough, and free of what pgsql-ast-parser reads wrongly without saying so. */
 function suitsAst({ kind, tokens, range, text, options }: FactRequest): boolean {
-  if (range.end - range.start > AST_CHARACTERS || tokens.length > AST_TOKENS) return false;
+  if (range.end - range.start > AST_CHARACTERS || tokens.length > AST_TOKENS || tokens.some(isHazard)) return false;
   if (options.parser === 'pgsql-ast-parser') return true;
   if (PG_ONLY.has(kind) || text.length > AST_TEXT_CHARACTERS) return false;
   return !tokens.some(
@@ -98,6 +98,14 @@ function suitsAst({ kind, tokens, range, text, options }: FactRequest): boolean 
       (token.word === 'interval' && tokens[i + 1]?.kind === 'string' && tokens[i + 2]?.kind === 'word') ||
       ((token.word === 'any' || token.word === 'all') && /like$/.test(tokens[i - 1]?.word ?? '')),
   );
+}
+
+/**
+ * What pgsql-ast-parser 12.0.2 may never come back from: its expressions for `$$ … $$` and `E'…'` try every white space in two ways, so that one
+ * without an end costs two to the power of its white space. An `E` string may also end elsewhere for it.
+ */
+function isHazard({ kind, text }: SqlToken): boolean {
+  return (kind === 'unknown' && text === '$') || (kind === 'string' && /^[eE]/.test(text));
 }
 
 function suitsPostgres(tokens: readonly SqlToken[], range: SqlRange): boolean {

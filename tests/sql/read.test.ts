@@ -301,6 +301,15 @@ describe('never throws', () => {
     );
   });
 
+  it.each(['do $$ begin ', 'select $$ ', "select E'", "select e'\\", 'select $x$ '])('at once on %s without an end', (open) => {
+    const start = performance.now();
+    for (const parser of ['auto', 'pgsql-ast-parser'] as const) {
+      readSql(`${open}${' \n a'.repeat(40)}`, { parser }).statements.flatMap(({ facts }) => facts);
+      template(`${open}${' ${x} a'.repeat(40)}`, { parser }).sql.statements.flatMap(({ facts }) => facts);
+    }
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
   it('in linear time on hostile text', () => {
     const start = performance.now();
     for (const piece of ['$a$', '${x}', "'", '(', '/*', '$x', '{a', ':a', '${x}a', '1${x}', 'a${x}', '?', '-', 'select ', 'order by ${x} ']) readSqlTokens(piece.repeat(6000));

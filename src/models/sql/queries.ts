@@ -133,8 +133,17 @@ export class QueryFinder {
     const next = call.arguments[place[0] + 1];
     const values = (place.length > 1 ? this.#firstAt(call, [[place[0], 'values'], [place[0], 'params'], [place[0], 'bind']]) : null) ?? (next && next.type !== 'SpreadElement' && !this.#isFunction(next) ? next : null);
     const isList = values !== null && /^(?:Array|Object)Expression$/.test(unwrapAwait(values).type);
-    const bound = isList || textParts(parts).some((p) => PLACEHOLDER.test(p.text)) ? values : null;
-    return this.#query({ node: call, client: null, dialect: 'unknown', style: bound ? 'parameterised' : 'text', piece: false, before: '', parts, textNode, values: bound, bound: this.#elements(bound), binding: null, place });
+    const given = isList || textParts(parts).some((p) => PLACEHOLDER.test(p.text)) ? values : null;
+    const rest = given && !isList ? this.#restAt(call, place[0] + 1) : null;
+    const bound = rest ?? this.#elements(given);
+    return this.#query({ node: call, client: null, dialect: 'unknown', style: given ? 'parameterised' : 'text', piece: false, before: '', parts, textNode, values: rest ? null : given, bound, binding: null, place, rest: rest !== null });
+  }
+
+  /** The arguments that a function of the project takes one by one from a place on: `one(text, ...values)`. Null where it does not, or they are spread. */
+  #restAt(call: TSESTree.CallExpression, index: number): readonly Node[] | null {
+    const callee = this.#project.follow(originOf(this.file, call.callee));
+    const given = call.arguments.slice(index);
+    return callee.kind === 'function' && callee.node.params[index]?.type === 'RestElement' && given.every((a) => a.type !== 'SpreadElement') ? given : null;
   }
 
   #loose(node: Node): Query | null {
@@ -381,6 +390,8 @@ export class QueryFinder {
     readonly bound: readonly Node[] | null;
     readonly binding: Binding | null;
     readonly place?: Place;
+    /** Whether the values follow the text one by one. */
+    readonly rest?: boolean;
   }): Query {
     const { file } = this;
     const { parts, template, numbers } = place(init.parts, init.before, init.dialect);
@@ -389,7 +400,7 @@ export class QueryFinder {
     const { piece, place: textPlace } = init;
     const placeholder = template.placeholders.style;
     const guessed: Binding | null =
-      init.binding ?? (init.style !== 'tagged' && textPlace && (placeholder === '$n' || placeholder === '?' || placeholder === ':name') ? { placeholder, values: init.values ? [textPlace[0] + 1] : null, rest: false } : null);
+      init.binding ?? (init.style !== 'tagged' && textPlace && (placeholder === '$n' || placeholder === '?' || placeholder === ':name') ? { placeholder, values: init.values ? [textPlace[0] + 1] : null, rest: init.rest ?? false } : null);
     const query: Query & { [TEMPLATE]: Reading } = {
       node: init.node,
       file,

@@ -106,10 +106,35 @@ function isFieldOf({ whole, file }: DataOperation, key: FieldValue): boolean {
   return row !== null && value !== null && value.toLowerCase() === `${row}.${key.column}`.toLowerCase();
 }
 
-/** `const [row] = await …`: of all rows the first is used. */
+/** `const [row] = await …`, `const { rows: [row] } = …`, `result.rows[0]`: of all rows only the first is used. */
 function takesOneRow({ file, node }: DataOperation): boolean {
-  const user = file.parent(awaited(file, node));
-  return user?.type === 'VariableDeclarator' && user.id.type === 'ArrayPattern' && user.id.elements.length === 1;
+  const value = awaited(file, node);
+  const user = file.parent(value);
+  if (user?.type === 'VariableDeclarator' && user.init === value) return bindsOneRow(file, user.id);
+  return user?.type === 'MemberExpression' && isFirstOfRows(file, value);
+}
+
+function bindsOneRow(file: SourceFile, target: Node): boolean {
+  if (target.type === 'ArrayPattern') return target.elements.length === 1;
+  if (target.type === 'Identifier') return isEveryUse(file, target, (use) => isFirstOfRows(file, use));
+  const [rows, ...others] = target.type === 'ObjectPattern' ? target.properties : [];
+  if (rows?.type !== 'Property' || keyName(rows) !== 'rows' || others.length > 0) return false;
+  return rows.value.type === 'Identifier' ? isEveryUse(file, rows.value, (use) => isFirst(file, use)) : bindsOneRow(file, rows.value);
+}
+
+function isEveryUse(file: SourceFile, name: TSESTree.Identifier, holds: (use: Node) => boolean): boolean {
+  const uses = file.variableOf(name)?.references.filter((r) => !r.init) ?? [];
+  return uses.length > 0 && uses.every((r) => holds(r.identifier as Node));
+}
+
+function isFirstOfRows(file: SourceFile, result: Node): boolean {
+  const rows = file.parent(result);
+  return rows?.type === 'MemberExpression' && rows.object === result && keyName(rows) === 'rows' && isFirst(file, rows);
+}
+
+function isFirst(file: SourceFile, list: Node): boolean {
+  const element = file.parent(list);
+  return element?.type === 'MemberExpression' && element.object === list && element.computed && element.property.type === 'Literal' && element.property.value === 0;
 }
 
 function isSameField(a: FieldValue, b: FieldValue): boolean {
