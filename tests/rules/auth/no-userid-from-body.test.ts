@@ -188,6 +188,20 @@ testRule(import.meta, rule, {
       ],
     },
     {
+      name: 'a function of another file that takes the values of its statement one by one',
+      filename: 'src/routes.ts',
+      files: { 'src/db.ts': "import { Pool } from 'pg';\nconst pool = new Pool();\nexport const one = async (text: string, ...values: unknown[]) => (await pool.query(text, values)).rows[0];\n" },
+      code: "import express from 'express';\nimport { one } from './db';\nconst app = express();\napp.post('/posts', async (req, res) => {\n  res.json(await one('INSERT INTO posts (title, user_id) VALUES ($1, $2) RETURNING id', req.body.title, req.body.userId));\n});\n",
+      errors: [
+        {
+          messageId: 'owner',
+          data: { field: 'userId', part: 'body', column: '`posts.user_id`' },
+          line: 5,
+          suggestions: [{ messageId: 'useContext', data: { expression: 'req.user.id' }, output: "import express from 'express';\nimport { one } from './db';\nconst app = express();\napp.post('/posts', async (req, res) => {\n  res.json(await one('INSERT INTO posts (title, user_id) VALUES ($1, $2) RETURNING id', req.body.title, req.user.id));\n});\n" }],
+        },
+      ],
+    },
+    {
       name: 'Next, with the expression of the settings',
       filename: 'app/api/orders/route.ts',
       settings: { identity: { expression: 'session.user.id' } },

@@ -23,6 +23,19 @@ const REPOSITORY = `
 testRule(import.meta, rule, {
   valid: [
     {
+      name: 'rows that only share a value with the new one',
+      filename: 'src/comments.ts',
+      files: { 'src/db.ts': DB },
+      code: `
+        import { pool } from './db';
+        export async function add(post: string, text: string) {
+          await pool.query('INSERT INTO comments (post_id, text) VALUES ($1, $2)', [post, text]);
+          const { rows } = await pool.query('SELECT id, text FROM comments WHERE post_id = $1', [post]);
+          return { newest: rows[0], rows };
+        }
+      `,
+    },
+    {
       name: 'remedy: RETURNING',
       code: `
         import { Pool } from 'pg';
@@ -267,6 +280,69 @@ testRule(import.meta, rule, {
         { messageId: 'missing', line: 4, suggestions: [{ messageId: 'addReturning', data: { columns: '*' }, output: twice('`INSERT INTO projects (name) VALUES ($1) RETURNING *`', "'UPDATE projects SET name = $1'") }] },
         { messageId: 'missing', line: 5, suggestions: [{ messageId: 'addReturning', data: { columns: '*' }, output: twice('`INSERT INTO projects (name) VALUES ($1)`', "'UPDATE projects SET name = $1 RETURNING *'") }] },
       ],
+    },
+    {
+      name: 'a new row found by a value it was given: a first row out of rows: [row]',
+      filename: 'src/accounts.ts',
+      files: { 'src/db.ts': DB },
+      code: `
+        import { pool as p } from './db';
+        export async function create(email: string) {
+          await p.query('INSERT INTO accounts (email) VALUES ($1)', [email]);
+          const { rows: [user] } = await p.query('SELECT id FROM accounts WHERE email = $1', [email]);
+          return user;
+        }
+      `,
+      errors: [{ messageId: 'reread', data: { line: 4, columns: 'id' }, line: 3, suggestions: [{ messageId: 'addReturning', data: { columns: 'id' }, output: `
+        import { pool as p } from './db';
+        export async function create(email: string) {
+          await p.query('INSERT INTO accounts (email) VALUES ($1) RETURNING id', [email]);
+          const { rows: [user] } = await p.query('SELECT id FROM accounts WHERE email = $1', [email]);
+          return user;
+        }
+      ` }] }],
+    },
+    {
+      name: 'a new row found by a value it was given: a first row of a result',
+      filename: 'src/accounts.ts',
+      files: { 'src/db.ts': DB },
+      code: `
+        import { pool as p } from './db';
+        export async function create(email: string) {
+          await p.query('INSERT INTO accounts (email) VALUES ($1)', [email]);
+          const found = await p.query('SELECT id FROM accounts WHERE email = $1', [email]);
+          return found.rows[0];
+        }
+      `,
+      errors: [{ messageId: 'reread', data: { line: 4, columns: 'id' }, line: 3, suggestions: [{ messageId: 'addReturning', data: { columns: 'id' }, output: `
+        import { pool as p } from './db';
+        export async function create(email: string) {
+          await p.query('INSERT INTO accounts (email) VALUES ($1) RETURNING id', [email]);
+          const found = await p.query('SELECT id FROM accounts WHERE email = $1', [email]);
+          return found.rows[0];
+        }
+      ` }] }],
+    },
+    {
+      name: 'a new row found by a value it was given: a first row of rows',
+      filename: 'src/accounts.ts',
+      files: { 'src/db.ts': DB },
+      code: `
+        import { pool as p } from './db';
+        export async function create(email: string) {
+          await p.query('INSERT INTO accounts (email) VALUES ($1)', [email]);
+          const { rows } = await p.query('SELECT id FROM accounts WHERE email = $1', [email]);
+          return rows[0];
+        }
+      `,
+      errors: [{ messageId: 'reread', data: { line: 4, columns: 'id' }, line: 3, suggestions: [{ messageId: 'addReturning', data: { columns: 'id' }, output: `
+        import { pool as p } from './db';
+        export async function create(email: string) {
+          await p.query('INSERT INTO accounts (email) VALUES ($1) RETURNING id', [email]);
+          const { rows } = await p.query('SELECT id FROM accounts WHERE email = $1', [email]);
+          return rows[0];
+        }
+      ` }] }],
     },
     {
       name: 'a new row found by the id it was given; the pool is another file’s',
