@@ -198,20 +198,36 @@ function isRowsUsed(file: SourceFile, member: TSESTree.MemberExpression): boolea
 
 /** `await this.users.update(id, …)` followed by `this.users.findById(id)`: methods whose queries the index can read. */
 function pairs(file: SourceFile, project: Project, settings: Settings): Reread[] {
-  const calls = file.nodes('CallExpression').flatMap((call) => {
-    const receiver = receiverOf(file, call);
-    return receiver === null ? [] : [{ call, receiver, owner: enclosingFunction(file, call) }];
-  });
-  const found: Reread[] = [];
-  for (const write of calls) {
-    if (!write.owner || file.parent(awaited(file, write.call))?.type !== 'ExpressionStatement') continue;
-    const later = calls.filter((c) => c.owner === write.owner && c.receiver === write.receiver && sharesArgument(file, write.call, c.call) && canFollow(file, write.call, c.call));
-    if (later.length === 0) continue;
-    const written = effectsOfCall(file, write.call, project, settings).columns.filter((e) => e.as === 'where' && e.operation.action === 'update' && isSingleWrite(e.operation) && (e.operation.returnsRow === true || hasReturning(e.operation)));
-    const read = written.length > 0 && later.find((c) => readsSame(file, write.call, written, c.call, effectsOfCall(file, c.call, project, settings)));
-    if (read) found.push({ write: write.call, read: read.call, operations: null });
+  const writes = file.nodes('CallExpression').filter((call) => call.arguments.length > 0 && file.parent(awaited(file, call))?.type === 'ExpressionStatement');
+  const owners = new Set(writes.map((call) => enclosingFunction(file, call)).filter((owner) => owner !== null));
+  if (owners.size === 0) return [];
+  const methods = new Map<string, MethodCall[]>();
+  for (const call of file.nodes('CallExpression')) {
+    const owner = call.arguments.length > 0 ? enclosingFunction(file, call) : null;
+    const receiver = owner && owners.has(owner) ? receiverOf(file, call) : null;
+    if (!owner || receiver === null) continue;
+    // Calls of one function on one receiver.
+    const key = `${owner.range[0]} ${receiver}`;
+    const same = methods.get(key);
+    if (same) same.push({ call, values: null });
+    else methods.set(key, [{ call, values: null }]);
   }
-  return found;
+  const isWrite = new Set(writes);
+  return [...methods.values()].flatMap((same) => (same.length < 2 ? [] : same.filter((m) => isWrite.has(m.call)).flatMap((write) => pairOf(file, write, same, project, settings) ?? [])));
+}
+
+/** A call of a method, and (once asked for) the paths of the values it is given. */
+interface MethodCall {
+  readonly call: TSESTree.CallExpression;
+  values: ReadonlySet<string> | null;
+}
+
+function pairOf(file: SourceFile, write: MethodCall, calls: readonly MethodCall[], project: Project, settings: Settings): Reread | null {
+  const later = calls.filter((c) => c !== write && sharesValue(file, write, c) && canFollow(file, write.call, c.call));
+  if (later.length === 0) return null;
+  const written = effectsOfCall(file, write.call, project, settings).columns.filter((e) => e.as === 'where' && e.operation.action === 'update' && isSingleWrite(e.operation) && (e.operation.returnsRow === true || hasReturning(e.operation)));
+  const read = written.length > 0 && later.find((c) => readsSame(file, write.call, written, c.call, effectsOfCall(file, c.call, project, settings)));
+  return read ? { write: write.call, read: read.call, operations: null } : null;
 }
 
 function awaited(file: SourceFile, node: Node): Node {
@@ -224,13 +240,17 @@ function receiverOf(file: SourceFile, call: TSESTree.CallExpression): string | n
   return callee.type === 'MemberExpression' && call.arguments.length > 0 ? pathOf(callee.object, file) : null;
 }
 
-function sharesArgument(file: SourceFile, a: TSESTree.CallExpression, b: TSESTree.CallExpression): boolean {
-  return keysOf(a).some((x) => keysOf(b).some((y) => isSameValue(x, file, y, file)));
+function sharesValue(file: SourceFile, a: MethodCall, b: MethodCall): boolean {
+  const given = valuesOf(file, b);
+  return [...valuesOf(file, a)].some((path) => given.has(path));
 }
 
-/** Arguments of a call, and the values of object literals among them. */
-function keysOf(call: TSESTree.CallExpression): Node[] {
-  return call.arguments.flatMap((a): Node[] => (a.type === 'ObjectExpression' ? a.properties.flatMap((p) => (p.type === 'Property' ? [p.value] : [])) : [a]));
+/** Arguments of a call, and the values of object literals among them, as far as they are paths. */
+function valuesOf(file: SourceFile, method: MethodCall): ReadonlySet<string> {
+  method.values ??= new Set(
+    method.call.arguments.flatMap((a) => (a.type === 'ObjectExpression' ? a.properties.flatMap((p): Node[] => (p.type === 'Property' ? [p.value] : [])) : [a])).flatMap((value) => pathOf(value, file) ?? []),
+  );
+  return method.values;
 }
 
 /** Whether a call does nothing but read the row that another call has written: every key of the read is a key of the write. */
