@@ -134,7 +134,7 @@ function isFirstOfRows(file: SourceFile, result: Node): boolean {
 
 function isFirst(file: SourceFile, list: Node): boolean {
   const element = file.parent(list);
-  return element?.type === 'MemberExpression' && element.object === list && element.computed && element.property.type === 'Literal' && element.property.value === 0;
+  return element?.type === 'MemberExpression' && element.object === list && keyName(element) === '0';
 }
 
 function isSameField(a: FieldValue, b: FieldValue): boolean {
@@ -198,12 +198,12 @@ function isRowsUsed(file: SourceFile, member: TSESTree.MemberExpression): boolea
 
 /** `await this.users.update(id, …)` followed by `this.users.findById(id)`: methods whose queries the index can read. */
 function pairs(file: SourceFile, project: Project, settings: Settings): Reread[] {
-  const writes = file.nodes('CallExpression').filter((call) => call.arguments.length > 0 && file.parent(awaited(file, call))?.type === 'ExpressionStatement');
-  const owners = new Set(writes.map((call) => enclosingFunction(file, call)).filter((owner) => owner !== null));
-  if (owners.size === 0) return [];
+  const writes = new Set(file.nodes('CallExpression').filter((call) => call.arguments.length > 0 && file.parent(awaited(file, call))?.type === 'ExpressionStatement'));
+  if (writes.size === 0) return [];
+  const owners = new Set([...writes].map((call) => enclosingFunction(file, call)));
   const methods = new Map<string, MethodCall[]>();
   for (const call of file.nodes('CallExpression')) {
-    const owner = call.arguments.length > 0 ? enclosingFunction(file, call) : null;
+    const owner = enclosingFunction(file, call);
     const receiver = owner && owners.has(owner) ? receiverOf(file, call) : null;
     if (!owner || receiver === null) continue;
     // Calls of one function on one receiver.
@@ -212,8 +212,7 @@ function pairs(file: SourceFile, project: Project, settings: Settings): Reread[]
     if (same) same.push({ call, values: null });
     else methods.set(key, [{ call, values: null }]);
   }
-  const isWrite = new Set(writes);
-  return [...methods.values()].flatMap((same) => (same.length < 2 ? [] : same.filter((m) => isWrite.has(m.call)).flatMap((write) => pairOf(file, write, same, project, settings) ?? [])));
+  return [...methods.values()].flatMap((same) => same.filter((m) => writes.has(m.call)).flatMap((write) => pairOf(file, write, same, project, settings) ?? []));
 }
 
 /** A call of a method, and (once asked for) the paths of the values it is given. */

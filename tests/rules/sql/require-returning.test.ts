@@ -20,6 +20,9 @@ const REPOSITORY = `
   }
 `;
 
+const account = (read: string, returning: string): string =>
+  `import { pool as p } from './db';\nexport async function create(email: string) {\n  await p.query('INSERT INTO accounts (email) VALUES ($1)${returning}', [email]);\n  ${read}\n}\n`;
+
 testRule(import.meta, rule, {
   valid: [
     {
@@ -281,69 +284,17 @@ testRule(import.meta, rule, {
         { messageId: 'missing', line: 5, suggestions: [{ messageId: 'addReturning', data: { columns: '*' }, output: twice('`INSERT INTO projects (name) VALUES ($1)`', "'UPDATE projects SET name = $1 RETURNING *'") }] },
       ],
     },
-    {
-      name: 'a new row found by a value it was given: a first row out of rows: [row]',
+    ...[
+      { of: '{ rows: [row] }', read: "const { rows: [user] } = await p.query('SELECT id FROM accounts WHERE email = $1', [email]);\n  return user;" },
+      { of: 'a result', read: "const found = await p.query('SELECT id FROM accounts WHERE email = $1', [email]);\n  return found.rows[0];" },
+      { of: 'rows', read: "const { rows } = await p.query('SELECT id FROM accounts WHERE email = $1', [email]);\n  return rows[0];" },
+    ].map(({ of, read }) => ({
+      name: `a new row found by a value it was given: the first row of ${of}`,
       filename: 'src/accounts.ts',
       files: { 'src/db.ts': DB },
-      code: `
-        import { pool as p } from './db';
-        export async function create(email: string) {
-          await p.query('INSERT INTO accounts (email) VALUES ($1)', [email]);
-          const { rows: [user] } = await p.query('SELECT id FROM accounts WHERE email = $1', [email]);
-          return user;
-        }
-      `,
-      errors: [{ messageId: 'reread', data: { line: 4, columns: 'id' }, line: 3, suggestions: [{ messageId: 'addReturning', data: { columns: 'id' }, output: `
-        import { pool as p } from './db';
-        export async function create(email: string) {
-          await p.query('INSERT INTO accounts (email) VALUES ($1) RETURNING id', [email]);
-          const { rows: [user] } = await p.query('SELECT id FROM accounts WHERE email = $1', [email]);
-          return user;
-        }
-      ` }] }],
-    },
-    {
-      name: 'a new row found by a value it was given: a first row of a result',
-      filename: 'src/accounts.ts',
-      files: { 'src/db.ts': DB },
-      code: `
-        import { pool as p } from './db';
-        export async function create(email: string) {
-          await p.query('INSERT INTO accounts (email) VALUES ($1)', [email]);
-          const found = await p.query('SELECT id FROM accounts WHERE email = $1', [email]);
-          return found.rows[0];
-        }
-      `,
-      errors: [{ messageId: 'reread', data: { line: 4, columns: 'id' }, line: 3, suggestions: [{ messageId: 'addReturning', data: { columns: 'id' }, output: `
-        import { pool as p } from './db';
-        export async function create(email: string) {
-          await p.query('INSERT INTO accounts (email) VALUES ($1) RETURNING id', [email]);
-          const found = await p.query('SELECT id FROM accounts WHERE email = $1', [email]);
-          return found.rows[0];
-        }
-      ` }] }],
-    },
-    {
-      name: 'a new row found by a value it was given: a first row of rows',
-      filename: 'src/accounts.ts',
-      files: { 'src/db.ts': DB },
-      code: `
-        import { pool as p } from './db';
-        export async function create(email: string) {
-          await p.query('INSERT INTO accounts (email) VALUES ($1)', [email]);
-          const { rows } = await p.query('SELECT id FROM accounts WHERE email = $1', [email]);
-          return rows[0];
-        }
-      `,
-      errors: [{ messageId: 'reread', data: { line: 4, columns: 'id' }, line: 3, suggestions: [{ messageId: 'addReturning', data: { columns: 'id' }, output: `
-        import { pool as p } from './db';
-        export async function create(email: string) {
-          await p.query('INSERT INTO accounts (email) VALUES ($1) RETURNING id', [email]);
-          const { rows } = await p.query('SELECT id FROM accounts WHERE email = $1', [email]);
-          return rows[0];
-        }
-      ` }] }],
-    },
+      code: account(read, ''),
+      errors: [{ messageId: 'reread', data: { line: 4, columns: 'id' }, line: 3, suggestions: [{ messageId: 'addReturning', data: { columns: 'id' }, output: account(read, ' RETURNING id') }] }],
+    })),
     {
       name: 'a new row found by the id it was given; the pool is another file’s',
       filename: 'src/projects.ts',
