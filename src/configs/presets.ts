@@ -3,7 +3,10 @@ import type { RegisteredRule } from '../rules/registry.ts';
 import type { Presets } from './preset-names.ts';
 
 /** The files of each language that rules are written for. ESLint refuses a rule on a file of another language. */
-const LANGUAGES = [{ language: 'js/js', files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'] }] as const;
+const LANGUAGES = [
+  { language: 'js/js', suffix: '', files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'] },
+  { language: 'backend/sql', suffix: '/sql', files: ['**/*.sql'] },
+] as const;
 
 /**
  * The presets of the plugin, each a list of configuration objects scoped by `files`:
@@ -42,12 +45,10 @@ const withDefaults: Entry = () => 'error';
 const withStrictOptions: Entry = ({ rule }) => (rule.meta.docs.strictOptions ? ['error', rule.meta.docs.strictOptions] : 'error');
 
 function preset(plugin: ESLint.Plugin, name: string, rules: readonly RegisteredRule[], entry: Entry): Linter.Config[] {
-  return LANGUAGES.map(({ language, files }) => ({
-    name: `backend/${name}`,
-    files: [...files],
-    plugins: { backend: plugin },
-    rules: Object.fromEntries(
-      rules.filter(({ rule }) => rule.meta.languages.includes(language)).map((rule) => [`backend/${rule.id}`, entry(rule)]),
-    ),
-  }));
+  return LANGUAGES.flatMap(({ language, suffix, files }) => {
+    const own = rules.filter(({ rule }) => rule.meta.languages.includes(language)).map((rule) => [`backend/${rule.id}`, entry(rule)] as const);
+    // A preset lints the files it has rules for: another language is none of its business.
+    if (own.length === 0 && suffix !== '') return [];
+    return [{ name: `backend/${name}${suffix}`, files: [...files], plugins: { backend: plugin }, ...(suffix === '' ? {} : { language }), rules: Object.fromEntries(own) }];
+  });
 }

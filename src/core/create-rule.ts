@@ -1,6 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { debug } from './debug.ts';
 import type { FromSchema, ObjectSchema } from './json-schema.ts';
+import { locOf } from './rule-context.ts';
 import type { RuleContext } from './rule-context.ts';
 import { settingsOf } from './settings.ts';
 import type { Role } from './settings.ts';
@@ -76,13 +77,11 @@ export function ruleCreator(applies: (context: RuleContext, roles: readonly (Rol
 
 /** The context for a rule whose nodes may come from the project index: those have a range and no lines. */
 function locating(context: RuleContext): RuleContext {
-  const { sourceCode } = context;
   return Object.create(context, {
     report: {
       value(descriptor: TSESLint.ReportDescriptor<string>): void {
         const node = 'node' in descriptor ? descriptor.node : null;
-        const [start, end] = node?.range ?? [0, 0];
-        context.report(node && !('loc' in descriptor) ? { ...descriptor, loc: { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) } } : descriptor);
+        context.report(node && !('loc' in descriptor) ? { ...descriptor, loc: locOf(context, node.range) } : descriptor);
       },
     },
   }) as RuleContext;

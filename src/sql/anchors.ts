@@ -141,7 +141,7 @@ export class Anchors {
       next++;
     }
     const canonical = first.kind === 'word' && Object.hasOwn(TYPE_NAMES, name) ? (TYPE_NAMES[name] ?? name) : name;
-    return { type: { name: canonical, args, array, at: i }, next };
+    return { type: { name: canonical, args, array, at: i, end: next }, next };
   }
 }
 

@@ -227,6 +227,8 @@ export interface CastFact extends Anchored {
 }
 
 export interface TypeFact extends Anchored {
+  /** Index of the token after the type. */
+  readonly end: number;
   /** Canonical: varchar, bpchar, text, int2, int4, int8, timestamp, timestamptz, json, jsonb, numeric … */
   readonly name: string;
   readonly args: readonly number[];

@@ -33,7 +33,8 @@ const samples = [
 ];
 const host: ESLint.Plugin = { meta: { name: 'host', version: '0', namespace: 'backend' }, rules: publishedRules(samples, '0') };
 const presets = presetsOf(host, samples) as Record<string, Linter.Config[]>;
-const rulesOf = (name: string): Linter.RulesRecord => Object.assign({}, ...(presets[name] ?? []).map(({ rules }) => rules));
+const SQL = '**/*.sql';
+const rulesOf = (name: string, isSql = false): Linter.RulesRecord => Object.assign({}, ...(presets[name] ?? []).filter(({ files }) => files?.includes(SQL) === isSql).map(({ rules }) => rules));
 
 describe('presets', () => {
   it('recommended holds the recommended rules with their defaults', () => {
@@ -53,11 +54,18 @@ describe('presets', () => {
     expect(rulesOf('auth')).toEqual({ 'backend/certain-with-more': 'error' });
   });
 
-  it('is scoped by files, and a rule for another language is on for no JavaScript file', () => {
+  it('is scoped by files, and a rule is on for files of its languages only', () => {
     for (const config of Object.values(presets).flat()) {
-      expect(config.files).toEqual(['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}']);
-      expect(config.rules).not.toHaveProperty('backend/for-sql-files');
+      const isSql = config.files?.includes(SQL) ?? false;
+      expect(config.files).toEqual(isSql ? [SQL] : ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}']);
+      expect('backend/for-sql-files' in (config.rules ?? {})).toBe(isSql);
     }
+    expect(rulesOf('recommended', true)).toEqual({ 'backend/for-sql-files': 'error' });
+  });
+
+  it('leaves files of SQL alone where it has no rule for them', () => {
+    expect(presets['auth']?.map(({ name }) => name)).toEqual(['backend/auth']);
+    expect(presets['sql']?.map(({ name, language }) => [name, language])).toEqual([['backend/sql', undefined], ['backend/sql/sql', 'backend/sql']]);
   });
 
   it('shares one plugin object, as ESLint demands', () => {

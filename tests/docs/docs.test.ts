@@ -53,11 +53,12 @@ async function lint(id: string, { files, settings }: Sample): Promise<string[]> 
     overrideConfigFile: true,
     overrideConfig: [
       { files: ['**/*.{ts,tsx}'], languageOptions: { parser } },
-      { files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'], plugins: { backend: plugin }, rules: { [`backend/${id}`]: 'error' }, settings: { backend: settings } },
+      { files: ['**/*.sql'], plugins: { backend: plugin }, language: 'backend/sql' },
+      { files: [`**/*.{${plugin.rules[id]?.meta?.languages?.includes('backend/sql') ? 'sql,' : ''}js,mjs,cjs,jsx,ts,mts,cts,tsx}`], plugins: { backend: plugin }, rules: { [`backend/${id}`]: 'error' }, settings: { backend: settings } },
     ],
   });
-  const results = await eslint.lintFiles(files.map(({ path }) => path).filter((path) => /\.[cm]?[jt]sx?$/u.test(path)));
+  const results = await eslint.lintFiles(files.map(({ path }) => path).filter((path) => /\.(?:[cm]?[jt]sx?|sql)$/u.test(path)));
   const messages = results.flatMap((result) => result.messages);
-  expect(messages.filter(({ fatal }) => fatal).map(({ message, line }) => `${line}: ${message}`)).toEqual([]);
+  expect(messages.filter(({ fatal, ruleId }) => fatal || ruleId === null).map(({ message, line }) => `${line}: ${message}`)).toEqual([]);
   return messages.filter(({ ruleId }) => ruleId === `backend/${id}`).map(({ message, line }) => `${line}: ${message}`);
 }

@@ -7,6 +7,7 @@ import type { RuleModule } from '@typescript-eslint/utils/ts-eslint';
 import * as espree from 'espree';
 import { afterAll, describe, it } from 'vitest';
 import type { BackendRule } from '../../src/core/create-rule.ts';
+import plugin from '../../src/index.ts';
 import type { Settings } from '../../src/core/settings.ts';
 
 export interface Case {
@@ -14,7 +15,7 @@ export interface Case {
   readonly name: string;
   /** The linted code; common indentation and the blank first and last line are taken off. */
   readonly code: string;
-  /** Path of the linted file inside the case's own project. Default: `file.ts`, `file.js` with espree. */
+  /** Path of the linted file inside the case's own project; `.sql` is linted as SQL. Default: `file.ts`, `file.js` with espree. */
   readonly filename?: string;
   /** More files of the project: path to text. They are written to a folder of the case's own. */
   readonly files?: Readonly<Record<string, string>>;
@@ -54,6 +55,7 @@ RuleTester.itOnly = it.only;
 RuleTester.itSkip = it.skip;
 
 const tester = new RuleTester({ languageOptions: { parserOptions: { ecmaVersion: 'latest', sourceType: 'module' } } });
+const sqlTester = new RuleTester({ plugins: { backend: plugin }, language: 'backend/sql', languageOptions: {} } as never);
 
 /**
  * Runs a rule over cases; its name is the test file's. Each case is a project of its own in a temporary folder, so that
@@ -64,20 +66,25 @@ export function testRule(meta: ImportMeta, rule: BackendRule, cases: { readonly 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   let count = 0;
   const place = (one: Case): string => project(one, join(folder, String(++count)));
-  tester.run(basename(meta.filename, '.test.ts'), rule as unknown as RuleModule<string, readonly unknown[]>, {
-    valid: cases.valid.map((one) => adapted(one, place(one))),
-    invalid: cases.invalid.map((one): InvalidTestCase<string, readonly unknown[]> => {
-      const { output } = one;
-      return {
-        ...adapted(one, place(one)),
-        output: output === undefined || output === null ? null : typeof output === 'string' ? dedent(output) : output.map(dedent),
-        errors: one.errors.map(({ suggestions, ...error }) => ({
-          ...error,
-          suggestions: suggestions?.map(({ output: after, ...suggestion }): SuggestionOutput<string> => ({ ...suggestion, output: dedent(after) })) ?? null,
-        })),
-      };
-    }),
-  });
+  for (const [engine, language] of [[tester, 'code'], [sqlTester, 'sql']] as const) {
+    const own = <C extends Case>(of: readonly C[]): readonly C[] => of.filter((one) => filenameOf(one).endsWith('.sql') === (language === 'sql'));
+    const [valid, invalid] = [own(cases.valid), own(cases.invalid)];
+    if (valid.length + invalid.length === 0) continue;
+    engine.run(`${basename(meta.filename, '.test.ts')} (${language})`, rule as unknown as RuleModule<string, readonly unknown[]>, {
+      valid: valid.map((one) => adapted(one, place(one))),
+      invalid: invalid.map((one): InvalidTestCase<string, readonly unknown[]> => {
+        const { output } = one;
+        return {
+          ...adapted(one, place(one)),
+          output: output === undefined || output === null ? null : typeof output === 'string' ? dedent(output) : output.map(dedent),
+          errors: one.errors.map(({ suggestions, ...error }) => ({
+            ...error,
+            suggestions: suggestions?.map(({ output: after, ...suggestion }): SuggestionOutput<string> => ({ ...suggestion, output: dedent(after) })) ?? null,
+          })),
+        };
+      }),
+    });
+  }
 }
 
 /** Writes the case's project and returns its folder. */
@@ -102,7 +109,7 @@ function adapted(one: Case, root: string): ValidTestCase<readonly unknown[]> {
     filename: join(root, filenameOf(one)),
     settings: { backend: { root, ...one.settings } },
     options: one.options ?? [],
-    languageOptions: {
+    languageOptions: filenameOf(one).endsWith('.sql') ? {} : {
       ...(one.parser === 'espree' ? { parser: espree } : {}),
       ...(one.sourceType ? { sourceType: one.sourceType } : {}),
       parserOptions: { ecmaFeatures: { jsx: one.jsx ?? false } },

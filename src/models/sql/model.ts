@@ -73,8 +73,8 @@ export function byPlace(a: DataOperation, b: DataOperation): number {
 
 const DRIVERS: readonly string[] = ['pg', 'postgres', 'slonik', '@vercel/postgres', '@neondatabase/serverless', '@prisma/adapter-pg', '@mikro-orm/postgresql', '@mikro-orm/mysql', '@mikro-orm/sqlite', 'mysql', 'mysql2', 'sqlite3', 'better-sqlite3', 'tedious', 'mssql'];
 
-/** The dialect of the only database driver that a package depends on. */
-function dialectOfPackage(file: SourceFile, project: Project): Dialect | 'unknown' {
+/** The dialect of the only database driver that the package of a file depends on. */
+export function dialectOfPackage(file: SourceFile, project: Project): Dialect | 'unknown' {
   const info = project.packageOf(file);
   if (!info) return 'unknown';
   let known = dialects.get(project);
