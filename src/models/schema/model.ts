@@ -35,7 +35,7 @@ function ofSqlFile(context: RuleContext, { body, sql }: SqlFileNode): SchemaFact
 
 /** Migrations of Prisma have one name, those of drizzle-kit a journal beside them. */
 function isGenerated(path: string, project: Project): boolean {
-  return /\/migrations\/\d{8,}_[^/]*\/migration\.sql$/u.test(path) || project.text(`${dirname(path)}/meta/_journal.json`) !== null;
+  return /\/migrations\/\d+_[^/]*\/migration\.sql$/u.test(path) || project.text(`${dirname(path)}/meta/_journal.json`) !== null;
 }
 
 function ofCode(context: RuleContext): SchemaFacts {

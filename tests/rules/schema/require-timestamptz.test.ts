@@ -14,7 +14,7 @@ testRule(import.meta, rule, {
     { name: 'another dialect, by the driver of the package', filename: 'schema.sql', files: MYSQL, code: 'CREATE TABLE events (created_at timestamp);' },
     { name: 'another dialect, by the text', filename: 'schema.sql', files: PG, code: 'CREATE TABLE `events` (`id` int AUTO_INCREMENT, `created_at` timestamp) ENGINE=InnoDB;' },
     { name: 'another dialect, by the settings', filename: 'schema.sql', settings: { dialect: 'sqlite' }, code: 'CREATE TABLE events (created_at timestamp);' },
-    { name: 'a migration that Prisma wrote', filename: 'prisma/migrations/20240101000000_init/migration.sql', files: PG, code: 'CREATE TABLE "events" ("created_at" timestamp);' },
+    { name: 'a migration that Prisma wrote', filename: 'prisma/migrations/01_init/migration.sql', files: PG, code: 'CREATE TABLE "events" ("created_at" timestamp);' },
     { name: 'a migration that drizzle-kit wrote', filename: 'drizzle/0000_init.sql', files: { ...PG, 'drizzle/meta/_journal.json': '{}' }, code: 'CREATE TABLE "events" ("created_at" timestamp);' },
     { name: 'unknown: text whose type is spliced in', code: "import { Pool } from 'pg';\nexport const up = (pool: Pool, type: string) => pool.query(`CREATE TABLE events (created_at ${type})`);" },
     { name: 'embedded for another database', code: "import mysql from 'mysql2/promise';\nconst db = mysql.createPool({});\nexport const up = () => db.query('CREATE TABLE events (created_at timestamp)');" },
