@@ -1,4 +1,4 @@
-import { dirname } from 'node:path/posix';
+import { basename, dirname } from 'node:path/posix';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
@@ -22,9 +22,15 @@ const DEFINES = /\b(?:create|alter)\s/iu;
 /** What the linted file says about the schema, whatever its language. Files that a tool wrote from a schema say nothing: their source does. */
 export const schemaOf = perFile((context): SchemaFacts => {
   const ast = context.sourceCode.ast as unknown as SqlFileNode | TSESTree.Program;
-  if (!DEFINES.test(context.sourceCode.text)) return NONE;
+  if (!DEFINES.test(context.sourceCode.text) || isReleased(context.filename.replaceAll('\\', '/'), settingsOf(context).migrations?.since)) return NONE;
   return ast.type === 'SqlFile' ? ofSqlFile(context, ast) : ofCode(context);
 });
+
+/** Whether a migration is one of those that `settings.backend.migrations.since` leaves alone: names that begin with a number are in order. */
+function isReleased(path: string, since: string | undefined): boolean {
+  const name = basename(path) === 'migration.sql' ? basename(dirname(path)) : basename(path);
+  return since !== undefined && /^\d/u.test(name) && name.localeCompare(since, 'en', { numeric: true }) <= 0;
+}
 
 function ofSqlFile(context: RuleContext, { body, sql }: SqlFileNode): SchemaFacts {
   const { file, project } = hostViewOf(context);

@@ -15,11 +15,19 @@ testRule(import.meta, rule, {
     { name: 'another dialect, by the text', filename: 'schema.sql', files: PG, code: 'CREATE TABLE `events` (`id` int AUTO_INCREMENT, `created_at` timestamp) ENGINE=InnoDB;' },
     { name: 'another dialect, by the settings', filename: 'schema.sql', settings: { dialect: 'sqlite' }, code: 'CREATE TABLE events (created_at timestamp);' },
     { name: 'a migration that Prisma wrote', filename: 'prisma/migrations/01_init/migration.sql', files: PG, code: 'CREATE TABLE "events" ("created_at" timestamp);' },
+    { name: 'a migration that is no newer than the setting says', filename: 'migrations/9_add.sql', settings: { dialect: 'postgres', migrations: { since: '10_more.sql' } }, code: 'ALTER TABLE events ADD COLUMN created_at timestamp;' },
     { name: 'a migration that drizzle-kit wrote', filename: 'drizzle/0000_init.sql', files: { ...PG, 'drizzle/meta/_journal.json': '{}' }, code: 'CREATE TABLE "events" ("created_at" timestamp);' },
     { name: 'unknown: text whose type is spliced in', code: "import { Pool } from 'pg';\nexport const up = (pool: Pool, type: string) => pool.query(`CREATE TABLE events (created_at ${type})`);" },
     { name: 'embedded for another database', code: "import mysql from 'mysql2/promise';\nconst db = mysql.createPool({});\nexport const up = () => db.query('CREATE TABLE events (created_at timestamp)');" },
   ],
   invalid: [
+    {
+      name: 'in a migration that is newer than the setting says',
+      filename: 'migrations/11_add.sql',
+      settings: { dialect: 'postgres', migrations: { since: '10_more.sql' } },
+      code: 'ALTER TABLE events ADD COLUMN created_at timestamp;',
+      errors: [{ messageId: 'zone', line: 1, suggestions: [{ messageId: 'replace', output: 'ALTER TABLE events ADD COLUMN created_at timestamptz;' }] }],
+    },
     {
       name: 'in CREATE TABLE',
       filename: 'schema.sql',
