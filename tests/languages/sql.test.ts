@@ -11,9 +11,9 @@ describe.each([
   ['10', ESLint10],
   ['9', ESLint9 as unknown as typeof ESLint10],
 ])('backend/sql in ESLint %s', (_, Engine) => {
-  const lint = async (text: string, options: Linter.Config = {}, fix = false): Promise<Linter.LintMessage[]> => {
+  const lint = async (text: string, options: Linter.Config = {}): Promise<Linter.LintMessage[]> => {
     const config: Linter.Config = { files: ['**/*.sql'], plugins: { backend: plugin }, language: 'backend/sql', settings: { backend: { dialect: 'postgres' } }, rules: { [RULE]: 'error' }, ...options };
-    const eslint = new Engine({ overrideConfigFile: true, overrideConfig: [config], fix });
+    const eslint = new Engine({ overrideConfigFile: true, overrideConfig: [config] });
     const [result] = await eslint.lintText(text, { filePath: 'schema.sql' });
     return result?.messages ?? [];
   };

@@ -7,8 +7,8 @@ import type { RuleModule } from '@typescript-eslint/utils/ts-eslint';
 import * as espree from 'espree';
 import { afterAll, describe, it } from 'vitest';
 import type { BackendRule } from '../../src/core/create-rule.ts';
-import plugin from '../../src/index.ts';
 import type { Settings } from '../../src/core/settings.ts';
+import { sqlLanguage } from '../../src/languages/sql/language.ts';
 
 export interface Case {
   /** Why the case is there. */
@@ -55,7 +55,7 @@ RuleTester.itOnly = it.only;
 RuleTester.itSkip = it.skip;
 
 const tester = new RuleTester({ languageOptions: { parserOptions: { ecmaVersion: 'latest', sourceType: 'module' } } });
-const sqlTester = new RuleTester({ plugins: { backend: plugin }, language: 'backend/sql', languageOptions: {} } as never);
+const sqlTester = new RuleTester({ plugins: { backend: { languages: { sql: sqlLanguage } } }, language: 'backend/sql', languageOptions: {} } as never);
 
 /**
  * Runs a rule over cases; its name is the test file's. Each case is a project of its own in a temporary folder, so that

@@ -1,7 +1,7 @@
 import type { File, Language, OkParseResult } from '@eslint/core';
 import { readSqlFile } from '../../sql/file.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
-import { SqlSourceCode } from './source-code.ts';
+import { SqlSourceCode, VISITOR_KEYS } from './source-code.ts';
 import type { SqlLanguageTypes } from './source-code.ts';
 
 interface Types extends SqlLanguageTypes {
@@ -18,7 +18,7 @@ export const sqlLanguage: Language<Types> = {
   lineStart: 1,
   columnStart: 0,
   nodeTypeKey: 'type',
-  visitorKeys: { SqlFile: ['body'] },
+  visitorKeys: VISITOR_KEYS,
   // Configurations for all files name a parser or globals: those are for JavaScript, and no mistake here.
   validateLanguageOptions: () => undefined,
   normalizeLanguageOptions: () => ({}),

@@ -1,9 +1,11 @@
-import type { FileProblem, RulesConfig, SourceRange, TextSourceCode, TraversalStep } from '@eslint/core';
+import type { FileProblem, RulesConfig, SourceLocation, SourceRange, TextSourceCode, TraversalStep } from '@eslint/core';
 import { ConfigCommentParser, Directive, TextSourceCodeBase, VisitNodeStep } from '@eslint/plugin-kit';
 import type { DirectiveType } from '@eslint/plugin-kit';
 import type { SqlCommentNode, SqlFileNode, SqlStatementNode } from '../../sql/file.ts';
 
 type SqlNode = SqlFileNode | SqlStatementNode | SqlCommentNode;
+
+export const VISITOR_KEYS: Record<string, string[]> = { SqlFile: ['body'] };
 
 /** What ESLint's types want to know of the language. */
 export interface SqlLanguageTypes {
@@ -14,12 +16,12 @@ export interface SqlLanguageTypes {
 }
 
 const directives = new ConfigCommentParser();
-/** `/** eslint-disable *\/` too: some editors write it. */
+/** `/** eslint-disable` too: some editors write it. */
 const DIRECTIVE = /^\*?\s*eslint(?:-|\s)/u;
 
 /** A file of SQL as rules see it. */
 export class SqlSourceCode extends TextSourceCodeBase<SqlLanguageTypes> implements TextSourceCode<SqlLanguageTypes> {
-  readonly visitorKeys: Record<string, string[]> = { SqlFile: ['body'] };
+  readonly visitorKeys = VISITOR_KEYS;
   /** Rules of other languages look into it. */
   readonly parserServices: Readonly<Record<string, unknown>> = {};
   readonly comments: readonly SqlCommentNode[];
@@ -38,6 +40,13 @@ export class SqlSourceCode extends TextSourceCodeBase<SqlLanguageTypes> implemen
     return [node.range[0], node.range[1]];
   }
 
+  /** Nodes carry a range only: lines are counted where they are asked for. From the whole file's the others are found. */
+  override getLoc(node: SqlNode): SourceLocation {
+    if (node.type === 'SqlFile') return { start: { line: 1, column: 0 }, end: { line: this.lines.length, column: this.lines.at(-1)?.length ?? 0 } };
+    const [start, end] = node.range;
+    return { start: this.getLocFromIndex(start), end: this.getLocFromIndex(end) };
+  }
+
   /** Rules of ESLint itself ask for it on any language. */
   getAllComments(): readonly SqlCommentNode[] {
     return this.comments;
@@ -49,25 +58,31 @@ export class SqlSourceCode extends TextSourceCodeBase<SqlLanguageTypes> implemen
 
   /** Directives of comments, and as problems what PostgreSQL's grammar rejects: one bad statement hides no other. */
   getDisableDirectives(): { problems: FileProblem[]; directives: Directive[] } {
-    const found = this.getInlineConfigNodes().flatMap((node) => {
-      const parsed = directives.parseDirective(node.value.replace(/^\*/u, ''));
-      const type = parsed && /^eslint-((?:disable|enable)(?:-next-line|-line)?)$/u.exec(parsed.label)?.[1];
-      return parsed && type ? [new Directive({ type: type as DirectiveType, node, value: parsed.value, justification: parsed.justification })] : [];
+    const found = this.#written().flatMap(({ node, label, value, justification }) => {
+      const type = /^eslint-((?:disable|enable)(?:-next-line|-line)?)$/u.exec(label)?.[1];
+      return type ? [new Directive({ type: type as DirectiveType, node, value, justification })] : [];
     });
     return { problems: this.#syntaxErrors(), directives: found };
   }
 
-  applyInlineConfig(): { configs: { config: { rules: RulesConfig }; loc: SqlNode['loc'] }[]; problems: FileProblem[] } {
-    const configs: { config: { rules: RulesConfig }; loc: SqlNode['loc'] }[] = [];
+  applyInlineConfig(): { configs: { config: { rules: RulesConfig }; loc: SourceLocation }[]; problems: FileProblem[] } {
+    const configs: { config: { rules: RulesConfig }; loc: SourceLocation }[] = [];
     const problems: FileProblem[] = [];
-    for (const { value, loc } of this.getInlineConfigNodes()) {
-      const parsed = directives.parseDirective(value.replace(/^\*/u, ''));
-      if (parsed?.label !== 'eslint') continue;
-      const read = directives.parseJSONLikeConfig(parsed.value);
+    for (const { node, label, value } of this.#written()) {
+      if (label !== 'eslint') continue;
+      const loc = this.getLoc(node);
+      const read = directives.parseJSONLikeConfig(value);
       if (read.ok) configs.push({ config: { rules: read.config }, loc });
       else problems.push({ ruleId: null, message: read.error.message, loc });
     }
     return { configs, problems };
+  }
+
+  #written(): { node: SqlCommentNode; label: string; value: string; justification: string }[] {
+    return this.getInlineConfigNodes().flatMap((node) => {
+      const parsed = directives.parseDirective(node.value.replace(/^\*/u, ''));
+      return parsed ? [{ node, label: parsed.label, value: parsed.value, justification: parsed.justification }] : [];
+    });
   }
 
   override traverse(): Iterable<TraversalStep> {

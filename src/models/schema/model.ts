@@ -22,7 +22,7 @@ const DEFINES = /\b(?:create|alter)\s/iu;
 /** What the linted file says about the schema, whatever its language. Files that a tool wrote from a schema say nothing: their source does. */
 export const schemaOf = perFile((context): SchemaFacts => {
   const ast = context.sourceCode.ast as unknown as SqlFileNode | TSESTree.Program;
-  if (!DEFINES.test(context.sourceCode.text) || isReleased(context.filename.replaceAll('\\', '/'), settingsOf(context).migrations?.since)) return NONE;
+  if (!DEFINES.test(context.sourceCode.text) || isReleased(hostViewOf(context).file.path, settingsOf(context).migrations?.since)) return NONE;
   return ast.type === 'SqlFile' ? ofSqlFile(context, ast) : ofCode(context);
 });
 

@@ -9,18 +9,13 @@ export interface ColumnType {
   readonly name: string;
   /** Length, precision, scale. */
   readonly args: readonly number[];
-  readonly array: boolean;
   readonly range: SchemaRange;
 }
 
-/** A column as a definition gives it, or changes it. */
+/** A column that a definition makes or gives a new type. */
 export interface Column {
-  readonly table: string | null;
   readonly name: string;
-  /** Null where a definition does not say it. */
-  readonly type: ColumnType | null;
-  readonly primaryKey: boolean;
-  readonly range: SchemaRange;
+  readonly type: ColumnType;
 }
 
 /** What one file says about the schema of a database. */

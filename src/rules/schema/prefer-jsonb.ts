@@ -1,7 +1,6 @@
-import { atEnd, locOf } from '../../core/rule-context.ts';
+import { atEnd } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { schemaOf } from '../../models/schema/model.ts';
-import { retyped } from '../../models/schema/collect.ts';
+import { retypings } from '../../models/schema/retype.ts';
 
 export default createRule({
   meta: {
@@ -24,17 +23,8 @@ export default createRule({
 
   create(context) {
     return atEnd(() => {
-      const { columns, dialect } = schemaOf(context);
-      if (dialect !== 'postgres') return;
-      for (const { name, type } of columns) {
-        if (!type || !(type.name === 'json')) continue;
-        const data = { column: name,  };
-        context.report({
-          loc: locOf(context, type.range),
-          messageId: 'json',
-          data,
-          suggest: [{ messageId: 'replace', data, fix: (fixer) => fixer.replaceTextRange(type.range, retyped(type, 'jsonb', context.sourceCode.text)) }],
-        });
+      for (const { loc, data, fix } of retypings(context, 'jsonb', ({ name }) => name === 'json')) {
+        context.report({ loc, messageId: 'json', data, suggest: [{ messageId: 'replace', fix }] });
       }
     });
   },

@@ -1,7 +1,6 @@
-import { atEnd, locOf } from '../../core/rule-context.ts';
+import { atEnd } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { schemaOf } from '../../models/schema/model.ts';
-import { retyped } from '../../models/schema/collect.ts';
+import { retypings } from '../../models/schema/retype.ts';
 
 export default createRule({
   meta: {
@@ -24,17 +23,8 @@ export default createRule({
 
   create(context) {
     return atEnd(() => {
-      const { columns, dialect } = schemaOf(context);
-      if (dialect !== 'postgres') return;
-      for (const { name, type } of columns) {
-        if (!type || !((type.name === 'varchar' || type.name === 'bpchar') && type.args.length > 0)) continue;
-        const data = { column: name, written: context.sourceCode.text.slice(...type.range) };
-        context.report({
-          loc: locOf(context, type.range),
-          messageId: 'length',
-          data,
-          suggest: [{ messageId: 'replace', data, fix: (fixer) => fixer.replaceTextRange(type.range, retyped(type, 'text', context.sourceCode.text)) }],
-        });
+      for (const { loc, data, fix } of retypings(context, 'text', ({ name, args }) => (name === 'varchar' || name === 'bpchar') && args.length > 0)) {
+        context.report({ loc, messageId: 'length', data, suggest: [{ messageId: 'replace', fix }] });
       }
     });
   },

@@ -1,0 +1,22 @@
+import type { Case } from '../test-rule.ts';
+
+export const PG = { 'package.json': '{ "dependencies": { "pg": "8" } }' };
+const MYSQL = { 'package.json': '{ "dependencies": { "mysql2": "3" } }' };
+
+/** What every rule for types of columns is silent on: its remedy, look-alikes, unknowns, other dialects, generated migrations. */
+export function silentCases(column: string, type: string, better: string): readonly Case[] {
+  return [
+    { name: `remedy: ${better}`, filename: 'schema.sql', files: PG, code: `CREATE TABLE events (id uuid PRIMARY KEY, ${column} ${better});` },
+    { name: 'look-alike: in a comment and in a string', filename: 'schema.sql', files: PG, code: `-- CREATE TABLE a (${column} ${type})\nINSERT INTO notes (text) VALUES ('CREATE TABLE a (${column} ${type})');` },
+    { name: 'a temporary table is no schema', filename: 'load.sql', files: PG, code: `CREATE TEMP TABLE events (${column} ${type});` },
+    { name: 'unknown: nothing tells the dialect', filename: 'schema.sql', code: `CREATE TABLE events (${column} ${type});` },
+    { name: 'another dialect, by the driver of the package', filename: 'schema.sql', files: MYSQL, code: `CREATE TABLE events (${column} ${type});` },
+    { name: 'another dialect, by the text', filename: 'schema.sql', files: PG, code: `CREATE TABLE \`events\` (\`id\` int AUTO_INCREMENT, \`${column}\` ${type}) ENGINE=InnoDB;` },
+    { name: 'another dialect, by the settings', filename: 'schema.sql', settings: { dialect: 'sqlite' }, code: `CREATE TABLE events (${column} ${type});` },
+    { name: 'a migration that Prisma wrote', filename: 'prisma/migrations/20240101000000_init/migration.sql', files: PG, code: `CREATE TABLE "events" ("${column}" ${type});` },
+    { name: 'a migration that Prisma wrote, under a short number', filename: 'prisma/migrations/01_init/migration.sql', files: PG, code: `CREATE TABLE "events" ("${column}" ${type});` },
+    { name: 'a migration that drizzle-kit wrote', filename: 'drizzle/0000_init.sql', files: { ...PG, 'drizzle/meta/_journal.json': '{}' }, code: `CREATE TABLE "events" ("${column}" ${type});` },
+    { name: 'unknown: text whose type is spliced in', code: `import { Pool } from 'pg';\nexport const up = (pool: Pool, type: string) => pool.query(\`CREATE TABLE events (${column} \${type})\`);` },
+    { name: 'embedded for another database', code: `import mysql from 'mysql2/promise';\nconst db = mysql.createPool({});\nexport const up = () => db.query('CREATE TABLE events (${column} ${type})');` },
+  ];
+}
