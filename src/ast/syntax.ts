@@ -107,6 +107,26 @@ export function memberChain(node: Node): { readonly root: Node; readonly path: r
   return { root: at, path };
 }
 
+/** A call in a chain, with the name of its method; null where it is computed. */
+export interface ChainedCall {
+  readonly name: string | null;
+  readonly node: TSESTree.CallExpression;
+}
+
+/** `f(x).a(1).b()` as the call it begins with and the calls after it, in order; null for what is no call. */
+export function callChain(node: Node): { readonly first: TSESTree.CallExpression; readonly then: readonly ChainedCall[] } | null {
+  const then: ChainedCall[] = [];
+  let at = unwrap(node);
+  while (at.type === 'CallExpression') {
+    const callee = unwrap(at.callee);
+    const inner = callee.type === 'MemberExpression' ? unwrap(callee.object) : null;
+    if (callee.type !== 'MemberExpression' || inner?.type !== 'CallExpression') return { first: at, then };
+    then.unshift({ name: keyName(callee), node: at });
+    at = inner;
+  }
+  return null;
+}
+
 /** The decorators of a class, member or parameter; none where the parser knows none. */
 export function decoratorsOf(node: Node): readonly TSESTree.Decorator[] {
   return ('decorators' in node ? (node.decorators as readonly TSESTree.Decorator[] | null | undefined) : null) ?? [];

@@ -36,7 +36,7 @@ export interface Project {
   /** The text of a file of any kind inside the project, for cheap gates before it is parsed; null when it cannot be read. */
   text(path: string): string | null;
   /** The package a file belongs to. */
-  packageOf(file: SourceFile): PackageInfo | null;
+  packageOf(file: { readonly path: string }): PackageInfo | null;
   /** Source files of a package, absolute, sorted; ignored folders, build output, nested packages left out. Listed once. */
   filesOf(folder: string): readonly string[];
 }

@@ -1,6 +1,7 @@
 import type { Anchors } from './anchors.ts';
-import { closeOf, isName, nameAt } from './names.ts';
-import type { AlterAction, AlterTableFact, ColumnFact, ConstraintFact, CreateIndexFact, CreateTableFact, DropFact, Fact, FkFact, SqlName, StatementKind, TruncateFact } from './types.ts';
+import { closeOf, identifierOf, isName, nameAt } from './names.ts';
+import { stringContent } from './anchors.ts';
+import type { AlterAction, AlterTableFact, ColumnFact, ConstraintFact, CreateIndexFact, CreateTableFact, CreateTriggerFact, DropFact, Fact, FkFact, ListCheck, SqlName, StatementKind, TruncateFact } from './types.ts';
 
 /** Facts of a statement that defines or drops something; none for DML. Read from tokens alone. */
 export function ddlFacts(kind: StatementKind, anchors: Anchors): Fact[] {
@@ -24,6 +25,14 @@ export function ddlFacts(kind: StatementKind, anchors: Anchors): Fact[] {
       return present(reader.drop(), kind);
     case 'truncate':
       return present(reader.truncate(), kind);
+    case 'trigger':
+      return present(reader.trigger(), kind);
+    case 'type':
+      return present(reader.enumType(), kind);
+    case 'set':
+      return present(reader.setting(), kind);
+    case 'tx':
+      return [{ k: 'transaction', begins: /^(?:begin|start)$/.test(anchors.word(0)), at: 0 }];
     default:
       return [{ k: 'other', kind, at: 0 }];
   }
@@ -32,6 +41,7 @@ export function ddlFacts(kind: StatementKind, anchors: Anchors): Fact[] {
 const present = (fact: Fact | null, kind: StatementKind): Fact[] => [fact ?? { k: 'other', kind, at: 0 }];
 
 const TABLE_CONSTRAINTS: ReadonlySet<string> = new Set(['constraint', 'primary', 'unique', 'check', 'foreign', 'exclude']);
+const AFTER_DEFAULT: ReadonlySet<string> = new Set(['not', 'null', 'primary', 'unique', 'check', 'references', 'constraint', 'generated', 'collate', 'deferrable', 'initially']);
 const NOT_COLUMNS: ReadonlySet<string> = new Set(['like', 'index', 'key', 'fulltext', 'spatial']);
 
 class DdlReader {
@@ -126,19 +136,54 @@ class DdlReader {
     const references = this.find('references', rest, to);
     const primaryKey = has('primary', 'key');
     const serial = type !== null && /serial$/.test(type.type.name);
+    const check = this.find('check', rest, to);
     return {
       at: from,
+      end: to,
       name: this.anchors.identifier(from),
       quoted: token.kind === 'quoted',
       type: type?.type ?? null,
       notNull: primaryKey || serial || this.hasNotNull(rest, to),
+      explicitNull: this.hasNull(rest, to),
       primaryKey,
       unique: has('unique'),
       hasDefault: serial || has('default') || has('identity'),
+      defaultTokens: this.defaultOf(rest, to),
       identity: has('identity'),
       generated: has('generated') && has('stored'),
       references: references === -1 ? null : this.foreignKey(references, to, [this.anchors.identifier(from)]),
+      listCheck: check === -1 ? null : this.listCheck(check, to),
     };
+  }
+
+  /** `DEFAULT` and its expression: to the next word that begins another constraint of the column. */
+  private defaultOf(from: number, to: number): readonly [number, number] | null {
+    const at = this.find('default', from, to);
+    if (at === -1 || this.word(at - 1) === 'by' || this.word(at - 1) === 'set') return null;
+    let end = at + 1;
+    while (end < to && (end === at + 1 || !AFTER_DEFAULT.has(this.word(end)))) end = this.text(end) === '(' ? closeOf(this.anchors.tokens, end, to) + 1 : end + 1;
+    return [at + 1, Math.min(end, to)];
+  }
+
+  private hasNull(from: number, to: number): boolean {
+    for (let i = from; i < to; i++) {
+      if (this.text(i) === '(') i = closeOf(this.anchors.tokens, i, to);
+      else if (this.word(i) === 'null' && !/^(?:not|default|set|is)$/.test(this.word(i - 1))) return true;
+    }
+    return false;
+  }
+
+  /** The list that the CHECK at `at` wants its column to be in. */
+  private listCheck(at: number, to: number): ListCheck | null {
+    const open = at + 1;
+    if (this.text(open) !== '(') return null;
+    const close = closeOf(this.anchors.tokens, open, to);
+    const inner = this.anchors.tokens.slice(open + 1, close).filter((token) => !(token.text === '(' || token.text === ')' || token.text === '[' || token.text === ']' || token.text === ','));
+    const values = inner.flatMap((token) => (token.kind === 'string' && token.holes.length === 0 ? [stringContent(token.text)] : []));
+    const words = inner.flatMap((token, i) => (token.kind === 'string' || inner[i - 1]?.text === '::' || token.text === '::' ? [] : [token.word || token.text]));
+    const column = inner[0];
+    const isList = words.length === 2 ? words[1] === 'in' : words.length === 4 && words.slice(1).join(' ') === '= any array';
+    return column && isName(column) && values.length > 0 && isList ? { at, end: close + 1, column: identifierOf(column), values } : null;
   }
 
   private hasNotNull(from: number, to: number): boolean {
@@ -163,6 +208,7 @@ class DdlReader {
     for (let i = next; i < to; i++) if (this.word(i) === 'deferrable' && this.word(i - 1) !== 'not') deferrable = true;
     return {
       at: references,
+      end: this.endOfReferences(next, to),
       table: found?.name ?? this.anchors.name(references + 1),
       columns,
       refColumns: this.names(next),
@@ -171,6 +217,19 @@ class DdlReader {
       deferrable,
       notValid: this.notValid(next, to),
     };
+  }
+
+  /** The token after the columns and actions of REFERENCES. */
+  private endOfReferences(next: number, to: number): number {
+    let end = this.text(next) === '(' ? closeOf(this.anchors.tokens, next, to) + 1 : next;
+    for (;;) {
+      const word = this.word(end);
+      if (word === 'match') end += 2;
+      else if (word === 'on' && /^(?:delete|update)$/.test(this.word(end + 1))) end += /^(?:set|no)$/.test(this.word(end + 2)) ? 4 : 3;
+      else if (word === 'deferrable') end += 1;
+      else if (word === 'initially' || (word === 'not' && /^(?:deferrable|valid)$/.test(this.word(end + 1)))) end += 2;
+      else return Math.min(end, to);
+    }
   }
 
   private notValid(from: number, to: number): boolean {
@@ -197,22 +256,28 @@ class DdlReader {
       case 'primary':
       case 'unique': {
         const open = this.find0('(', at, to);
-        return { c: this.word(at) === 'unique' ? 'unique' : 'primaryKey', name, columns: open === -1 ? [] : this.names(open), at: from };
+        return { c: this.word(at) === 'unique' ? 'unique' : 'primaryKey', name, columns: open === -1 ? [] : this.names(open), usingIndex: this.find('using', at, to) !== -1, at: from, end: to };
       }
       case 'foreign': {
         const references = this.find('references', at, to);
         const open = this.find0('(', at, to);
-        return references === -1 ? null : { c: 'foreignKey', name, fk: this.foreignKey(references, to, open === -1 ? [] : this.names(open)), at: from };
+        return references === -1 ? null : { c: 'foreignKey', name, fk: this.foreignKey(references, to, open === -1 ? [] : this.names(open)), at: from, end: to };
       }
       case 'check':
-        return { c: 'check', name, at: from };
+        return { c: 'check', name, listCheck: this.listCheck(at, to), notNullColumn: this.notNullColumn(at + 1, to), at: from, end: to };
       case 'exclude':
-        return { c: 'exclude', name, at: from };
+        return { c: 'exclude', name, at: from, end: to };
       case 'not':
-        return { c: 'notNull', name, at: from };
+        return { c: 'notNull', name, at: from, end: to };
       default:
         return null;
     }
+  }
+
+  private notNullColumn(open: number, to: number): string | null {
+    const inner = this.anchors.tokens.slice(open + 1, closeOf(this.anchors.tokens, open, to)).filter(({ text }) => text !== '(' && text !== ')');
+    const [column] = inner;
+    return column && inner.length === 4 && inner.slice(1).map(({ word }) => word).join(' ') === 'is not null' ? identifierOf(column) : null;
   }
 
   private find0(text: string, from: number, to: number): number {
@@ -230,7 +295,7 @@ class DdlReader {
   }
 
   private alterAction(from: number, to: number, table: SqlName, ifExists: boolean): AlterTableFact {
-    const base: AlterTableFact = { k: 'alterTable', at: from, table, action: 'other', column: null, columnName: null, constraint: null, notValid: this.notValid(from, to), using: false, ifExists };
+    const base: AlterTableFact = { k: 'alterTable', at: from, table, action: 'other', column: null, columnName: null, constraint: null, end: to, newName: null, notValid: this.notValid(from, to), using: false, ifExists };
     const second = this.word(from + 1);
     switch (this.word(from)) {
       case 'add': {
@@ -240,7 +305,7 @@ class DdlReader {
         return { ...base, action: 'addColumn', column, columnName: column?.name ?? null };
       }
       case 'drop': {
-        if (second === 'constraint') return { ...base, action: 'dropConstraint' };
+        if (second === 'constraint') return { ...base, action: 'dropConstraint', newName: this.anchors.name(this.skipGuard(from + 2).at) };
         const { at } = this.skipGuard(second === 'column' ? from + 2 : from + 1);
         return { ...base, action: 'dropColumn', columnName: this.anchors.identifier(at) };
       }
@@ -250,13 +315,14 @@ class DdlReader {
         return this.alterColumn(base, at, to);
       }
       case 'validate':
-        return { ...base, action: 'validate' };
+        return { ...base, action: 'validate', newName: this.anchors.name(from + 2) };
       case 'enable':
         return { ...base, action: second === 'row' ? 'enableRls' : 'other' };
       case 'rename': {
-        if (second === 'to') return { ...base, action: 'renameTable' };
+        if (second === 'to') return { ...base, action: 'renameTable', newName: this.anchors.name(from + 2) };
         if (second === 'constraint') return base;
-        return { ...base, action: 'renameColumn', columnName: this.anchors.identifier(second === 'column' ? from + 2 : from + 1) };
+        const old = second === 'column' ? from + 2 : from + 1;
+        return { ...base, action: 'renameColumn', columnName: this.anchors.identifier(old), newName: this.anchors.name(old + 2) };
       }
       default:
         return base;
@@ -271,8 +337,8 @@ class DdlReader {
     const typeAt = phrase[0] === 'type' ? at + 2 : at + 4;
     const type = this.anchors.type(typeAt)?.type ?? null;
     const column: ColumnFact = {
-      at, name: columnName, quoted: this.anchors.tokens[at]?.kind === 'quoted', type, notNull: false, primaryKey: false, unique: false,
-      hasDefault: false, identity: false, generated: false, references: null,
+      at, end: to, name: columnName, quoted: this.anchors.tokens[at]?.kind === 'quoted', type, notNull: false, explicitNull: false, primaryKey: false, unique: false,
+      hasDefault: false, defaultTokens: null, identity: false, generated: false, references: null, listCheck: null,
     };
     return { ...base, action, columnName, column, using: this.find('using', typeAt, to) !== -1 };
   }
@@ -327,6 +393,23 @@ class DdlReader {
     }
     if (names.length === 0) return null;
     return { k: 'drop', at: 0, object, names, ifExists: guarded, concurrently, cascade: this.word(this.end - 1) === 'cascade' };
+  }
+
+  trigger(): CreateTriggerFact | null {
+    const keyword = this.find('trigger', 0, this.end);
+    const on = this.find('on', keyword, this.end);
+    const found = on === -1 || this.word(0) !== 'create' ? null : nameAt(this.anchors.tokens, on + 1);
+    return found && { k: 'createTrigger', at: 0, name: this.anchors.identifier(keyword + 1), table: found.name, onUpdate: this.find('update', keyword, on) !== -1 };
+  }
+
+  enumType(): Fact | null {
+    const found = this.word(0) === 'create' && this.word(1) === 'type' ? nameAt(this.anchors.tokens, 2) : null;
+    return found && this.word(found.next + 1) === 'enum' ? { k: 'createEnum', at: 0, name: found.name } : null;
+  }
+
+  setting(): Fact | null {
+    const at = /^(?:local|session)$/.test(this.word(1)) ? 2 : 1;
+    return this.word(0) === 'set' && this.word(at) !== '' ? { k: 'set', at: 0, name: this.word(at) } : null;
   }
 
   truncate(): TruncateFact | null {

@@ -236,6 +236,8 @@ export interface TypeFact extends Anchored {
 }
 
 export interface FkFact extends Anchored {
+  /** Index of the token after the clause. */
+  readonly end: number;
   readonly table: SqlName;
   readonly columns: readonly string[];
   readonly refColumns: readonly string[];
@@ -246,23 +248,43 @@ export interface FkFact extends Anchored {
   readonly notValid: boolean;
 }
 
+/** `CHECK (column IN ('a', 'b'))`, or its `= ANY (ARRAY[…])`; null for any other condition. */
+export interface ListCheck extends Anchored {
+  readonly end: number;
+  readonly column: string;
+  readonly values: readonly string[];
+}
+
 export interface ColumnFact extends Anchored {
+  /** Index of the token after the definition. */
+  readonly end: number;
   readonly name: string;
   readonly quoted: boolean;
   readonly type: TypeFact | null;
   readonly notNull: boolean;
+  /** NULL is written. */
+  readonly explicitNull: boolean;
   readonly primaryKey: boolean;
   readonly unique: boolean;
   readonly hasDefault: boolean;
+  /** First token of the DEFAULT expression and the one after it; null without DEFAULT. */
+  readonly defaultTokens: readonly [from: number, to: number] | null;
   readonly identity: boolean;
   readonly generated: boolean;
   readonly references: FkFact | null;
+  readonly listCheck: ListCheck | null;
+}
+
+interface AnyConstraint extends Anchored {
+  readonly end: number;
+  readonly name: string | null;
 }
 
 export type ConstraintFact =
-  | { readonly c: 'primaryKey' | 'unique'; readonly name: string | null; readonly columns: readonly string[]; readonly at: number }
-  | { readonly c: 'foreignKey'; readonly name: string | null; readonly fk: FkFact; readonly at: number }
-  | { readonly c: 'check' | 'exclude' | 'notNull'; readonly name: string | null; readonly at: number };
+  | (AnyConstraint & { readonly c: 'primaryKey' | 'unique'; readonly columns: readonly string[]; /** Made of an index that is there already. */ readonly usingIndex: boolean })
+  | (AnyConstraint & { readonly c: 'foreignKey'; readonly fk: FkFact })
+  | (AnyConstraint & { readonly c: 'check'; readonly listCheck: ListCheck | null; /** The column of `CHECK (c IS NOT NULL)`. */ readonly notNullColumn: string | null })
+  | (AnyConstraint & { readonly c: 'exclude' | 'notNull' });
 
 export interface CreateTableFact extends Anchored {
   readonly k: 'createTable';
@@ -299,6 +321,10 @@ export interface AlterTableFact extends Anchored {
   /** The column of any column action. */
   readonly columnName: string | null;
   readonly constraint: ConstraintFact | null;
+  /** Index of the token after the action. */
+  readonly end: number;
+  /** What RENAME gives, or the constraint of DROP and VALIDATE. */
+  readonly newName: SqlName | null;
   readonly notValid: boolean;
   /** ALTER TYPE … USING. */
   readonly using: boolean;
@@ -335,6 +361,32 @@ export interface TruncateFact extends Anchored {
   readonly tables: readonly SqlName[];
 }
 
+export interface CreateTriggerFact extends Anchored {
+  readonly k: 'createTrigger';
+  readonly name: string;
+  readonly table: SqlName;
+  /** BEFORE, AFTER or INSTEAD OF an UPDATE. */
+  readonly onUpdate: boolean;
+}
+
+/** `CREATE TYPE … AS ENUM`. */
+export interface CreateEnumFact extends Anchored {
+  readonly k: 'createEnum';
+  readonly name: SqlName;
+}
+
+/** `SET [LOCAL | SESSION] name`. */
+export interface SetFact extends Anchored {
+  readonly k: 'set';
+  readonly name: string;
+}
+
+/** A statement that begins or ends a transaction. */
+export interface TransactionFact extends Anchored {
+  readonly k: 'transaction';
+  readonly begins: boolean;
+}
+
 export interface OtherFact extends Anchored {
   readonly k: 'other';
   readonly kind: StatementKind;
@@ -354,6 +406,10 @@ export type Fact =
   | CreateIndexFact
   | DropFact
   | TruncateFact
+  | CreateTriggerFact
+  | CreateEnumFact
+  | SetFact
+  | TransactionFact
   | OtherFact;
 
 export type FactSource = 'pgsql-ast-parser' | 'libpg-query' | 'lexical';

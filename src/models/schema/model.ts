@@ -1,30 +1,57 @@
 import { basename, dirname } from 'node:path/posix';
 import type { TSESTree } from '@typescript-eslint/utils';
+import type { SourceFile } from '../../ast/source-file.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
-import { hostViewOf, sourceFileOf } from '../../project/project.ts';
+import type { Settings } from '../../core/settings.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
+import { readSqlFile } from '../../sql/file.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
 import { mayHoldSql } from '../../sql/shape.ts';
-import { dialectOfPackage, sqlModel } from '../sql/model.ts';
+import { dialectOfPackage, sqlModelOf } from '../sql/model.ts';
 import { readingOf } from '../sql/queries.ts';
 import { sourceRange } from '../sql/text.ts';
 import type { Query } from '../sql/types.ts';
-import { columnsOf } from './collect.ts';
-import type { Locate } from './collect.ts';
-import type { SchemaFacts } from './types.ts';
+import { changesOf } from './statements.ts';
+import type { Locate } from './statements.ts';
+import { libraries } from './libraries.ts';
+import { sqlSteps, stepOf } from './steps.ts';
+import type { Change, Column, ColumnType, SchemaFacts } from './types.ts';
 
-const NONE: SchemaFacts = { columns: [], dialect: 'unknown' };
-/** Words without which a text defines no table. */
-const DEFINES = /\b(?:create|alter)\s/iu;
+const NONE: SchemaFacts = { changes: [], dialect: 'unknown' };
+/** Words without which SQL text changes no schema. */
+const DEFINES = /\b(?:create|alter|drop|truncate|delete)\s/iu;
 
 /** What the linted file says about the schema, whatever its language. Files that a tool wrote from a schema say nothing: their source does. */
 export const schemaOf = perFile((context): SchemaFacts => {
   const ast = context.sourceCode.ast as unknown as SqlFileNode | TSESTree.Program;
-  if (!DEFINES.test(context.sourceCode.text) || isReleased(hostViewOf(context).file.path, settingsOf(context).migrations?.since)) return NONE;
-  return ast.type === 'SqlFile' ? ofSqlFile(context, ast) : ofCode(context);
+  const { file, project } = hostViewOf(context);
+  const settings = settingsOf(context);
+  if (isReleased(file.path, settings.migrations?.since)) return NONE;
+  if (ast.type !== 'SqlFile') return mayDefine(file.text) ? codeSchemaOf(sourceFileOf(context), projectOf(context), settings) : NONE;
+  return DEFINES.test(file.text) && !isGenerated(file.path, project) ? ofSql(ast, file.path, project, settings) : NONE;
 });
+
+/** What the text of a `.sql` file says, in order. */
+export function sqlSchemaOf(text: string, path: string, project: Project, settings: Settings): SchemaFacts {
+  return DEFINES.test(text) ? ofSql(readSqlFile(text), path, project, settings) : NONE;
+}
+
+/** What a file of code says: the SQL it runs and the libraries it uses. Worked out once. */
+export function codeSchemaOf(file: SourceFile, project: Project, settings: Settings): SchemaFacts {
+  let facts = codeFacts.get(file);
+  if (!facts) codeFacts.set(file, (facts = ofCode(file, project, settings)));
+  return facts;
+}
+
+const codeFacts = new WeakMap<SourceFile, SchemaFacts>();
+
+/** Whether a text of code may say anything about a schema. */
+function mayDefine(text: string): boolean {
+  return (DEFINES.test(text) && mayHoldSql(text)) || libraries.some(({ hint }) => hint.test(text));
+}
 
 /** Whether a migration is one of those that `settings.backend.migrations.since` leaves alone: names that begin with a number are in order. */
 function isReleased(path: string, since: string | undefined): boolean {
@@ -32,28 +59,43 @@ function isReleased(path: string, since: string | undefined): boolean {
   return since !== undefined && /^\d/u.test(name) && name.localeCompare(since, 'en', { numeric: true }) <= 0;
 }
 
-function ofSqlFile(context: RuleContext, { body, sql }: SqlFileNode): SchemaFacts {
-  const { file, project } = hostViewOf(context);
-  if (isGenerated(file.path, project)) return NONE;
-  const columns = body.flatMap(({ statement }) => columnsOf(statement, (start, end) => [start, end]));
-  return { columns, dialect: sql.dialect === 'unknown' ? (settingsOf(context).dialect ?? dialectOfPackage(file, project)) : sql.dialect };
-}
-
 /** Migrations of Prisma have one name, those of drizzle-kit a journal beside them. */
 function isGenerated(path: string, project: Project): boolean {
   return /\/migrations\/\d+_[^/]*\/migration\.sql$/u.test(path) || project.text(`${dirname(path)}/meta/_journal.json`) !== null;
 }
 
-function ofCode(context: RuleContext): SchemaFacts {
-  if (!mayHoldSql(context.sourceCode.text)) return NONE;
-  const found = sqlModel(context).queries.flatMap((query) => {
-    const locate = query.piece || query.file !== sourceFileOf(context) ? null : locatorOf(query);
-    const columns = locate ? query.statements.flatMap((statement) => columnsOf(statement, locate)) : [];
-    return columns.length > 0 ? [{ columns, dialect: query.dialect }] : [];
-  });
+function ofSql({ body, comments, sql }: SqlFileNode, path: string, project: Project, settings: Settings): SchemaFacts {
+  const step = sqlSteps(path, comments);
+  const changes = body.flatMap(({ statement, range }) => changesOf(statement, { locate: (start, end) => [start, end], whole: range, step: step(range[0]), text: sql.text }));
+  return { changes, dialect: sql.dialect === 'unknown' ? (settings.dialect ?? dialectOfPackage({ path }, project)) : sql.dialect };
+}
+
+function ofCode(file: SourceFile, project: Project, settings: Settings): SchemaFacts {
+  const found = [...embedded(file, project, settings), ...ofLibraries(file, project, settings)].filter(({ changes }) => changes.length > 0);
   const [first] = found;
   if (!first) return NONE;
-  return { columns: found.flatMap(({ columns }) => columns), dialect: found.every(({ dialect }) => dialect === first.dialect) ? first.dialect : 'unknown' };
+  const changes = found.flatMap((facts) => facts.changes).sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
+  return { changes, dialect: found.every(({ dialect }) => dialect === first.dialect) ? first.dialect : 'unknown' };
+}
+
+function embedded(file: SourceFile, project: Project, settings: Settings): readonly SchemaFacts[] {
+  if (!DEFINES.test(file.text) || !mayHoldSql(file.text)) return [];
+  return sqlModelOf(file, project, settings).queries.map((query) => {
+    const locate = query.piece || query.file !== file ? null : locatorOf(query);
+    const step = stepOf(file, query.node);
+    // outside of a migration the rows of a table are no part of the schema
+    const statements = locate ? query.statements.filter(({ kind }) => step || (kind !== 'delete' && kind !== 'truncate')) : [];
+    const place = { locate: locate ?? none, whole: query.node.range, step: step ?? ('up' as const), text: file.text };
+    return { changes: statements.flatMap((statement) => changesOf(statement, place)), dialect: query.dialect };
+  });
+}
+
+const none = (): null => null;
+
+function ofLibraries(file: SourceFile, project: Project, settings: Settings): readonly SchemaFacts[] {
+  return libraries
+    .filter(({ hint }) => hint.test(file.text))
+    .map((library) => ({ changes: library.collect(file, project), dialect: library.dialect ?? settings.dialect ?? dialectOfPackage(file, project) }));
 }
 
 /** Ranges of the file for ranges of a query's composed text. */
@@ -69,4 +111,23 @@ function locatorOf(query: Query): Locate | null {
     const from = ranges[at]?.start ?? 0;
     return part?.kind === 'text' && part.file === file ? sourceRange(part, start - from, end - from) : null;
   };
+}
+
+/** Columns that a file makes or gives a new type; not those that a `down` brings back. */
+export function columnsOf({ changes }: SchemaFacts): readonly Column[] {
+  return changes.filter(({ step }) => step !== 'down').flatMap((change) => {
+    if (change.kind === 'createTable') return change.columns;
+    return change.kind === 'addColumn' || change.kind === 'alterType' ? [change.column] : [];
+  });
+}
+
+/** Columns of a PostgreSQL schema in the linted file whose type is known. */
+export function typedColumns(context: RuleContext): readonly (Column & { readonly type: ColumnType })[] {
+  const facts = schemaOf(context);
+  return facts.dialect === 'postgres' ? columnsOf(facts).flatMap((column) => (column.type ? { ...column, type: column.type } : [])) : [];
+}
+
+/** Changes of one kind in the order they stand; not those of a `down`. */
+export function changesOfKind<K extends Change['kind']>({ changes }: SchemaFacts, kind: K): readonly Extract<Change, { readonly kind: K }>[] {
+  return changes.filter((change): change is Extract<Change, { readonly kind: K }> => change.kind === kind && change.step !== 'down');
 }

@@ -1,33 +1,25 @@
 import type { RuleFix, RuleFixer } from '@typescript-eslint/utils/ts-eslint';
 import { locOf } from '../../core/rule-context.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
-import { schemaOf } from './model.ts';
-import type { ColumnType } from './types.ts';
+import { typedColumns } from './model.ts';
+import type { Column, ColumnType, Edit } from './types.ts';
 
-/** A column whose type has a better one: where the type stands, what a message may say of it, and the edit. */
+/** A column whose type has a better one: where the type stands, what a message may say of it, and the edit, where there is a simple one. */
 export interface Retyping {
   readonly loc: ReturnType<typeof locOf>;
   readonly data: { readonly column: string; readonly written: string };
-  readonly fix: (fixer: RuleFixer) => RuleFix;
+  readonly fix: ((fixer: RuleFixer) => RuleFix[]) | null;
 }
 
 /** The columns of a PostgreSQL schema in the linted file whose type is worse than another. */
-export function retypings(context: RuleContext, better: string, isWorse: (type: ColumnType) => boolean): readonly Retyping[] {
-  const { columns, dialect } = schemaOf(context);
-  if (dialect !== 'postgres') return [];
-  return columns.filter(({ type }) => isWorse(type)).map(({ name, type }) => {
-    const written = context.sourceCode.text.slice(...type.range);
-    return {
-      loc: locOf(context, type.range),
-      data: { column: name, written },
-      fix: (fixer) => fixer.replaceTextRange(type.range, retyped(type.name, written, better)),
-    };
+export function retypings(context: RuleContext, better: string, isWorse: (type: ColumnType, column: Column) => boolean): readonly Retyping[] {
+  return typedColumns(context).filter((column) => isWorse(column.type, column)).map(({ name, type }) => {
+    const edits = type.retyped(better);
+    return { loc: locOf(context, type.range), data: { column: name.name, written: context.sourceCode.text.slice(...type.range) }, fix: edits && fixOf(edits) };
   });
 }
 
-/** What stands behind the name stays: the precision of a time, array bounds. */
-function retyped(before: string, written: string, name: string): string {
-  const precision = before === 'timestamp' ? (/\(\s*\d+\s*\)/u.exec(written)?.[0] ?? '') : '';
-  const bounds = /(?:(?:\s*\[[^\]]*\])+|\s+array\b.*)$/iu.exec(written)?.[0] ?? '';
-  return `${name}${precision}${bounds}`;
+/** The edits as ESLint makes them. */
+export function fixOf(edits: readonly Edit[]): (fixer: RuleFixer) => RuleFix[] {
+  return (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
 }

@@ -74,7 +74,7 @@ export function byPlace(a: DataOperation, b: DataOperation): number {
 const DRIVERS: readonly string[] = ['pg', 'postgres', 'slonik', '@vercel/postgres', '@neondatabase/serverless', '@prisma/adapter-pg', '@mikro-orm/postgresql', '@mikro-orm/mysql', '@mikro-orm/sqlite', 'mysql', 'mysql2', 'sqlite3', 'better-sqlite3', 'tedious', 'mssql'];
 
 /** The dialect of the only database driver that the package of a file depends on. */
-export function dialectOfPackage(file: SourceFile, project: Project): Dialect | 'unknown' {
+export function dialectOfPackage(file: { readonly path: string }, project: Project): Dialect | 'unknown' {
   const info = project.packageOf(file);
   if (!info) return 'unknown';
   let known = dialects.get(project);

@@ -24,7 +24,7 @@ export default createRule({
   create(context) {
     return atEnd(() => {
       for (const { loc, data, fix } of retypings(context, 'jsonb', ({ name }) => name === 'json')) {
-        context.report({ loc, messageId: 'json', data, suggest: [{ messageId: 'replace', fix }] });
+        context.report({ loc, messageId: 'json', data, suggest: fix && [{ messageId: 'replace', fix }] });
       }
     });
   },

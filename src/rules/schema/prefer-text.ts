@@ -24,7 +24,7 @@ export default createRule({
   create(context) {
     return atEnd(() => {
       for (const { loc, data, fix } of retypings(context, 'text', ({ name, args }) => (name === 'varchar' || name === 'bpchar') && args.length > 0)) {
-        context.report({ loc, messageId: 'length', data, suggest: [{ messageId: 'replace', fix }] });
+        context.report({ loc, messageId: 'length', data, suggest: fix && [{ messageId: 'replace', fix }] });
       }
     });
   },

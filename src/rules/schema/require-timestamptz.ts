@@ -24,7 +24,7 @@ export default createRule({
   create(context) {
     return atEnd(() => {
       for (const { loc, data, fix } of retypings(context, 'timestamptz', ({ name }) => name === 'timestamp')) {
-        context.report({ loc, messageId: 'zone', data, suggest: [{ messageId: 'replace', fix }] });
+        context.report({ loc, messageId: 'zone', data, suggest: fix && [{ messageId: 'replace', fix }] });
       }
     });
   },
