@@ -42,7 +42,8 @@ const present = (fact: Fact | null, kind: StatementKind): Fact[] => [fact ?? { k
 
 const TABLE_CONSTRAINTS: ReadonlySet<string> = new Set(['constraint', 'primary', 'unique', 'check', 'foreign', 'exclude']);
 const AFTER_DEFAULT: ReadonlySet<string> = new Set(['not', 'null', 'primary', 'unique', 'check', 'references', 'constraint', 'generated', 'collate', 'deferrable', 'initially']);
-const NOT_COLUMNS: ReadonlySet<string> = new Set(['like', 'index', 'key', 'fulltext', 'spatial']);
+/** MySQL's indexes inside CREATE TABLE; in PostgreSQL all of these may name a column. */
+const TABLE_INDEXES: ReadonlySet<string> = new Set(['index', 'key', 'fulltext', 'spatial']);
 
 class DdlReader {
   private readonly anchors: Anchors;
@@ -104,7 +105,7 @@ class DdlReader {
         if (TABLE_CONSTRAINTS.has(this.word(entry.from))) {
           const constraint = this.constraint(entry.from, entry.to);
           if (constraint) constraints.push(constraint);
-        } else if (!NOT_COLUMNS.has(this.word(entry.from))) {
+        } else if (this.word(entry.from) !== 'like' && !this.isTableIndex(entry.from)) {
           const column = this.column(entry.from, entry.to);
           if (column) columns.push(column);
         }
@@ -121,6 +122,13 @@ class DdlReader {
       constraints,
       partition: this.find('partition', found.next, this.end) !== -1,
     };
+  }
+
+  /** `KEY name (column)`, `INDEX (column)`, `FULLTEXT KEY …`, but not `key varchar(20)`. */
+  private isTableIndex(from: number): boolean {
+    if (!TABLE_INDEXES.has(this.word(from))) return false;
+    const open = [1, 2, 3].find((ahead) => this.text(from + ahead) === '(');
+    return (open !== undefined && this.anchors.tokens[from + open + 1]?.kind !== 'number') && (open !== 3 || TABLE_INDEXES.has(this.word(from + 1)));
   }
 
   private column(from: number, to: number): ColumnFact | null {
@@ -208,6 +216,7 @@ class DdlReader {
     for (let i = next; i < to; i++) if (this.word(i) === 'deferrable' && this.word(i - 1) !== 'not') deferrable = true;
     return {
       at: references,
+      actionsAt: this.text(next) === '(' ? Math.min(closeOf(this.anchors.tokens, next, to) + 1, to) : next,
       end: this.endOfReferences(next, to),
       table: found?.name ?? this.anchors.name(references + 1),
       columns,

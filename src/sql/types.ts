@@ -236,6 +236,8 @@ export interface TypeFact extends Anchored {
 }
 
 export interface FkFact extends Anchored {
+  /** Index of the token after the table and its columns: where actions stand. */
+  readonly actionsAt: number;
   /** Index of the token after the clause. */
   readonly end: number;
   readonly table: SqlName;

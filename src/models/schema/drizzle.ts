@@ -4,7 +4,7 @@ import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { callChain, isFunction, keyName, memberChain, returnedExpressions, unwrap } from '../../ast/syntax.ts';
 import type { ChainedCall } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
-import { column, defaultOf, flag, impliedName, index, number, onDeleteOf, option, text, withKeys, writtenName } from './columns.ts';
+import { column, defaultOf, flag, impliedName, index, number, onDeleteOf, option, text, texts, withKeys, writtenName } from './columns.ts';
 import type { ChangeOf, Column, ColumnType, Constraint, Edit, ForeignKey, Index, Name, SchemaLibrary } from './types.ts';
 
 const CORE = 'drizzle-orm/pg-core';
@@ -71,6 +71,7 @@ function columnOf(file: SourceFile, property: TSESTree.Property, project: Projec
   const identity = step('generatedAlwaysAsIdentity') ?? step('generatedByDefaultAsIdentity');
   const fallback = step('default') ?? step('defaultNow') ?? step('defaultRandom');
   const references = step('references');
+  const words = texts(file, option(written ? second : first, 'enum'), project);
   const known: Partial<Column> = {
     type,
     nullable: primaryKey || numbered || identity || step('notNull') ? 'no' : 'yes',
@@ -79,6 +80,7 @@ function columnOf(file: SourceFile, property: TSESTree.Property, project: Projec
     increments: numbered ? 'serial' : identity ? 'identity' : null,
     stored: step('generatedAlwaysAs') !== undefined,
     default: fallback ? defaultOf(file, fallback.node.arguments[0], project) : null,
+    listCheck: words.length > 0 && words.every((word) => word !== null) ? { column: name.name, values: words, range: chain.first.callee.range } : null,
     references: references ? referenceOf(file, references.node, name.name, project) : null,
   };
   return { key, column: column(name, (type?.range ?? property.range), known) };
@@ -144,11 +146,13 @@ function referenceOf(file: SourceFile, call: TSESTree.CallExpression, name: stri
   const [target, options] = call.arguments;
   const column = target && isFunction(target) ? returnedExpressions(file, target)[0] : undefined;
   const chain = column ? memberChain(column) : null;
+  const object = options ? unwrap(options) : null;
   const property = call.callee.type === 'MemberExpression' ? call.callee.property : call.callee;
   const key = chain?.path[0];
   return {
     columns: [name], refColumns: key ? [key] : [], table: chain ? referredTable(file, chain.root, project) : null,
-    onDelete: options && unwrap(options).type !== 'ObjectExpression' ? 'unknown' : onDeleteOf(file, option(options, 'onDelete'), project), range: [property.range[0], call.range[1]],
+    onDelete: object && object.type !== 'ObjectExpression' ? 'unknown' : onDeleteOf(file, option(options, 'onDelete'), project), range: [property.range[0], call.range[1]],
+    ...(target && !options && { onDeleteEdits: (action: string) => [{ range: [target.range[1], target.range[1]], text: `, { onDelete: '${action.toLowerCase()}' }` }] }),
   };
 }
 

@@ -30,7 +30,7 @@ export const schemaOf = perFile((context): SchemaFacts => {
   const { file, project } = hostViewOf(context);
   const settings = settingsOf(context);
   if (isReleased(file.path, settings.migrations?.since)) return NONE;
-  if (ast.type !== 'SqlFile') return mayDefine(file.text) ? codeSchemaOf(sourceFileOf(context), projectOf(context), settings) : NONE;
+  if (ast.type !== 'SqlFile') return mayDefine(file.text) && !TYPEORM_NAME.test(file.text) ? codeSchemaOf(sourceFileOf(context), projectOf(context), settings) : NONE;
   return DEFINES.test(file.text) && !isGenerated(file.path, project) ? ofSql(ast, file.path, project, settings) : NONE;
 });
 
@@ -58,6 +58,9 @@ function isReleased(path: string, since: string | undefined): boolean {
   const name = basename(path) === 'migration.sql' ? basename(dirname(path)) : basename(path);
   return since !== undefined && /^\d/u.test(name) && name.localeCompare(since, 'en', { numeric: true }) <= 0;
 }
+
+/** What TypeORM calls the constraints in the migrations that it writes from entities. */
+const TYPEORM_NAME = /\b(?:PK|FK|UQ|IDX|REL)_[0-9a-f]{20,}\b/u;
 
 /** Migrations of Prisma have one name, those of drizzle-kit a journal beside them. */
 function isGenerated(path: string, project: Project): boolean {

@@ -159,7 +159,10 @@ class StatementReader {
 
   private foreignKey(fact: FkFact): ForeignKey {
     const { columns, refColumns, onDelete, table } = fact;
-    return { columns, refColumns, table: table.holes.length > 0 ? null : table.name, onDelete: (onDelete as OnDelete | null) ?? 'unwritten', range: this.at(fact.at, fact.end) };
+    const after = this.between(fact.at, fact.actionsAt);
+    return {
+      ...(after && { onDeleteEdits: (action: string) => [{ range: [after[1], after[1]], text: ` ON DELETE ${action}` }] }),
+      columns, refColumns, table: table.holes.length > 0 ? null : table.name, onDelete: (onDelete as OnDelete | null) ?? 'unwritten', range: this.at(fact.at, fact.end) };
   }
 
   private listCheck({ column, values, at, end }: ListCheckFact): ListCheck {

@@ -45,6 +45,8 @@ export interface ForeignKey {
   readonly refColumns: readonly string[];
   readonly onDelete: OnDelete;
   readonly range: SchemaRange;
+  /** The edits that write an action; absent where there is no simple place for it. */
+  readonly onDeleteEdits?: (action: string) => readonly Edit[];
 }
 
 /** A column that is one of a list of words. */

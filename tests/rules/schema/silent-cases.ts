@@ -20,3 +20,19 @@ export function silentCases(column: string, type: string, better: string): reado
     { name: 'embedded for another database', code: `import mysql from 'mysql2/promise';\nconst db = mysql.createPool({});\nexport const up = () => db.query('CREATE TABLE events (${column} ${type})');` },
   ];
 }
+
+/** What every rule for tables is silent on, by a statement that it reports elsewhere and one with its remedy. */
+export function silentStatements(bad: string, good: string): readonly Case[] {
+  return [
+    { name: 'remedy', filename: 'schema.sql', files: PG, code: good },
+    { name: 'look-alike: in a comment and in a string', filename: 'schema.sql', files: PG, code: `/* ${bad} */\nINSERT INTO notes (text) VALUES ($$${bad}$$);` },
+    { name: 'what a down brings back', filename: 'migrations/1.sql', settings: { dialect: 'postgres' }, code: `-- migrate:up\nSELECT 1;\n-- migrate:down\n${bad}` },
+    { name: 'unknown: nothing tells the dialect', filename: 'schema.sql', code: bad },
+    { name: 'another dialect, by the driver of the package', filename: 'schema.sql', files: MYSQL, code: bad },
+    { name: 'another dialect, by the settings', filename: 'schema.sql', settings: { dialect: 'sqlite' }, code: bad },
+    { name: 'a migration that Prisma wrote', filename: 'prisma/migrations/20240101000000_init/migration.sql', files: PG, code: bad },
+    { name: 'a migration that drizzle-kit wrote', filename: 'drizzle/0000_init.sql', files: { ...PG, 'drizzle/meta/_journal.json': '{}' }, code: bad },
+    { name: 'a migration that TypeORM wrote', files: PG, code: `export class A1 { async up(runner) { await runner.query(${JSON.stringify(bad)}); await runner.query('ALTER TABLE a ADD CONSTRAINT "FK_cace4a159ff9f2512dd42373760" CHECK (true)'); } }` },
+    { name: 'embedded for another database', code: `import mysql from 'mysql2/promise';\nconst db = mysql.createPool({});\nexport const up = () => db.query(${JSON.stringify(bad)});` },
+  ];
+}

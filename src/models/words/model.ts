@@ -1,0 +1,39 @@
+import pluralize from 'pluralize';
+
+/** Words of names: `order_lines`, `orderLines`, `OrderLines`, `order-lines` → order, lines. */
+export function wordsOf(name: string): readonly string[] {
+  return name
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\d]+/u)
+    .filter((word) => word !== '');
+}
+
+/** Nouns of data that have no plural in use, besides those that `pluralize` knows. */
+const UNCOUNTABLE: ReadonlySet<string> = new Set([
+  'access', 'activity', 'analytics', 'archive', 'audience', 'audit', 'auth', 'backup', 'bookkeeping', 'cache', 'catalog', 'config', 'configuration', 'consumption', 'content', 'coverage', 'data', 'feedback', 'history', 'index', 'info', 'inventory', 'journal',
+  'ledger', 'log', 'media', 'membership', 'meta', 'metadata', 'misc', 'music', 'news', 'outbox', 'inbox', 'observability', 'presence', 'pricing', 'progress', 'queue', 'registry', 'schema', 'security', 'software', 'spam', 'staff', 'state', 'status', 'stock', 'storage', 'summary', 'telemetry', 'traffic', 'usage', 'version', 'weather', 'work',
+]);
+
+/** The plural of a noun that is written in the singular; null for a plural, for what has none, and for what may be no noun. */
+export function pluralOf(noun: string): string | null {
+  if (UNCOUNTABLE.has(noun) || noun.length < 3 || /(?:\d|ed|ly)$/u.test(noun)) return null;
+  const plural = pluralize.plural(noun);
+  return plural === noun || pluralize.isPlural(noun) ? null : plural;
+}
+
+/** Whether a word is a plural, and no singular at the same time. */
+export function isPlural(word: string): boolean {
+  return pluralize.isPlural(word) && !pluralize.isSingular(word) && !UNCOUNTABLE.has(word);
+}
+
+/** The singular of a noun. */
+export function singularOf(noun: string): string {
+  return pluralize.singular(noun);
+}
+
+/** A name in lower case with underscores. */
+export function snakeCase(name: string): string {
+  return wordsOf(name).join('_');
+}

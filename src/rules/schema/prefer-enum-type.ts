@@ -1,0 +1,39 @@
+import { atEnd, locOf } from '../../core/rule-context.ts';
+import { createRule } from '../../models/create-rule.ts';
+import { schemaOf } from '../../models/schema/model.ts';
+import { wordColumns } from '../../models/schema/tables.ts';
+
+export default createRule({
+  meta: {
+    type: 'suggestion',
+    docs: {
+      description: 'Enforce an enum type for columns that hold one of a few words',
+      preset: 'strict',
+      practices: ['6.10'],
+      confidence: 'medium',
+    },
+    languages: ['js/js', 'backend/sql'],
+    schema: [
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: { allowCheck: { type: 'boolean', description: 'Accept a text column with a CHECK that lists its values.' } },
+      },
+    ],
+    defaultOptions: [{ allowCheck: false }],
+    messages: {
+      listed: 'The values of `{{column}}` are listed in this table alone. Use CREATE TYPE … AS ENUM: it takes four bytes and says what every table and client may expect.',
+      open: '`{{column}}` takes any text. Use CREATE TYPE … AS ENUM.',
+    },
+  },
+
+  create(context, { allowCheck }) {
+    return atEnd(() => {
+      const facts = schemaOf(context);
+      if (facts.dialect !== 'postgres') return;
+      for (const { column, by, range } of wordColumns(facts)) {
+        if (by === 'default' || !allowCheck) context.report({ loc: locOf(context, range), messageId: by === 'default' ? 'open' : 'listed', data: { column } });
+      }
+    });
+  },
+});

@@ -1,0 +1,44 @@
+import rule from '../../../src/rules/schema/prefer-enum-type.ts';
+import { testRule } from '../test-rule.ts';
+import { PG, silentStatements } from './silent-cases.ts';
+
+testRule(import.meta, rule, {
+  valid: [
+    ...silentStatements("CREATE TABLE events (state text CHECK (state IN ('open', 'closed')));", "CREATE TYPE event_state AS ENUM ('open', 'closed'); CREATE TABLE events (state event_state NOT NULL DEFAULT 'open');"),
+    { name: 'look-alike: another condition, a list of numbers', filename: 'schema.sql', files: PG, code: "CREATE TABLE events (a text CHECK (a <> 'x'), b int CHECK (b IN (1, 2)), c text CHECK (length(c) IN (1, 2)));" },
+    { name: 'look-alike: a default of a column of another name', filename: 'schema.sql', files: PG, code: "CREATE TABLE events (title text DEFAULT 'new', status int DEFAULT 1, state text DEFAULT now()::text);" },
+    { name: 'a CHECK is accepted', filename: 'schema.sql', files: PG, options: [{ allowCheck: true }], code: "CREATE TABLE events (state text DEFAULT 'open' CHECK (state IN ('open', 'closed')));" },
+    { name: 'Drizzle: an enum type', code: "import { pgEnum, pgTable } from 'drizzle-orm/pg-core';\nconst state = pgEnum('state', ['a', 'b']);\nexport const t = pgTable('items', { state: state('state').default('a') });" },
+  ],
+  invalid: [
+    {
+      name: 'a list in a CHECK of the column, and of the table',
+      filename: 'schema.sql',
+      files: PG,
+      code: "CREATE TABLE a (state text CHECK (state IN ('open', 'closed')));\nCREATE TABLE b (mood text, CONSTRAINT moods CHECK (mood = ANY (ARRAY['good'::text, 'bad'::text])));",
+      errors: [{ messageId: 'listed', data: { column: 'state' }, line: 1, column: 28 }, { messageId: 'listed', data: { column: 'mood' }, line: 2 }],
+    },
+    {
+      name: 'a list that is added later',
+      filename: 'migrations/2.sql',
+      settings: { dialect: 'postgres' },
+      code: "ALTER TABLE a ADD CONSTRAINT states CHECK (state IN ('open', 'closed')) NOT VALID;",
+      errors: [{ messageId: 'listed', line: 1, data: { column: 'state' } }],
+    },
+    {
+      name: 'a default word, also where a CHECK is accepted',
+      filename: 'schema.sql',
+      files: PG,
+      options: [{ allowCheck: true }],
+      code: "CREATE TABLE a (status varchar DEFAULT 'open'::varchar);",
+      errors: [{ messageId: 'open', data: { column: 'status' }, line: 1, column: 24 }],
+    },
+    {
+      name: 'Drizzle: words that only the code knows; the builder from another file',
+      filename: 'src/schema.ts',
+      files: { 'src/pg.ts': "export { pgTable as make } from 'drizzle-orm/pg-core';\n" },
+      code: "import { text as words } from 'drizzle-orm/pg-core';\nimport { make } from './pg';\nexport const t = make('items', { a: words('a', { enum: ['x', 'y'] }) });",
+      errors: [{ messageId: 'listed', data: { column: 'a' }, line: 3 }],
+    },
+  ],
+});

@@ -1,0 +1,55 @@
+import rule from '../../../src/rules/schema/sql-snake-case.ts';
+import { testRule } from '../test-rule.ts';
+import { PG, silentStatements } from './silent-cases.ts';
+
+testRule(import.meta, rule, {
+  valid: [
+    ...silentStatements('CREATE TABLE events (id uuid PRIMARY KEY, "createdAt" date);', 'CREATE TABLE events (id uuid PRIMARY KEY, created_at timestamptz);'),
+    { name: 'look-alike: SQL in capitals', filename: 'schema.sql', files: PG, code: 'CREATE TABLE EVENTS (ID UUID PRIMARY KEY, CREATED_AT TIMESTAMPTZ);' },
+    { name: 'look-alike: quotes around a name that needs none', filename: 'schema.sql', files: PG, code: 'CREATE TABLE "events" ("id" uuid PRIMARY KEY);' },
+    { name: 'a column that is dropped or renamed away', filename: 'schema.sql', files: PG, code: 'ALTER TABLE events DROP COLUMN "createdAt"; ALTER TABLE events RENAME COLUMN "updatedAt" TO updated_at;' },
+    { name: 'allowed by name', filename: 'schema.sql', files: PG, options: [{ allow: ['SequelizeMeta'] }], code: 'CREATE TABLE "SequelizeMeta" (name text PRIMARY KEY);' },
+    { name: 'Drizzle: properties are no names of columns', code: "import { pgTable, uuid, timestamp } from 'drizzle-orm/pg-core';\nexport const t = pgTable('items', { itemId: uuid('item_id'), createdAt: timestamp() });" },
+    { name: 'unknown: the name is spliced in', code: "import { Pool } from 'pg';\nexport const up = (pool: Pool, name: string) => pool.query(`CREATE TABLE ${name} (id uuid PRIMARY KEY)`);" },
+  ],
+  invalid: [
+    {
+      name: 'quoted, and folded',
+      filename: 'schema.sql',
+      files: PG,
+      code: 'CREATE TABLE "UserAccounts" (id uuid PRIMARY KEY, createdAt timestamptz, "e-mail" text);',
+      errors: [
+        { messageId: 'quoted', data: { of: 'table', name: 'UserAccounts', better: 'user_accounts' }, line: 1, column: 14 },
+        { messageId: 'folded', line: 1, data: { of: 'column', name: 'createdAt', stored: 'createdat', better: 'created_at' }, column: 51, endColumn: 60 },
+        { messageId: 'quoted', line: 1, data: { of: 'column', name: 'e-mail', better: 'e_mail' } },
+      ],
+    },
+    {
+      name: 'a name that is not the one that is allowed',
+      filename: 'schema.sql',
+      files: PG,
+      options: [{ allow: ['SequelizeMeta'] }],
+      code: 'CREATE TABLE "SequelizeData" (name text PRIMARY KEY);',
+      errors: [{ messageId: 'quoted', line: 1 }],
+    },
+    {
+      name: 'new names of columns, tables and types',
+      filename: 'migrations/2.sql',
+      settings: { dialect: 'postgres' },
+      code: 'ALTER TABLE events ADD COLUMN "userID" uuid; ALTER TABLE events RENAME COLUMN a TO "aB"; ALTER TABLE events RENAME TO "myEvents"; CREATE TYPE "eventKind" AS ENUM (\'a\');',
+      errors: [
+        { messageId: 'quoted', line: 1, data: { of: 'column', name: 'userID', better: 'user_id' } },
+        { messageId: 'quoted', line: 1, data: { of: 'column', name: 'aB', better: 'a_b' } },
+        { messageId: 'quoted', line: 1, data: { of: 'table', name: 'myEvents', better: 'my_events' } },
+        { messageId: 'quoted', line: 1, data: { of: 'type', name: 'eventKind', better: 'event_kind' } },
+      ],
+    },
+    {
+      name: 'Drizzle, a name that is written out; the builder from another file',
+      filename: 'src/schema.ts',
+      files: { 'src/pg.ts': "export { pgTable as make } from 'drizzle-orm/pg-core';\n" },
+      code: "import { text as words } from 'drizzle-orm/pg-core';\nimport { make } from './pg';\nexport const t = make('items', { a: words('fullName') });",
+      errors: [{ messageId: 'quoted', data: { of: 'column', name: 'fullName', better: 'full_name' }, line: 3, column: 44, endColumn: 52 }],
+    },
+  ],
+});
