@@ -13,7 +13,7 @@ const WORDS: Readonly<Record<string, Known>> = {
 };
 
 const PAIRS: Readonly<Record<string, Known>> = {
-  'on duplicate': 'mysql', 'insert ignore': 'mysql', 'insert or': 'sqlite', 'without rowid': 'sqlite', 'distinct on': 'postgres',
+  'on duplicate': 'mysql', 'insert ignore': 'mysql', 'or ignore': 'sqlite', 'or abort': 'sqlite', 'or rollback': 'sqlite', 'or fail': 'sqlite', 'without rowid': 'sqlite', 'distinct on': 'postgres',
   'do nothing': 'postgres', 'do update': 'postgres', 'for share': 'postgres', 'skip locked': 'postgres',
 };
 
@@ -31,6 +31,8 @@ export function dialectOf(tokens: readonly SqlToken[]): SqlDialect {
       const pair = next?.word ? `${token.word} ${next.word}` : '';
       if (Object.hasOwn(PAIRS, pair)) add(PAIRS[pair] as Known, 2);
       if (token.word === 'top' && tokens[i - 1]?.word === 'select' && (next?.kind === 'number' || next?.text === '(' || next?.kind === 'hole')) add('mssql', 3);
+      // CREATE TRIGGER … INSERT OR UPDATE is PostgreSQL's; CREATE OR REPLACE is nobody's own
+      if (token.word === 'insert' && next?.word === 'or' && tokens[i + 2]?.word === 'replace') add('sqlite', 2);
       if (token.word === 'returning') add('postgres', 1);
     } else if (token.kind === 'quoted' && token.text.startsWith('`')) add('mysql', 2);
     else if (token.kind === 'dollar') add('postgres', 2);

@@ -49,7 +49,7 @@ export function codeSchemaOf(file: SourceFile, project: Project, settings: Setti
 const codeFacts = new WeakMap<SourceFile, SchemaFacts>();
 
 /** Whether a text of code may say anything about a schema. */
-function mayDefine(text: string): boolean {
+export function mayDefine(text: string): boolean {
   return (DEFINES.test(text) && mayHoldSql(text)) || libraries.some(({ hint }) => hint.test(text));
 }
 

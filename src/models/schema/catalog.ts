@@ -1,0 +1,84 @@
+import { basename, dirname } from 'node:path/posix';
+import type { RuleContext } from '../../core/rule-context.ts';
+import { perFile } from '../../core/memo.ts';
+import { settingsOf } from '../../core/settings.ts';
+import type { Settings } from '../../core/settings.ts';
+import { hostViewOf, projectOf } from '../../project/project.ts';
+import type { Project } from '../../project/types.ts';
+import { matchesGlob } from '../layers/glob.ts';
+import { foldChanges } from './fold.ts';
+import type { Catalog } from './fold.ts';
+import { codeSchemaOf, mayDefine, schemaOf, sqlSchemaOf } from './model.ts';
+import type { SchemaFacts } from './types.ts';
+
+/** Files and text that one catalog reads; a package with more has none. */
+const MAX_FILES = 3000;
+const MAX_TEXT = 12_000_000;
+/** Folders and files that hold schemas and migrations by the conventions of the tools that run them. */
+const PLACE = /(?:^|[/._-])(?:migrations?|migrate|schemas?|entit(?:y|ies)|models?|drizzle|database|db|tables?)(?:[/._-]|$)/iu;
+
+/** What is known of one text, however often catalogs are made. */
+const factsByPath = new Map<string, { readonly text: string; readonly facts: SchemaFacts }>();
+const catalogs = new WeakMap<Project, Map<string, Catalog | null>>();
+
+/**
+ * Tables, columns, keys and indexes of the package that the linted file belongs to: its migrations in order, and what its
+ * ORM models declare. Null where there is none, or more than can be read. Nothing is run.
+ */
+export const catalogOf = perFile((context): Catalog | null => {
+  const settings = settingsOf(context);
+  const { file } = hostViewOf(context);
+  const project = projectOf(context);
+  const folder = project.packageOf(file)?.folder ?? project.root;
+  let known = catalogs.get(project);
+  if (!known) catalogs.set(project, (known = new Map()));
+  let catalog = known.get(folder);
+  if (catalog === undefined) known.set(folder, (catalog = settings.index?.maxHops === 0 ? null : read(project, folder, settings)));
+  return catalog ?? ownCatalog(context);
+});
+
+/** A file outside of every package, such as the text of an editor, is a schema of its own. */
+function ownCatalog(context: RuleContext): Catalog | null {
+  const { path } = hostViewOf(context).file;
+  return foldChanges([{ path, facts: schemaOf(context) }]);
+}
+
+function read(project: Project, folder: string, settings: Settings): Catalog | null {
+  const wanted = project.filesOf(folder).filter((path) => {
+    const inProject = path.slice(project.root.length + 1);
+    return settings.schema ? settings.schema.some((glob) => matchesGlob(glob, inProject)) : path.endsWith('.sql') || path.endsWith('.prisma') || PLACE.test(path.slice(folder.length));
+  });
+  if (wanted.length > MAX_FILES) return null;
+  let size = 0;
+  const files = [];
+  for (const path of [...wanted].sort(inOrder)) {
+    const text = project.text(path);
+    if (text === null) continue;
+    const facts = factsOf(path, text, project, settings);
+    size += facts.changes.length > 0 ? text.length : 0;
+    if (size > MAX_TEXT) return null;
+    files.push({ path, facts });
+  }
+  return foldChanges(files);
+}
+
+/** Migrations run in the order of their names, the numbers in them taken as numbers; what an ORM declares comes last. */
+function inOrder(a: string, b: string): number {
+  return dirname(a).localeCompare(dirname(b), 'en', { numeric: true }) || basename(a).localeCompare(basename(b), 'en', { numeric: true });
+}
+
+const NOTHING: SchemaFacts = { changes: [], dialect: 'unknown' };
+
+function factsOf(path: string, text: string, project: Project, settings: Settings): SchemaFacts {
+  const known = factsByPath.get(path);
+  if (known?.text === text) return known.facts;
+  const facts = path.endsWith('.sql') ? sqlSchemaOf(text, path, project, settings) : codeFactsOf(path, text, project, settings);
+  if (factsByPath.size > MAX_FILES) factsByPath.clear();
+  factsByPath.set(path, { text, facts });
+  return facts;
+}
+
+function codeFactsOf(path: string, text: string, project: Project, settings: Settings): SchemaFacts {
+  const file = mayDefine(text) ? project.file(path) : null;
+  return file ? codeSchemaOf(file, project, settings) : NOTHING;
+}

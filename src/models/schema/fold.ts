@@ -1,0 +1,176 @@
+import type { Change, ChangeOf, Column, Constraint, ForeignKey, Index, SchemaFacts, SchemaRange } from './types.ts';
+
+/** Where something is defined. */
+export interface Defined {
+  readonly path: string;
+  readonly range: SchemaRange;
+}
+
+/** What finds rows of a table by some of its columns: an index, or the index behind a key. */
+export interface Access extends Defined {
+  readonly name: string | null;
+  /** In order; null for an expression. */
+  readonly columns: readonly (string | null)[];
+  readonly unique: boolean;
+  readonly kind: 'index' | 'unique' | 'primaryKey';
+  readonly partial: boolean;
+  readonly method: string;
+  readonly operatorClasses: readonly string[];
+}
+
+export interface CatalogForeignKey extends Defined {
+  readonly name: string | null;
+  readonly foreignKey: ForeignKey;
+}
+
+/** A table as it stands after everything that was read. */
+export interface CatalogTable {
+  readonly name: string;
+  readonly columns: ReadonlyMap<string, Column>;
+  readonly accesses: readonly Access[];
+  readonly foreignKeys: readonly CatalogForeignKey[];
+  readonly triggers: readonly { readonly name: string; readonly onUpdate: boolean }[];
+  /** Parts of its definition were not understood: it may have more of everything. */
+  readonly open: boolean;
+  /** A model of an ORM says what it is. */
+  readonly declared: boolean;
+}
+
+export interface Catalog {
+  /** A table by its name, without the schema; null when it is not known. */
+  table(name: string): CatalogTable | null;
+  readonly tables: readonly CatalogTable[];
+}
+
+interface Building {
+  name: string;
+  readonly columns: Map<string, Column>;
+  accesses: Access[];
+  foreignKeys: CatalogForeignKey[];
+  readonly triggers: { readonly name: string; readonly onUpdate: boolean }[];
+  open: boolean;
+  declared: boolean;
+}
+
+/** The tables that files of changes, in order, leave behind; changes of other dialects and of a `down` left out. Null without a table. */
+export function foldChanges(files: readonly { readonly path: string; readonly facts: SchemaFacts }[]): Catalog | null {
+  const folding = new Folding();
+  const postgres = files.filter(({ facts }) => facts.dialect === 'postgres');
+  for (const { path, facts } of postgres) for (const change of facts.changes) if (change.step === 'up') folding.apply(change, path);
+  for (const { path, facts } of postgres) for (const change of facts.changes) if (change.step === 'declared') folding.apply(change, path);
+  const tables = [...folding.tables.values()];
+  return tables.length === 0 ? null : { tables, table: (name) => folding.tables.get(name) ?? null };
+}
+
+class Folding {
+  readonly tables = new Map<string, Building>();
+
+  apply(change: Change, path: string): void {
+    if (change.kind === 'dropIndex') {
+      for (const table of this.tables.values()) table.accesses = table.accesses.filter(({ name }) => name !== change.name);
+      return;
+    }
+    if (change.kind === 'createTable') {
+      this.create(change, path);
+      return;
+    }
+    if (!('table' in change)) return;
+    const table = this.tables.get(change.table.name);
+    if (!table) return;
+    switch (change.kind) {
+      case 'dropTable':
+        this.tables.delete(table.name);
+        return;
+      case 'renameTable':
+        this.tables.delete(table.name);
+        table.name = change.to.name;
+        this.tables.set(table.name, table);
+        return;
+      case 'addColumn':
+        this.addColumn(table, change.column, path);
+        return;
+      case 'alterType': {
+        const before = table.columns.get(change.column.name.name);
+        if (before) table.columns.set(before.name.name, { ...before, type: change.column.type });
+        return;
+      }
+      case 'setNotNull':
+      case 'dropNotNull': {
+        const before = table.columns.get(change.column);
+        if (before) table.columns.set(change.column, { ...before, nullable: change.kind === 'setNotNull' ? 'no' : 'written' });
+        return;
+      }
+      case 'dropColumn':
+        table.columns.delete(change.column);
+        table.accesses = table.accesses.filter(({ columns }) => !columns.includes(change.column));
+        table.foreignKeys = table.foreignKeys.filter(({ foreignKey }) => !foreignKey.columns.includes(change.column));
+        return;
+      case 'renameColumn':
+        this.rename(table, change.column, change.to.name);
+        return;
+      case 'addConstraint':
+        this.constrain(table, change.constraint, path);
+        return;
+      case 'dropConstraint':
+        table.accesses = table.accesses.filter(({ name }) => name !== change.name);
+        table.foreignKeys = table.foreignKeys.filter(({ name }) => name !== change.name);
+        return;
+      case 'createIndex':
+        table.accesses.push(ofIndex(change.index, path));
+        return;
+      case 'createTrigger':
+        table.triggers.push({ name: change.name, onUpdate: change.onUpdate });
+        return;
+      default:
+    }
+  }
+
+  private create(change: ChangeOf<'createTable'>, path: string): void {
+    const { name } = change.table;
+    const before = this.tables.get(name);
+    // a model describes a table that migrations made; `IF NOT EXISTS` leaves one alone that is there
+    if (before && change.step !== 'declared' && change.ifNotExists) return;
+    const hasKey = change.constraints.some(({ kind }) => kind === 'primaryKey');
+    const table = before && change.step === 'declared' ? before : { name, columns: new Map<string, Column>(), accesses: [], foreignKeys: [], triggers: [], open: false, declared: false };
+    table.open ||= change.open;
+    table.declared ||= change.step === 'declared';
+    // what the key of the table says stands in its columns too
+    for (const column of change.columns) this.addColumn(table, hasKey ? { ...column, primaryKey: false } : column, path);
+    for (const constraint of change.constraints) this.constrain(table, constraint, path);
+    for (const index of change.indexes) table.accesses.push(ofIndex(index, path));
+    this.tables.set(name, table);
+  }
+
+  private addColumn(table: Building, column: Column, path: string): void {
+    const { name } = column.name;
+    table.columns.set(name, column);
+    const isKnown = (kind: Access['kind']): boolean => table.accesses.some((access) => access.kind === kind && access.columns.length === 1 && access.columns[0] === name);
+    if (column.primaryKey && !isKnown('primaryKey')) table.accesses.push(ofKey('primaryKey', `${table.name}_pkey`, [name], column.range, path));
+    if (column.unique && !isKnown('unique')) table.accesses.push(ofKey('unique', `${table.name}_${name}_key`, [name], column.range, path));
+    if (column.references) table.foreignKeys.push({ name: `${table.name}_${name}_fkey`, foreignKey: column.references, range: column.references.range, path });
+  }
+
+  private constrain(table: Building, constraint: Constraint, path: string): void {
+    // PostgreSQL's own names for what has none: a later statement drops it by that
+    if (constraint.kind === 'foreignKey') table.foreignKeys.push({ name: constraint.name ?? `${table.name}_${constraint.foreignKey.columns.join('_')}_fkey`, foreignKey: constraint.foreignKey, range: constraint.range, path });
+    else if ((constraint.kind === 'primaryKey' || constraint.kind === 'unique') && !constraint.usingIndex) table.accesses.push(ofKey(constraint.kind, constraint.name ?? (constraint.kind === 'unique' ? `${table.name}_${constraint.columns.join('_')}_key` : `${table.name}_pkey`), constraint.columns, constraint.range, path));
+  }
+
+  private rename(table: Building, from: string, to: string): void {
+    const column = table.columns.get(from);
+    if (!column) return;
+    const renamed = (columns: readonly string[]): readonly string[] => columns.map((name) => (name === from ? to : name));
+    table.columns.delete(from);
+    table.columns.set(to, { ...column, name: { ...column.name, name: to } });
+    table.accesses = table.accesses.map((access) => ({ ...access, columns: access.columns.map((name) => (name === from ? to : name)) }));
+    table.foreignKeys = table.foreignKeys.map((key) => ({ ...key, foreignKey: { ...key.foreignKey, columns: renamed(key.foreignKey.columns) } }));
+  }
+}
+
+function ofIndex({ name, columns, unique, partial, method, operatorClasses, range }: Index, path: string): Access {
+  return { name, columns, unique, partial, method, operatorClasses, range, path, kind: 'index' };
+}
+
+function ofKey(kind: 'unique' | 'primaryKey', name: string | null, columns: readonly string[], range: SchemaRange, path: string): Access {
+  return { name, columns, unique: true, partial: false, method: 'btree', operatorClasses: [], range, path, kind };
+}

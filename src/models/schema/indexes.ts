@@ -1,0 +1,121 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { perFile } from '../../core/memo.ts';
+import type { RuleContext } from '../../core/rule-context.ts';
+import { hostViewOf, sourceFileOf } from '../../project/project.ts';
+import type { SqlFileNode } from '../../sql/file.ts';
+import { sqlModel } from '../sql/model.ts';
+import type { DataOperation } from '../sql/types.ts';
+import { catalogOf } from './catalog.ts';
+import type { Access, CatalogTable } from './fold.ts';
+import { schemaOf } from './model.ts';
+import type { Edit, SchemaRange } from './types.ts';
+
+/** Whether an index or key of a table finds rows by a column: it is the first one. */
+function isIndexed({ accesses }: CatalogTable, column: string): boolean {
+  return accesses.some(({ columns }) => columns[0] === column);
+}
+
+/** A foreign key of the linted file whose rows cannot be found without reading the whole table. */
+export interface UnindexedKey {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly range: SchemaRange;
+  /** Adds the index after the statement that makes the table. */
+  readonly edits: readonly Edit[] | null;
+}
+
+/** The foreign keys of the linted file that no index of the whole schema serves. */
+export function unindexedKeys(context: RuleContext): readonly UnindexedKey[] {
+  if (!schemaOf(context).changes.some((change) => change.kind === 'createTable' || change.kind === 'addColumn' || change.kind === 'addConstraint')) return [];
+  const { path } = hostViewOf(context).file;
+  return (catalogOf(context)?.tables ?? []).flatMap((table) =>
+    table.open
+      ? []
+      : table.foreignKeys
+          .filter((key) => key.path === path && key.foreignKey.columns.length > 0 && !key.foreignKey.columns.some((column) => isIndexed(table, column)))
+          .map(({ foreignKey: { columns, range } }) => ({ table: table.name, columns, range, edits: indexAfter(context, range, table.name, columns) })),
+  );
+}
+
+/** `CREATE INDEX` behind the CREATE TABLE around a range; null in code, and for a table that is there already: it would be locked. */
+function indexAfter(context: RuleContext, [start, end]: SchemaRange, table: string, columns: readonly string[]): readonly Edit[] | null {
+  const ast = context.sourceCode.ast as unknown as SqlFileNode | TSESTree.Program;
+  const statement = ast.type === 'SqlFile' ? ast.body.find(({ range }) => range[0] <= start && end <= range[1]) : undefined;
+  const after = statement?.range[1] ?? 0;
+  if (statement?.statement.kind !== 'createTable' || context.sourceCode.text[after] !== ';' || ![table, ...columns].every((name) => /^[a-z_][a-z0-9_]*$/u.test(name))) return null;
+  return [{ range: [after + 1, after + 1], text: `\nCREATE INDEX ON ${table} (${columns.join(', ')});` }];
+}
+
+/** An index of the linted file that another index or key of the table makes needless. */
+export interface RedundantIndex {
+  readonly index: Access;
+  readonly by: Access;
+}
+
+/** The indexes of the linted file that find nothing that another index or key does not find as well. */
+export function redundantIndexes(context: RuleContext): readonly RedundantIndex[] {
+  return ownIndexes(context).flatMap(({ index, table }) => {
+    const by = table.accesses.find((other) => other !== index && covers(other, index, table.accesses));
+    return by ? [{ index, by }] : [];
+  });
+}
+
+/** Whether all that an index finds is found by another one. Of two that are the same, the first is kept. */
+function covers(other: Access, index: Access, all: readonly Access[]): boolean {
+  if (other.partial || index.partial || other.method !== 'btree' || index.method !== 'btree' || index.columns.includes(null) || index.operatorClasses.length > 0 || other.operatorClasses.length > 0) return false;
+  if (!index.columns.every((column, i) => column === other.columns[i])) return false;
+  const isSame = index.columns.length === other.columns.length;
+  // an index that makes rows unique does more than find them
+  if (index.unique && !(isSame && other.unique)) return false;
+  return !isSame || other.kind !== 'index' || all.indexOf(other) < all.indexOf(index) || (other.unique && !index.unique);
+}
+
+/** Indexes beyond the most that a table should have; those of keys are not counted. */
+export function surplusIndexes(context: RuleContext, most: number): readonly { readonly index: Access; readonly table: string; readonly count: number }[] {
+  return ownIndexes(context).flatMap(({ index, table }) => {
+    const secondary = table.accesses.filter(({ kind }) => kind === 'index');
+    return secondary.indexOf(index) >= most ? [{ index, table: table.name, count: secondary.length }] : [];
+  });
+}
+
+function ownIndexes(context: RuleContext): readonly { readonly index: Access; readonly table: CatalogTable }[] {
+  if (!schemaOf(context).changes.some((change) => change.kind === 'createIndex' || (change.kind === 'createTable' && change.indexes.length > 0))) return [];
+  const { path } = hostViewOf(context).file;
+  return (catalogOf(context)?.tables ?? []).flatMap((table) => table.accesses.filter((index) => index.kind === 'index' && index.path === path).map((index) => ({ index, table })));
+}
+
+/** Tables of the linted file with an `updated_at` that nothing keeps up to date. */
+export function untouchedTables(context: RuleContext): readonly { readonly table: string; readonly column: string; readonly range: SchemaRange }[] {
+  const { changes } = schemaOf(context);
+  return changes.flatMap((change) => {
+    if (change.step !== 'up' || (change.kind !== 'createTable' && change.kind !== 'addColumn')) return [];
+    const column = (change.kind === 'createTable' ? change.columns : [change.column]).find(({ name }) => /^(?:updated_?at|modified_?at|last_updated)$/iu.test(name.name));
+    if (!column) return [];
+    const table = catalogOf(context)?.table(change.table.name);
+    // an ORM that has a model of the table may set the column itself
+    if (!table || table.declared || table.triggers.some(({ onUpdate }) => onUpdate) || !table.columns.has(column.name.name)) return [];
+    return [{ table: table.name, column: column.name.name, range: column.name.range ?? column.range }];
+  });
+}
+
+/** A query whose conditions no index of its table serves. */
+export interface UnindexedQuery {
+  readonly operation: DataOperation;
+  readonly table: string;
+  readonly columns: readonly string[];
+  /** An index that has one of the columns behind others. */
+  readonly behind: Access | null;
+}
+
+/** Queries of the linted file that find rows by columns of known tables, where no index begins with any of them. */
+export const unindexedQueries: (context: RuleContext) => readonly UnindexedQuery[] = perFile((context) => {
+  const file = sourceFileOf(context);
+  return sqlModel(context).operations.flatMap((operation) => {
+    if (operation.file !== file || operation.openWhere || operation.where.length === 0 || operation.table === null || operation.dialect !== 'postgres') return [];
+    const table = catalogOf(context)?.table(operation.table);
+    const columns = [...new Set(operation.where.map(({ column }) => column))];
+    if (!table || table.open || !columns.every((column) => table.columns.has(column)) || columns.some((column) => isIndexed(table, column))) return [];
+    const behind = table.accesses.find((access) => columns.some((column) => access.columns.includes(column))) ?? null;
+    return [{ operation, table: table.name, columns, behind }];
+  });
+});

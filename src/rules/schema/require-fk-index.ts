@@ -1,0 +1,32 @@
+import { atEnd, locOf } from '../../core/rule-context.ts';
+import { createRule } from '../../models/create-rule.ts';
+import { unindexedKeys } from '../../models/schema/indexes.ts';
+import { fixOf } from '../../models/schema/retype.ts';
+
+export default createRule({
+  meta: {
+    type: 'suggestion',
+    docs: {
+      description: 'Require an index on every foreign key',
+      preset: 'recommended',
+      practices: ['6.16'],
+      confidence: 'high',
+    },
+    languages: ['js/js', 'backend/sql'],
+    hasSuggestions: true,
+    schema: [],
+    defaultOptions: [],
+    messages: {
+      unindexed: 'No index of `{{table}}` begins with {{columns}}: every join, and every delete of the row that is referred to, reads the whole table. Add CREATE INDEX ON {{table}} ({{columns}}).',
+      add: 'Add the index after the table.',
+    },
+  },
+
+  create(context) {
+    return atEnd(() => {
+      for (const { table, columns, range, edits } of unindexedKeys(context)) {
+        context.report({ loc: locOf(context, range), messageId: 'unindexed', data: { table, columns: columns.join(', ') }, suggest: edits && [{ messageId: 'add', fix: fixOf(edits) }] });
+      }
+    });
+  },
+});

@@ -1,0 +1,29 @@
+import { createRule } from '../../models/create-rule.ts';
+import { unindexedQueries } from '../../models/schema/indexes.ts';
+
+export default createRule({
+  meta: {
+    type: 'suggestion',
+    docs: {
+      description: 'Enforce indexes whose first column is one that queries filter by',
+      preset: 'strict',
+      practices: ['6.17'],
+      confidence: 'medium',
+      roles: ['controller', 'service', 'repository', 'middleware', 'job', 'worker', 'serverless', 'edge', 'unknown'],
+    },
+    languages: ['js/js'],
+    schema: [],
+    defaultOptions: [],
+    messages: { behind: 'This query filters `{{table}}` by {{columns}}, and the only index with it begins with {{first}}: it is of little use without that column. Add an index that begins with {{columns}}, or filter by {{first}} too.' },
+  },
+
+  create(context) {
+    return {
+      'Program:exit'() {
+        for (const { operation, table, columns, behind } of unindexedQueries(context)) {
+          if (behind) context.report({ node: operation.node, messageId: 'behind', data: { table, columns: columns.join(', '), first: behind.columns[0] ?? 'an expression' } });
+        }
+      },
+    };
+  },
+});

@@ -1,0 +1,29 @@
+import { createRule } from '../../models/create-rule.ts';
+import { unindexedQueries } from '../../models/schema/indexes.ts';
+
+export default createRule({
+  meta: {
+    type: 'suggestion',
+    docs: {
+      description: 'Require an index for the columns a query finds rows by',
+      preset: 'strict',
+      practices: ['6.15', '6.16'],
+      confidence: 'medium',
+      roles: ['controller', 'service', 'repository', 'middleware', 'job', 'worker', 'serverless', 'edge', 'unknown'],
+    },
+    languages: ['js/js'],
+    schema: [],
+    defaultOptions: [],
+    messages: { unindexed: 'No index of `{{table}}` begins with {{columns}}: this query reads every row. Add one in a migration, CREATE INDEX CONCURRENTLY ON {{table}} ({{list}}).' },
+  },
+
+  create(context) {
+    return {
+      'Program:exit'() {
+        for (const { operation, table, columns, behind } of unindexedQueries(context)) {
+          if (!behind) context.report({ node: operation.node, messageId: 'unindexed', data: { table, columns: columns.join(' or '), list: columns.join(', ') } });
+        }
+      },
+    };
+  },
+});
