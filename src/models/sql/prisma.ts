@@ -8,6 +8,7 @@ export default {
   name: 'prisma',
   packages: ['@prisma/client', 'prisma'],
   dialect: 'unknown',
+  bulk: { rows: 'createMany', filter: 'in' },
   values: {
     'new @prisma/client#PrismaClient': 'client',
     'new @prisma/client#Prisma.TransactionClient': 'client',
