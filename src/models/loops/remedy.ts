@@ -8,7 +8,7 @@ import type { Loop, LoopedQuery } from './types.ts';
 /** What a looped query should be instead: the state a message is about, and the words of the library for it. */
 export interface Remedy {
   readonly state: 'joined' | 'repeated' | 'read' | 'created' | 'changed' | 'deleted';
-  /** A filter by a list of keys: `= ANY($1)`, `inArray(…)`. */
+  /** A filter by a list of keys: `= ANY($1)`, `inArray(…)`; of an update also what gives each row its own values. */
   readonly filter: string;
   /** What writes many rows: `createMany`. */
   readonly rows: string;
@@ -16,15 +16,17 @@ export interface Remedy {
 
 /** Filters by a list: the operation is about more than one row already. */
 const OF_MANY = /\.(?:whereIn|orWhereIn|whereNotIn)\s*\(|\binArray\s*\(|\bin\s*:|\$in\s*:|\[\s*Op\.in\s*\]|['"]in['"]|\b[aA][nN][yY]\s*\(|\b[iI][nN]\s*\((?!\s*select)/;
+const FROM_VALUES = 'UPDATE … FROM (VALUES …)';
 const NESTED_WRITES: ReadonlySet<string> = new Set(['create', 'createMany', 'connect', 'connectOrCreate', 'upsert', 'set']);
 
-export function remedyOf({ action, query, operation, source, varies: isVarying }: LoopedQuery): Remedy {
+export function remedyOf({ action, query, operation, source, varies: isVarying, hasBulkForm: isSaid }: LoopedQuery): Remedy {
   const { dialect, client } = query ?? operation ?? { dialect: 'unknown', client: null };
-  const bulk = bulkOf(operation);
-  const filter = bulk?.filter ?? (dialect === 'postgres' ? '= ANY($1)' : 'IN (…)');
+  const bulk = isSaid ? bulkOf(operation) : undefined;
+  const keys = bulk?.filter ?? (dialect === 'postgres' ? '= ANY($1)' : 'IN (…)');
   const rows = (action === 'upsert' ? bulk?.upserts : bulk?.rows) ?? (dialect === 'postgres' ? 'INSERT … SELECT … FROM unnest(…)' : 'INSERT … VALUES (…), (…)');
-  const isJoinable = source !== null && client !== 'mongoose';
-  return { state: stateOf(action, isJoinable, isVarying), filter, rows };
+  const changes = bulk?.changes ?? (operation ? null : FROM_VALUES);
+  const change = isSaid ? [keys, ...(changes === null ? [] : [changes])].join(', or ') : FROM_VALUES;
+  return { state: stateOf(action, source !== null && client !== 'mongoose', isVarying), filter: action === 'update' ? change : keys, rows };
 }
 
 function stateOf(action: LoopedQuery['action'], isJoinable: boolean, isVarying: boolean): Remedy['state'] {

@@ -116,6 +116,8 @@ export interface DataOperation {
   readonly returnsRow: boolean | null;
   /** ON CONFLICT DO NOTHING and its like: a conflict writes and returns no row. */
   readonly skipsConflicts: boolean;
+  /** The library gathers such calls of one tick into one query. */
+  readonly gathered?: true;
   readonly query: Query | null;
   readonly owner: FunctionNode | null;
 }
@@ -194,6 +196,8 @@ export interface Step {
   readonly conflict?: Place;
   /** Adds a filter that is no equality, or another table. */
   readonly opensWhere?: true;
+  /** The library gathers such calls of one tick into one query. */
+  readonly gathered?: true;
 }
 
 /** What a method of a value does. */

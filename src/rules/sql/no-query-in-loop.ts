@@ -30,7 +30,7 @@ export default createRule({
       joined: '{{what}} runs once for each row that the query on line {{line}} gave. JOIN the two queries, or read all rows at once ({{filter}}).',
       repeated: '{{what}} is the same in every turn of the loop on line {{line}}. Run it once before the loop.',
       created: '{{what}} runs once for each element of the list that line {{line}} goes through. Write all rows with one statement ({{rows}}).',
-      changed: '{{what}} runs once for each element of the list that line {{line}} goes through. Change all rows with one statement ({{filter}}, or UPDATE … FROM the values).',
+      changed: '{{what}} runs once for each element of the list that line {{line}} goes through. Change all rows with one statement ({{filter}}).',
       deleted: '{{what}} runs once for each element of the list that line {{line}} goes through. Delete all rows with one statement ({{filter}}).',
     },
   },

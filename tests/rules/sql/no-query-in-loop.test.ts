@@ -137,6 +137,7 @@ testRule(import.meta, rule, {
     withPool('a read by what another call gave', "declare function lookUp(id: string): Promise<string>;\nexport async function load(ids: string[]) {\n  for (const id of ids) {\n    const key = await lookUp(id);\n    await pool.query('SELECT id FROM users WHERE key = $1', [key]);\n  }\n}"),
     withPrisma('a row whose id later rows of the turn need', 'declare function enqueue(id: string): Promise<void>;\nexport async function start(names: string[]) {\n  for (const name of names) {\n    const job = await prisma.job.create({ data: { name } });\n    await enqueue(job.id);\n  }\n}'),
     withPrisma('rows that the library cannot write together', 'export async function save(rows: { id: string; name: string; tags: string[] }[]) {\n  for (const row of rows) await prisma.user.update({ where: { id: row.id }, data: { name: row.name } });\n  for (const row of rows) await prisma.user.upsert({ where: { id: row.id }, update: { name: row.name }, create: row });\n  for (const row of rows) await prisma.user.create({ data: { name: row.name, tags: { create: row.tags.map((tag) => ({ tag })) } } });\n}'),
+    withPrisma('reads that the library gathers into one query', 'export async function load(ids: string[]) {\n  const pending: Promise<unknown>[] = [];\n  for (const id of ids) pending.push(prisma.user.findUnique({ where: { id } }));\n  await Promise.all(pending);\n  return Promise.all(ids.map(async (id) => await prisma.user.findUnique({ where: { id } })));\n}'),
     withPrisma('one batch of the client', 'export async function save(rows: { id: string }[]) {\n  await prisma.$transaction(rows.map((row) => prisma.user.delete({ where: { id: row.id } })));\n  const statements = rows.map((row) => prisma.user.delete({ where: { id: row.id } }));\n  await prisma.$transaction(statements);\n  const more: any[] = [];\n  for (const row of rows) more.push(prisma.user.delete({ where: { id: row.id } }));\n  await prisma.$transaction([...more]);\n}'),
     {
       name: 'look-alikes: a map, a cache, a client of another service, an object store',
@@ -270,10 +271,14 @@ testRule(import.meta, rule, {
     {
       ...withPrisma('an ORM, in a transaction of its own for each row', 'export async function save(rows: { name: string }[], ids: string[]) {\n  for (const { name } of rows) await prisma.tag.create({ data: { name } });\n  await prisma.$transaction(async (tx) => {\n    for (const id of ids) await tx.tag.update({ where: { id }, data: { seen: true } });\n  });\n  for (const id of ids) {\n    await prisma.$transaction(async (tx) => {\n      await tx.tag.delete({ where: { id } });\n    });\n  }\n}'),
       errors: [
-        { messageId: 'created', data: { what: 'This query', line: 4, filter: 'in', rows: 'createMany' }, line: 4 },
+        { messageId: 'created', data: { what: 'This query', line: 4, filter: 'in: […]', rows: 'createMany' }, line: 4 },
         { messageId: 'changed', line: 6 },
         { messageId: 'deleted', line: 10 },
       ],
+    },
+    {
+      ...withPrisma('reads that the library would gather, one after the other', 'export async function load(ids: string[]) {\n  for (const id of ids) await prisma.user.findUnique({ where: { id } });\n  return Promise.all(ids.map((id) => prisma.user.findFirst({ where: { id } })));\n}'),
+      errors: [{ messageId: 'read', line: 4 }, { messageId: 'read', line: 5 }],
     },
     {
       ...withPrisma('option: rows that the library cannot write together', 'export async function save(rows: { id: string; name: string; tags: string[] }[]) {\n  for (const row of rows) await prisma.user.update({ where: { id: row.id }, data: { name: row.name } });\n  for (const row of rows) await prisma.user.upsert({ where: { id: row.id }, update: { name: row.name }, create: row });\n  for (const row of rows) await prisma.user.create({ data: { name: row.name, tags: { create: row.tags.map((tag) => ({ tag })) } } });\n}'),
@@ -295,7 +300,7 @@ testRule(import.meta, rule, {
       `,
       errors: [
         { messageId: 'read', data: { what: 'This query', line: 6, filter: 'whereIn(…)', rows: 'insert([…])' }, line: 6 },
-        { messageId: 'read', data: { what: 'This query', line: 7, filter: '$in', rows: 'insertMany' }, line: 7 },
+        { messageId: 'read', data: { what: 'This query', line: 7, filter: '$in: […]', rows: 'insertMany' }, line: 7 },
       ],
     },
     {
@@ -342,6 +347,22 @@ testRule(import.meta, rule, {
         { messageId: 'deleted', line: 8, column: 31 },
         { messageId: 'created', line: 9 },
       ],
+    },
+    {
+      name: 'a service that only asks its repository',
+      filename: 'src/orders.ts',
+      files: {
+        'src/db.ts': DB,
+        'src/users.ts': "import { pool } from './db';\nexport class Users {\n  find(id: string) {\n    return pool.query('SELECT id FROM users WHERE id = $1', [id]);\n  }\n}\nexport class UserService {\n  constructor(private readonly store: Users) {}\n  async get(id: string) {\n    const found = await this.store.find(id);\n    return found.rows[0];\n  }\n  async checked(id: string) {\n    await fetch('https://example.com/' + id);\n    return this.store.find(id);\n  }\n}\n",
+      },
+      code: `
+        import { UserService } from './users';
+        export async function load(users: UserService, ids: string[]) {
+          for (const id of ids) await users.get(id);
+          for (const id of ids) await users.checked(id);
+        }
+      `,
+      errors: [{ messageId: 'read', data: { what: 'The query in UserService.get → Users.find', line: 3, filter: '= ANY($1)', rows: 'INSERT … SELECT … FROM unnest(…)' }, line: 3 }],
     },
     {
       name: 'a method of an interface that a class of the package implements',
