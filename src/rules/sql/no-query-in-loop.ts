@@ -1,6 +1,7 @@
 import { createRule } from '../../models/create-rule.ts';
 import { loopedQueriesOf } from '../../models/loops/model.ts';
 import { remedyOf } from '../../models/loops/remedy.ts';
+import { resolvedQueriesOf } from '../../models/loops/resolvers.ts';
 import { sourceFileOf } from '../../project/project.ts';
 
 export default createRule({
@@ -32,6 +33,7 @@ export default createRule({
       created: '{{what}} runs once for each element of the list that line {{line}} goes through. Write all rows with one statement ({{rows}}).',
       changed: '{{what}} runs once for each element of the list that line {{line}} goes through. Change all rows with one statement ({{filter}}).',
       deleted: '{{what}} runs once for each element of the list that line {{line}} goes through. Delete all rows with one statement ({{filter}}).',
+      resolved: '{{what}} runs once for each parent whose field is asked for. Read by key through a loader that gathers the keys of all parents.',
     },
   },
 
@@ -43,10 +45,14 @@ export default createRule({
           if (!looped.hasBulkForm && !rowByRow) continue;
           const { node, loop, source, through } = looped;
           const { state, filter, rows } = remedyOf(looped);
-          const what = through === null ? 'This query' : `The query in ${through}`;
-          context.report({ node, messageId: state, data: { what, line: file.lineOf(state === 'joined' && source ? source : loop.node), filter, rows } });
+          context.report({ node, messageId: state, data: { what: subject(through), line: file.lineOf(state === 'joined' && source ? source : loop.node), filter, rows } });
         }
+        for (const { node, through } of resolvedQueriesOf(context)) context.report({ node, messageId: 'resolved', data: { what: subject(through) } });
       },
     };
   },
 });
+
+function subject(through: string | null): string {
+  return through === null ? 'This query' : `The query in ${through}`;
+}

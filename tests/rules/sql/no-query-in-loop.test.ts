@@ -140,6 +140,25 @@ testRule(import.meta, rule, {
     withPrisma('reads that the library gathers into one query', 'export async function load(ids: string[]) {\n  const pending: Promise<unknown>[] = [];\n  for (const id of ids) pending.push(prisma.user.findUnique({ where: { id } }));\n  await Promise.all(pending);\n  return Promise.all(ids.map(async (id) => await prisma.user.findUnique({ where: { id } })));\n}'),
     withPrisma('one batch of the client', 'export async function save(rows: { id: string }[]) {\n  await prisma.$transaction(rows.map((row) => prisma.user.delete({ where: { id: row.id } })));\n  const statements = rows.map((row) => prisma.user.delete({ where: { id: row.id } }));\n  await prisma.$transaction(statements);\n  const more: any[] = [];\n  for (const row of rows) more.push(prisma.user.delete({ where: { id: row.id } }));\n  await prisma.$transaction([...more]);\n}'),
     {
+      name: 'resolvers without a parent, through a loader, and one that the library gathers',
+      filename: 'src/resolvers.ts',
+      files: { 'package.json': PRISMA },
+      code: `
+        import { ApolloServer } from '@apollo/server';
+        import { PrismaClient } from '@prisma/client';
+        const prisma = new PrismaClient();
+        const resolvers = {
+          Query: { author: (root: { id: string }) => prisma.author.findFirst({ where: { id: root.id } }) },
+          Author: {
+            books: (author: { id: string }, args: unknown, { loaders }: any) => loaders.books.load(author.id),
+            total: () => prisma.book.count(),
+          },
+          Book: { author: (book: { authorId: string }) => prisma.author.findUnique({ where: { id: book.authorId } }) },
+        };
+        export const server = new ApolloServer({ typeDefs: '', resolvers });
+      `,
+    },
+    {
       name: 'look-alikes: a map, a cache, a client of another service, an object store',
       filename: 'src/orders.ts',
       code: `
@@ -381,6 +400,48 @@ testRule(import.meta, rule, {
         }
       `,
       errors: [{ messageId: 'read', data: { what: 'The query in Users.get', line: 3, filter: '= ANY($1)', rows: 'INSERT … SELECT … FROM unnest(…)' }, line: 3 }],
+    },
+    {
+      name: 'a resolver of a field, by the key of its parent',
+      filename: 'src/resolvers.ts',
+      files: { 'src/db.ts': DB },
+      code: `
+        import { ApolloServer } from '@apollo/server';
+        import { pool } from './db';
+        const resolvers = {
+          Author: {
+            books: (author: { id: string }) => pool.query('SELECT id FROM books WHERE author_id = $1', [author.id]),
+            async first({ id }: { id: string }) {
+              return (await pool.query('SELECT id FROM books WHERE author_id = $1 LIMIT 1', [id])).rows[0];
+            },
+          },
+        };
+        export const server = new ApolloServer({ typeDefs: '', resolvers });
+      `,
+      errors: [{ messageId: 'resolved', data: { what: 'This query' }, line: 5, column: 40 }, { messageId: 'resolved', line: 7 }],
+    },
+    {
+      name: 'the same as a decorated method, through a repository',
+      filename: 'src/author.resolver.ts',
+      files: { 'src/db.ts': DB, 'src/books.ts': "import { pool } from './db';\nexport class Books {\n  of(author: string) {\n    return pool.query('SELECT id FROM books WHERE author_id = $1', [author]);\n  }\n}\n" },
+      code: `
+        import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+        import { Books } from './books';
+        @Resolver()
+        export class AuthorResolver {
+          constructor(private readonly list: Books) {}
+          @Query()
+          author(@Args('id') id: string) {
+            return this.list.of(id);
+          }
+          @ResolveField()
+          async books(@Parent() author: { id: string }) {
+            const { rows } = await this.list.of(author.id);
+            return rows;
+          }
+        }
+      `,
+      errors: [{ messageId: 'resolved', data: { what: 'The query in Books.of' }, line: 12, column: 28 }],
     },
     {
       name: 'plain JavaScript',
