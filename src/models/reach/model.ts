@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memo } from '../../core/memo.ts';
 import { originOf } from '../../ast/origin.ts';
-import type { Origin } from '../../ast/origin.ts';
-import type { ClassNode, FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
+import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, displayName, enclosingFunction, isFunction, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import type { RouteHandler } from '../http/types.ts';
 import { runsOnce } from './once.ts';
+import { functionsOf } from './targets.ts';
 import type { Reached } from './types.ts';
 
 /** Calls a way from a handler may follow, and functions the handlers of a file may reach. */
@@ -130,29 +130,8 @@ function called(file: SourceFile, call: Call, project: Project): Edge[] {
   return expressions.flatMap((expression) => functionsOf(project.follow(originOf(file, expression)), call.type === 'NewExpression').map((target) => ({ call, ...target })));
 }
 
-/** The project's functions a callee stands for. */
-function functionsOf(origin: Origin, constructed: boolean): { readonly fn: FunctionNode; readonly file: SourceFile }[] {
-  switch (origin.kind) {
-    case 'function':
-      return origin.node.body ? [{ fn: origin.node, file: origin.file }] : [];
-    case 'class': {
-      const fn = constructed ? constructorOf(origin.node) : null;
-      return fn ? [{ fn, file: origin.file }] : [];
-    }
-    case 'either':
-      return origin.of.flatMap((one) => functionsOf(one, constructed));
-    default:
-      return [];
-  }
-}
-
-function constructorOf(node: ClassNode): FunctionNode | null {
-  const found = node.body.body.find((member) => member.type === 'MethodDefinition' && member.kind === 'constructor');
-  return found?.type === 'MethodDefinition' && isFunction(found.value) && found.value.body ? found.value : null;
-}
-
 /** What a function is called where it is made, through the wrappers around it: `getUser` in `const getUser = wrap(() => …)`. */
-function nameOf(file: SourceFile, fn: FunctionNode): string {
+export function nameOf(file: SourceFile, fn: FunctionNode): string {
   const own = displayName(file, fn);
   if (own !== null) return own;
   let outer: Node = wrapped(file, fn);

@@ -41,6 +41,7 @@ export default {
   name: 'drizzle',
   packages: ['drizzle-orm'],
   dialect: 'unknown',
+  bulk: { rows: 'values([…])', filter: 'inArray(…)', upserts: 'values([…]).onConflictDoUpdate(…)' },
   dialects,
   values,
   kinds: {

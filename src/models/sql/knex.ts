@@ -56,6 +56,7 @@ export default {
   name: 'knex',
   packages: ['knex'],
   dialect: 'unknown',
+  bulk: { rows: 'insert([…])', filter: 'whereIn(…)', upserts: 'insert([…]).onConflict(…).merge()' },
   dialectOption: [[0, 'client'], [0, 'dialect']],
   values: {
     'knex#default()': 'db',

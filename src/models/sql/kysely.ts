@@ -7,6 +7,7 @@ export default {
   name: 'kysely',
   packages: ['kysely', 'kysely-codegen', 'prisma-extension-kysely'],
   dialect: 'unknown',
+  bulk: { rows: 'values([…])', filter: "where(…, 'in', […])", upserts: 'values([…]).onConflict(…)' },
   dialectOption: [[0, 'dialect']],
   values: {
     'new kysely#Kysely': 'db',

@@ -45,6 +45,7 @@ export default {
   name: 'mikro-orm',
   packages: DRIVERS.map((d) => `@mikro-orm/${d}`),
   dialect: 'unknown',
+  bulk: { rows: 'insertMany', filter: '$in: […]', upserts: 'upsertMany' },
   dialects: Object.fromEntries(Object.entries(DIALECTS).map(([driver, dialect]) => [`@mikro-orm/${driver}`, dialect])),
   values,
   typed: ['repository'],

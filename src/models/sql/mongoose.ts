@@ -8,6 +8,7 @@ export default {
   name: 'mongoose',
   packages: ['mongoose', '@nestjs/mongoose'],
   dialect: 'unknown',
+  bulk: { rows: 'insertMany', filter: '$in: […]', upserts: 'bulkWrite', changes: 'bulkWrite' },
   values: {
     'mongoose#model()': 'model',
     'mongoose#connection.model()': 'model',

@@ -5,6 +5,7 @@ export default {
   name: 'objection',
   packages: ['objection'],
   dialect: 'unknown',
+  bulk: { rows: 'insert([…])', filter: 'whereIn(…)', upserts: 'insert([…]).onConflict(…).merge()' },
   values: { 'objection#raw': 'raw', 'objection#transaction': 'transaction' },
   bases: { 'objection#Model': { kind: 'model', instance: 'instance' } },
   kinds: {

@@ -70,6 +70,7 @@ function operationOf(file: SourceFile, node: TSESTree.CallExpression, value: Dat
     openWhere: reader.openWhere || changed,
     returnsRow: changed && returns === false ? null : returns,
     skipsConflicts: value.steps.some((s) => s.step.skips || (s.step.skipFlag && isTrue(s, s.step.skipFlag)) || conflictOf(s) === 'doNothing'),
+    ...(value.steps.some((s) => s.step.gathered) ? { gathered: true } : {}),
     query: null,
     owner: enclosingFunction(file, node),
   };

@@ -8,6 +8,7 @@ export default {
   name: 'prisma',
   packages: ['@prisma/client', 'prisma'],
   dialect: 'unknown',
+  bulk: { rows: 'createMany', filter: 'in: […]' },
   values: {
     'new @prisma/client#PrismaClient': 'client',
     'new @prisma/client#Prisma.TransactionClient': 'client',
@@ -41,8 +42,8 @@ export default {
     model: {
       returnsRow: true,
       methods: {
-        findUnique: { step: { action: 'read', many: false, where } },
-        findUniqueOrThrow: { step: { action: 'read', many: false, where } },
+        findUnique: { step: { action: 'read', many: false, where, gathered: true } },
+        findUniqueOrThrow: { step: { action: 'read', many: false, where, gathered: true } },
         findFirst: { step: { action: 'read', many: false, where } },
         findFirstOrThrow: { step: { action: 'read', many: false, where } },
         findMany: { step: { action: 'read', many: true, where } },

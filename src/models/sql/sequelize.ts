@@ -7,6 +7,7 @@ export default {
   name: 'sequelize',
   packages: ['sequelize', 'sequelize-typescript', '@sequelize/core'],
   dialect: 'unknown',
+  bulk: { rows: 'bulkCreate', filter: '[Op.in]: […]', upserts: 'bulkCreate({ updateOnDuplicate })' },
   dialectOption: [[0, 'dialect'], [1, 'dialect'], [3, 'dialect'], [0]],
   values: {
     'new sequelize#Sequelize': 'client',

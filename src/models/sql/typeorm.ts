@@ -40,6 +40,7 @@ export default {
   name: 'typeorm',
   packages: ['typeorm', '@nestjs/typeorm'],
   dialect: 'unknown',
+  bulk: { rows: 'insert([…])', filter: 'In(…)', upserts: 'upsert([…])' },
   dialectOption: [[0, 'type']],
   values: {
     'new typeorm#DataSource': 'source',

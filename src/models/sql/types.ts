@@ -116,6 +116,8 @@ export interface DataOperation {
   readonly returnsRow: boolean | null;
   /** ON CONFLICT DO NOTHING and its like: a conflict writes and returns no row. */
   readonly skipsConflicts: boolean;
+  /** The library gathers such calls of one tick into one query. */
+  readonly gathered?: true;
   readonly query: Query | null;
   readonly owner: FunctionNode | null;
 }
@@ -194,6 +196,8 @@ export interface Step {
   readonly conflict?: Place;
   /** Adds a filter that is no equality, or another table. */
   readonly opensWhere?: true;
+  /** The library gathers such calls of one tick into one query. */
+  readonly gathered?: true;
 }
 
 /** What a method of a value does. */
@@ -235,6 +239,18 @@ export interface Kind {
   readonly returnsRow?: boolean;
 }
 
+/** How a library says many rows at once; what it cannot say is left out. */
+export interface Bulk {
+  /** Inserts many rows: `createMany`. */
+  readonly rows: string;
+  /** A filter by a list of keys: `inArray(…)`. */
+  readonly filter: string;
+  /** Inserts or updates many rows. */
+  readonly upserts?: string;
+  /** Updates many rows, each to values of its own. */
+  readonly changes?: string;
+}
+
 /** One library that talks to a database, as data. */
 export interface SqlClient {
   readonly name: string;
@@ -244,6 +260,8 @@ export interface SqlClient {
   readonly dialects?: Readonly<Record<string, Dialect>>;
   /** Places of the option that tells the dialect, in the call or `new` that makes a client: `{ client: 'pg' }`. */
   readonly dialectOption?: readonly Place[];
+  /** How it says many rows at once, in the words of messages. */
+  readonly bulk?: Bulk;
   /** Symbols (see `symbolOf`) to the kind of value they are. */
   readonly values: Readonly<Record<string, string>>;
   /** Base classes: a class that extends one is a value of this kind, with the class name as table; `instance` is the kind of its instances. */

@@ -1,0 +1,156 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Node, SourceFile } from '../../ast/source-file.ts';
+import { contains, enclosingFunction, isFunction, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import { perFile } from '../../core/memo.ts';
+import { settingsOf } from '../../core/settings.ts';
+import { projectOf, sourceFileOf } from '../../project/project.ts';
+import type { Project } from '../../project/types.ts';
+import { runsAtLoad } from '../reach/model.ts';
+import type { Action } from '../sql/types.ts';
+import { callbackLoop, leavesBehind, loopsAround } from './around.ts';
+import type { Found, Only } from './operations.ts';
+import { DataFunctions } from './operations.ts';
+import { hasBulkForm, isOfMany } from './remedy.ts';
+import { isFound, usesResult } from './search.ts';
+import { turnsOf, varies } from './turns.ts';
+import type { Loop, LoopedQuery } from './types.ts';
+import { isWaitedFor, takersOf } from './waiting.ts';
+
+const LOOPS = /\bfor\s*\(|\.\s*(?:map|flatMap|forEach|reduce|reduceRight)\s*[<(]|\b(?:map|each|concat|from)\w*\s*\(/i;
+const WAITS = /\bawait\b|\bPromise\b|\.push\s*\(|\breturn\b|=>/;
+const MAX_NAMES = 4;
+
+/** The data operations of the linted file that run once for each element of a list, where they stand or behind calls of functions that do nothing else. */
+export const loopedQueriesOf = perFile((context): readonly LoopedQuery[] => {
+  const { text } = context.sourceCode;
+  if (!LOOPS.test(text) || !WAITS.test(text)) return [];
+  const project = projectOf(context);
+  return new LoopReader(sourceFileOf(context), project, new DataFunctions(project, settingsOf(context))).read();
+});
+
+class LoopReader {
+  readonly #file: SourceFile;
+  readonly #project: Project;
+  readonly #data: DataFunctions;
+
+  constructor(file: SourceFile, project: Project, data: DataFunctions) {
+    this.#file = file;
+    this.#project = project;
+    this.#data = data;
+  }
+
+  read(): readonly LoopedQuery[] {
+    const own = this.#data.in(this.#file);
+    const direct = own.flatMap((found) => this.#direct(found) ?? []);
+    const calls = this.#file.nodes('CallExpression').filter((call) => !own.some(({ node }) => contains(node, call) || this.#takes(call, node)));
+    const deep = calls.flatMap((call) => this.#called(call) ?? this.#handed(call) ?? []);
+    return [...direct, ...deep].sort((a, b) => a.node.range[0] - b.node.range[0]);
+  }
+
+  /** Whether an operation is among a call's arguments, not in a function there. */
+  #takes(call: Node, node: Node): boolean {
+    if (!contains(call, node)) return false;
+    const fn = enclosingFunction(this.#file, node);
+    return !fn || !contains(call, fn);
+  }
+
+  #direct(found: Found): LoopedQuery | null {
+    const file = this.#file;
+    const { node } = found;
+    if (!isWaitedFor(file, node, found.query?.style === 'tagged')) return null;
+    const loop = this.#loopOf(node);
+    if (!loop || isOfMany(file, node) || this.#isBatched(loop, node) || this.#isGathered(loop, node, found) || this.#waitsForOthers(loop, node, found.action)) return null;
+    return { ...found, loop, through: null, source: this.#sourceOf(loop), varies: varies(loop, node), hasBulkForm: hasBulkForm(loop, found) };
+  }
+
+  /** A call of a function of the project. */
+  #called(call: TSESTree.CallExpression): LoopedQuery | null {
+    const file = this.#file;
+    if (!isWaitedFor(file, call) || loopsAround(file, call, () => true).length === 0) return null;
+    const loop = this.#loopOf(call);
+    const only = loop && this.#data.onlyOf(file, call);
+    return only && !this.#isGathered(loop, call, only.found) && !this.#waitsForOthers(loop, call, only.found.action) ? this.#through(call, loop, only) : null;
+  }
+
+  /** A function handed to a loop by its name: `ids.map(load)`. */
+  #handed(call: TSESTree.CallExpression): LoopedQuery | null {
+    for (const argument of call.arguments) {
+      const inner = unwrap(argument);
+      if (inner.type !== 'Identifier' && inner.type !== 'MemberExpression') continue;
+      const loop = callbackLoop(this.#file, call, argument);
+      const only = loop && turnsOf(loop, this.#project, this.#data.values) === 'list' && this.#counts(loop, inner) ? this.#data.only(this.#file, inner) : null;
+      if (loop && only && !this.#isGathered(loop, inner, only.found)) return this.#through(inner, loop, only);
+    }
+    return null;
+  }
+
+  #through(node: Node, loop: Loop, { found, path }: Only): LoopedQuery {
+    return { ...found, node, loop, through: path.join(' → '), source: this.#sourceOf(loop), varies: true, hasBulkForm: hasBulkForm(null, found) };
+  }
+
+  /**
+   * Whether an operation has to wait for something else of its turn: a write that tells what was done before it (a mail, an upload, a call
+   * of another service), a read by what that gave, a row whose id later ones need.
+   */
+  #waitsForOthers(loop: Loop, node: Node, action: Action): boolean {
+    const file = this.#file;
+    const waits = file.nodesIn(loop.body, 'AwaitExpression').filter((wait) => !contains(wait, node));
+    const before = waits.filter((wait) => wait.range[1] <= node.range[0] && !this.#isOfData(wait.argument));
+    if (action === 'read') return before.some((wait) => usesResult(file, wait, node));
+    return before.length > 0 || (action === 'create' && waits.some((wait) => node.range[1] <= wait.range[0] && usesResult(file, node, wait)));
+  }
+
+  /** Whether what is awaited is an operation, a call of a function that does one, or a promise the turn was given. */
+  #isOfData(awaited: Node): boolean {
+    const file = this.#file;
+    const node = unwrap(awaited);
+    if (node.type === 'Identifier' && isFunction(file.variableOf(node)?.defs[0]?.node as Node | undefined)) return true;
+    return this.#data.in(file).some((one) => contains(node, one.node)) || this.#data.onlyOf(file, node) !== null;
+  }
+
+  /** Whether the operations are handed to a client as one list: `prisma.$transaction(rows.map(…))`, `db.batch(statements)`. */
+  #isBatched({ file, kind, node: loop }: Loop, node: Node): boolean {
+    return takersOf(file, kind === 'callback' ? loop : node).some(({ callee }) => {
+      const method = unwrap(callee);
+      return method.type === 'MemberExpression' && this.#data.values.of(file, method.object) !== null;
+    });
+  }
+
+  /** Whether the library gathers the operations of all turns into one query: all are begun in one tick. */
+  #isGathered(loop: Loop, node: Node, { operation }: Found): boolean {
+    if (!operation?.gathered) return false;
+    const waits = this.#file.nodesIn(loop.body, 'AwaitExpression');
+    return loop.kind === 'callback' ? waits.every((wait) => contains(wait, node) || wait.range[0] > node.range[1]) : waits.length === 0;
+  }
+
+  /** The loop that runs a node once for each element of a list; null where the loop around it turns by another rule, or at load. */
+  #loopOf(node: Node): Loop | null {
+    const file = this.#file;
+    const loops = loopsAround(file, node, (call) => this.#data.runs(file, call) && (call.type === 'NewExpression' || isWaitedFor(file, call)));
+    for (const loop of loops) {
+      const turns = turnsOf(loop, this.#project, this.#data.values);
+      if (turns === 'constant') continue;
+      return turns === 'list' && this.#counts(loop, node) ? loop : null;
+    }
+    return null;
+  }
+
+  #counts(loop: Loop, node: Node): boolean {
+    const file = this.#file;
+    const fn = enclosingFunction(file, loop.node);
+    return fn !== null && !runsAtLoad(file, fn) && !leavesBehind(file, loop, node) && !isFound(file, loop, node);
+  }
+
+  /** The query whose rows a loop walks. */
+  #sourceOf({ file, iterated }: Loop): Node | null {
+    let list = iterated && unwrapAwait(iterated);
+    for (let steps = 0; list && steps < MAX_NAMES; steps++) {
+      if (list.type === 'MemberExpression') list = unwrapAwait(list.object);
+      else if (list.type === 'Identifier') {
+        const definition = file.variableOf(list)?.defs[0]?.node as Node | undefined;
+        list = definition?.type === 'VariableDeclarator' && definition.init ? unwrapAwait(definition.init) : null;
+      } else break;
+    }
+    return this.#data.in(file).find((one) => one.action === 'read' && one.node === list)?.node ?? null;
+  }
+}
