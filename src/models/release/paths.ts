@@ -187,7 +187,8 @@ class Paths {
     if (isOfRound && round.has('held')) this.#lost ??= { at: node };
     const after = isOfRound ? without(without(round, 'held'), 'failed') : round;
     const skipped = isEndless(node) ? NOWHERE : node.type === 'DoWhileStatement' ? NOWHERE : head.normal;
-    const normal = merged(breaks, isEndless(node) ? NOWHERE : isInside ? merged(after, skipped) : agreed(after, skipped));
+    const ended = isEndless(node) ? NOWHERE : isInside ? merged(after, skipped) : agreed(after, skipped);
+    const normal = isInside ? merged(breaks, ended) : agreed(breaks, ended);
     return { ...joined(head, body), normal, breaks: otherBreaks, continues: otherContinues };
   }
 
