@@ -9,6 +9,7 @@ const baseBySymbol = new Map<string, { readonly client: SqlClient; readonly kind
 const roles = new Map<string, FunctionRole>();
 const creators = new Map<string, { readonly client: SqlClient; readonly creator: Creator }>();
 const acquiring = new Set<string>();
+const releasing = new Set<string>();
 const names = new Set<string>();
 const functions = new Set<string>();
 const packages = new Set<string>();
@@ -26,7 +27,9 @@ for (const client of clients) {
   for (const kind of Object.values(client.kinds)) {
     for (const [name, method] of Object.entries(kind.methods ?? {})) {
       if (method.sql || method.step || method.tag) names.add(name);
-      if (method.acquires) acquiring.add(name);
+      if (!method.acquires) continue;
+      acquiring.add(name);
+      for (const release of method.acquires.release) releasing.add(release);
     }
   }
 }
@@ -42,6 +45,9 @@ export const acquireNames: ReadonlySet<string> = acquiring;
 
 /** Finds a call of such a method in a text, cheaply. */
 export const CALLS_ACQUIRE: RegExp = new RegExp(String.raw`\.\s*(?:${[...acquiring].join('|')})\s*\(`);
+
+/** Finds a call that may give a connection back in a text, cheaply. */
+export const CALLS_RELEASE: RegExp = new RegExp(String.raw`\.\s*(?:${[...releasing].join('|')})\s*\(`);
 
 /** What a symbol makes, when it makes a client. */
 export function creatorOfSymbol(symbol: string): { readonly client: SqlClient; readonly creator: Creator } | null {

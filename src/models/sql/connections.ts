@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile, Variable } from '../../ast/source-file.ts';
-import { enclosingFunction, isOpen, keyName, propertyOf, stringValue, unwrap, wrapped } from '../../ast/syntax.ts';
+import { enclosingFunction, isFunction, isOpen, keyName, propertyOf, returnedExpressions, stringValue, unwrap, unwrapAwait, wrapped } from '../../ast/syntax.ts';
 import { memo } from '../../core/memo.ts';
 import type { Project } from '../../project/types.ts';
-import { acquireNames, CALLS_ACQUIRE, creatorOfSymbol, MAY_CREATE } from './clients.ts';
+import { acquireNames, CALLS_ACQUIRE, CALLS_RELEASE, creatorOfSymbol, MAY_CREATE } from './clients.ts';
 import { dataValuesOf } from './model.ts';
 import type { ClientCreated, Creator, PoolAcquire } from './types.ts';
 
@@ -75,18 +75,38 @@ export function awaited(file: SourceFile, node: Node): Node {
   return outer;
 }
 
-/** The calls of a file that take a connection out of a pool. */
+/** The calls of a file that take a connection out of a pool, those of the project's own functions that hand one out included. */
 export function acquiresIn(file: SourceFile, project: Project): readonly PoolAcquire[] {
-  if (!CALLS_ACQUIRE.test(file.text)) return [];
-  const values = dataValuesOf(project);
-  return file.nodes('CallExpression').flatMap((node): PoolAcquire[] => {
-    const callee = unwrap(node.callee);
-    const named = callee.type === 'MemberExpression' ? keyName(callee) : null;
-    if (callee.type !== 'MemberExpression' || named === null || !acquireNames.has(named)) return [];
-    const called = values.method(file, node);
-    const acquisition = called?.method.acquires;
-    return called && acquisition ? [{ node, file, client: called.object.client.name, name: `${nameOf(file, callee)}()`, acquisition }] : [];
-  });
+  const direct = CALLS_ACQUIRE.test(file.text) ? file.nodes('CallExpression').flatMap((node) => acquireOf(file, node, project) ?? []) : [];
+  const handed = CALLS_RELEASE.test(file.text) ? file.nodes('AwaitExpression').flatMap((node) => handedOut(file, node, project) ?? []) : [];
+  return [...direct, ...handed.filter(({ node }) => !direct.some((one) => one.node === node))];
+}
+
+function acquireOf(file: SourceFile, node: TSESTree.CallExpression, project: Project): PoolAcquire | null {
+  const callee = unwrap(node.callee);
+  const named = callee.type === 'MemberExpression' ? keyName(callee) : null;
+  if (callee.type !== 'MemberExpression' || named === null || !acquireNames.has(named)) return null;
+  const called = dataValuesOf(project).method(file, node);
+  const acquisition = called?.method.acquires;
+  return called && acquisition ? { node, file, client: called.object.client.name, name: `${nameOf(file, callee)}()`, acquisition } : null;
+}
+
+/** `const client = await getClient()` of the project, whose only return is a connection just taken. */
+function handedOut(file: SourceFile, { argument }: TSESTree.AwaitExpression, project: Project): PoolAcquire | null {
+  const node = unwrap(argument);
+  if (node.type !== 'CallExpression' || !variableHolding(file, node)) return null;
+  const callee = project.follow(originOf(file, node.callee));
+  if (callee.kind !== 'function') return null;
+  const [returned, ...more] = returnedExpressions(callee.file, callee.node);
+  const taken = returned && more.length === 0 ? initial(callee.file, unwrapAwait(returned)) : null;
+  const acquire = taken?.type === 'CallExpression' && !taken.arguments.some((argument) => isFunction(argument)) ? acquireOf(callee.file, taken, project) : null;
+  return acquire && { ...acquire, node, file, name: `${file.textOf(node.callee)}()` };
+}
+
+/** What a variable was declared with. */
+function initial(file: SourceFile, node: Node): Node {
+  const definition = node.type === 'Identifier' ? (file.variableOf(node)?.defs[0]?.node as Node | undefined) : undefined;
+  return definition?.type === 'VariableDeclarator' && definition.id.type === 'Identifier' && definition.init ? unwrapAwait(definition.init) : node;
 }
 
 function nameOf(file: SourceFile, callee: TSESTree.MemberExpression): string {

@@ -452,6 +452,47 @@ testRule(import.meta, rule, {
       ],
     },
     {
+      name: 'a function of the project hands it out',
+      filename: 'users.ts',
+      files: {
+        'db.ts': `
+          import { Pool } from 'pg';
+          const pool = new Pool();
+          export const take = () => pool.connect();
+          export async function patched() { const client = await pool.connect(); client.on('error', console.error); return client; }
+        `,
+      },
+      code: `
+        import * as db from './db';
+        export async function a() { const c = await db.take(); await c.query('SELECT 1'); await c.release(); }
+        export async function b() { const c = await db.patched(); try { await c.query('SELECT 1'); c.release(); } catch { return null; } }
+        export async function good() { const c = await db.take(); try { await c.query('SELECT 1'); } finally { c.release(); } }
+      `,
+      errors: [
+        {
+          messageId: 'fails',
+          data: { name: 'db.take()', release: 'release()', line: 2 },
+          line: 2,
+          suggestions: [
+            {
+              messageId: 'addFinally',
+              output: `
+                import * as db from './db';
+                export async function a() { const c = await db.take(); try {
+                await c.query('SELECT 1');
+                } finally {
+                  await c.release();
+                } }
+                export async function b() { const c = await db.patched(); try { await c.query('SELECT 1'); c.release(); } catch { return null; } }
+                export async function good() { const c = await db.take(); try { await c.query('SELECT 1'); } finally { c.release(); } }
+              `,
+            },
+          ],
+        },
+        { messageId: 'fails', data: { name: 'db.patched()', release: 'release()', line: 3 }, line: 3 },
+      ],
+    },
+    {
       name: 'callbacks and promises without an end, in JavaScript',
       parser: 'espree',
       sourceType: 'commonjs',
