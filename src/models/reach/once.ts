@@ -101,12 +101,12 @@ function mentioned(file: SourceFile, fn: FunctionNode, test: Node): string[] {
   return found;
 }
 
-/** A variable or field that outlives the call, with its path; a computed key is any key. Null for what the call owns. */
+/** A variable, field or global that outlives the call, with its path; a computed key is any key. Null for what the call owns. */
 function outsideKey(file: SourceFile, fn: FunctionNode, node: Node): string | null {
   const { root, path } = memberChain(node);
   const below = path.map((name) => name ?? '*').join('.');
   if (root.type === 'ThisExpression') return path.length > 0 ? `this.${below}` : null;
   if (root.type !== 'Identifier') return null;
   const definition = file.variableOf(root)?.defs[0]?.node as Node | undefined;
-  return definition && !contains(fn, definition) ? `${root.name}.${below}` : null;
+  return definition && contains(fn, definition) ? null : `${root.name}.${below}`;
 }

@@ -1,11 +1,15 @@
 import { adapters } from './adapters.ts';
-import type { FunctionRole, SqlClient } from './types.ts';
+import { packageOf } from '../../ast/origin.ts';
+import type { Creator, FunctionRole, SqlClient } from './types.ts';
 
 const clients: readonly SqlClient[] = adapters;
 
 const bySymbol = new Map<string, { readonly client: SqlClient; readonly kind: string }>();
 const baseBySymbol = new Map<string, { readonly client: SqlClient; readonly kind: string | null; readonly instance: string | null }>();
 const roles = new Map<string, FunctionRole>();
+const creators = new Map<string, { readonly client: SqlClient; readonly creator: Creator }>();
+const acquiring = new Set<string>();
+const releasing = new Set<string>();
 const names = new Set<string>();
 const functions = new Set<string>();
 const packages = new Set<string>();
@@ -18,9 +22,15 @@ for (const client of clients) {
     if (name !== undefined && client.kinds[kind]?.call?.sql) functions.add(name);
   }
   for (const [symbol, base] of Object.entries(client.bases ?? {})) baseBySymbol.set(symbol, { client, kind: base.kind ?? null, instance: base.instance ?? null });
+  for (const [symbol, creator] of Object.entries(client.creators ?? {})) creators.set(symbol, { client, creator });
   for (const [symbol, role] of Object.entries(client.functions ?? {})) roles.set(symbol, role);
   for (const kind of Object.values(client.kinds)) {
-    for (const [name, method] of Object.entries(kind.methods ?? {})) if (method.sql || method.step || method.tag) names.add(name);
+    for (const [name, method] of Object.entries(kind.methods ?? {})) {
+      if (method.sql || method.step || method.tag) names.add(name);
+      if (!method.acquires) continue;
+      acquiring.add(name);
+      for (const release of method.acquires.release) releasing.add(release);
+    }
   }
 }
 
@@ -29,6 +39,28 @@ export const methodNames: ReadonlySet<string> = names;
 
 /** Functions that take SQL text, by the name they are exported under. */
 export const functionNames: ReadonlySet<string> = functions;
+
+/** Methods that take a connection out of a pool, in any library. */
+export const acquireNames: ReadonlySet<string> = acquiring;
+
+/** Finds a call of such a method in a text, cheaply. */
+export const CALLS_ACQUIRE: RegExp = new RegExp(String.raw`\.\s*(?:${[...acquiring].join('|')})\s*\(`);
+
+/** Finds a call that may give a connection back in a text, cheaply. */
+export const CALLS_RELEASE: RegExp = new RegExp(String.raw`\.\s*(?:${[...releasing].join('|')})\s*\(`);
+
+/** What a symbol makes, when it makes a client. */
+export function creatorOfSymbol(symbol: string): { readonly client: SqlClient; readonly creator: Creator } | null {
+  return creators.get(symbol) ?? null;
+}
+
+/** Finds a text that may make a client, cheaply: it names a module that does, or a generated client's class. */
+export const MAY_CREATE: RegExp = new RegExp(
+  [
+    String.raw`['"](?:${[...new Set([...creators.keys()].map((symbol) => packageOf(symbol)))].join('|')})['"]`,
+    ...clients.flatMap(({ generated }) => (generated ? [String.raw`\bnew\s+(?:\w+\.)?(?:${generated.names.join('|')})\b`] : [])),
+  ].join('|'),
+);
 
 /** Clients whose names a generator writes into the project. */
 export const generatedClients: readonly SqlClient[] = clients.filter((c) => c.generated);

@@ -1,5 +1,5 @@
 import type { Dialect } from '../../core/settings.ts';
-import type { SqlClient } from './types.ts';
+import type { Creator, SqlClient } from './types.ts';
 
 /** Entry points of the driver packages, their dialect, and the type each names its database by. */
 const DRIVERS: readonly (readonly [module: string, dialect: Dialect, types: readonly string[]])[] = [
@@ -27,6 +27,8 @@ const DRIVERS: readonly (readonly [module: string, dialect: Dialect, types: read
 
 const values: Record<string, string> = { 'drizzle-orm#sql': 'sql', 'drizzle-orm#drizzle()': 'db' };
 const dialects: Record<string, Dialect> = {};
+/** The drivers with which Drizzle opens a pool of its own when it is given an address. */
+const creators: Record<string, Creator> = Object.fromEntries(['node-postgres', 'postgres-js', 'mysql2'].map((driver) => [`drizzle-orm/${driver}#drizzle()`, { holds: 'pool', address: 'said' }]));
 for (const [module, dialect, types] of DRIVERS) {
   const from = `drizzle-orm/${module}`;
   dialects[from] = dialect;
@@ -44,6 +46,7 @@ export default {
   bulk: { rows: 'values([…])', filter: 'inArray(…)', upserts: 'values([…]).onConflictDoUpdate(…)' },
   dialects,
   values,
+  creators,
   kinds: {
     db: {
       members: { query: 'relational' },

@@ -1,4 +1,4 @@
-import type { Method, SqlClient } from './types.ts';
+import type { Acquisition, Method, SqlClient } from './types.ts';
 
 const piece = { text: [[0]], values: [[1]], raw: true, piece: true, placeholder: '?' } as const;
 const rawFilter = { sql: { ...piece, before: 'SELECT 1 FROM t WHERE ' }, step: { opensWhere: true } } as const;
@@ -50,6 +50,8 @@ export const builderMethods = {
   fromRaw: { sql: { ...piece, before: 'SELECT 1 FROM ' } },
 } as const satisfies Record<string, Method>;
 
+/** A transaction that is ended by hand. */
+export const unmanaged = { release: ['commit', 'rollback'], callback: 'scoped' } as const satisfies Acquisition;
 const start = { gives: 'builder' } as const;
 
 export default {
@@ -66,13 +68,18 @@ export default {
     'new knex#default': 'db',
     'new knex#Knex.QueryBuilder': 'builder',
   },
+  creators: {
+    'knex#default()': { holds: 'pool', address: 'not-denied' },
+    'knex#knex()': { holds: 'pool', address: 'not-denied' },
+    'new knex#default': { holds: 'pool', address: 'not-denied' },
+  },
   kinds: {
     db: {
       call: { table: [0], gives: 'builder' },
       members: { schema: 'schema', fn: 'functions' },
       methods: {
         raw: { sql: { text: [[0]], values: [[1]], raw: true, placeholder: '?' }, gives: 'raw' },
-        transaction: { gives: 'db', hands: { argument: 0, parameter: 0, kind: 'db' } },
+        transaction: { gives: 'db', hands: { argument: 0, parameter: 0, kind: 'db' }, acquires: unmanaged },
         transactionProvider: { gives: 'provider' },
         queryBuilder: start,
         select: start,

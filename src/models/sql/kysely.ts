@@ -25,7 +25,7 @@ export default {
         updateTable: { step: { action: 'update', table: [0] }, gives: 'builder' },
         deleteFrom: { step: { action: 'delete', table: [0] }, gives: 'builder' },
         transaction: { gives: 'transaction' },
-        startTransaction: { gives: 'transaction' },
+        startTransaction: { gives: 'started' },
         connection: { gives: 'transaction' },
         with: { gives: 'db' },
         withRecursive: { gives: 'db' },
@@ -39,6 +39,13 @@ export default {
         execute: { gives: 'db', hands: { argument: 0, parameter: 0, kind: 'db' } },
         setIsolationLevel: { gives: 'transaction' },
         setAccessMode: { gives: 'transaction' },
+      },
+    },
+    started: {
+      methods: {
+        execute: { gives: 'db', acquires: { release: ['commit', 'rollback'] } },
+        setIsolationLevel: { gives: 'started' },
+        setAccessMode: { gives: 'started' },
       },
     },
     builder: {

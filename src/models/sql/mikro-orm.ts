@@ -1,14 +1,17 @@
-import type { Method, Place, SqlClient } from './types.ts';
+import type { Creator, Method, Place, SqlClient } from './types.ts';
 import { builderMethods } from './knex.ts';
 
 const DRIVERS = ['core', 'postgresql', 'mysql', 'mariadb', 'sqlite', 'better-sqlite', 'libsql', 'mssql', 'knex', 'sql'] as const;
 const DIALECTS = { postgresql: 'postgres', mysql: 'mysql', mariadb: 'mysql', sqlite: 'sqlite', 'better-sqlite': 'sqlite', libsql: 'sqlite', mssql: 'mssql' } as const;
 
 const values: Record<string, string> = {};
+const creators: Record<string, Creator> = {};
 for (const driver of DRIVERS) {
   const from = `@mikro-orm/${driver}`;
   values[`${from}#MikroORM.init()`] = 'orm';
   values[`${from}#MikroORM.initSync()`] = 'orm';
+  creators[`${from}#MikroORM.init()`] = { holds: 'pool' };
+  creators[`${from}#MikroORM.initSync()`] = { holds: 'pool' };
   for (const type of ['MikroORM', 'EntityManager', 'SqlEntityManager', 'EntityRepository', 'SqlEntityRepository']) {
     values[`new ${from}#${type}`] = type === 'MikroORM' ? 'orm' : type.endsWith('Manager') ? 'manager' : 'repository';
   }
@@ -48,6 +51,7 @@ export default {
   bulk: { rows: 'insertMany', filter: '$in: […]', upserts: 'upsertMany' },
   dialects: Object.fromEntries(Object.entries(DIALECTS).map(([driver, dialect]) => [`@mikro-orm/${driver}`, dialect])),
   values,
+  creators,
   typed: ['repository'],
   bases: Object.fromEntries(DRIVERS.map((d) => [`@mikro-orm/${d}#EntityRepository`, { instance: 'repository' }])),
   kinds: {

@@ -17,6 +17,12 @@ export default {
     'new mongoose#Model': 'model',
     'new mongoose#PaginateModel': 'model',
   },
+  // The driver below has no operations here: it takes part as a client that is made.
+  creators: {
+    'mongoose#createConnection()': { holds: 'pool' },
+    'new mongodb#MongoClient': { holds: 'pool' },
+    'mongodb#MongoClient.connect()': { holds: 'pool' },
+  },
   tables: { 'mongoose#model()': [0], 'mongoose#connection.model()': [0] },
   typed: ['model'],
   kinds: {

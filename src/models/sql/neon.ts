@@ -1,5 +1,6 @@
 import type { SqlClient } from './types.ts';
 
+const escapes = { escapeIdentifier: { escapes: true }, escapeLiteral: { escapes: true } } as const;
 const argument = { text: [[0]], values: [[1]], placeholder: '$n' } as const;
 const query = { sql: { text: [[0], [0, 'text']], values: [[1], [0, 'values']], placeholder: '$n' } } as const;
 
@@ -10,7 +11,7 @@ export default {
   values: {
     '@neondatabase/serverless#neon()': 'sql',
     'new @neondatabase/serverless#NeonQueryFunction': 'sql',
-    'new @neondatabase/serverless#Pool': 'client',
+    'new @neondatabase/serverless#Pool': 'pool',
     'new @neondatabase/serverless#Client': 'client',
     'new @neondatabase/serverless#PoolClient': 'client',
   },
@@ -25,6 +26,7 @@ export default {
         transaction: { hands: { argument: 0, parameter: 0, kind: 'sql' } },
       },
     },
-    client: { methods: { query, connect: { gives: 'client' }, escapeIdentifier: { escapes: true }, escapeLiteral: { escapes: true } } },
+    pool: { methods: { query, connect: { gives: 'client', acquires: { release: ['release', 'end'], callback: { connection: 1, done: 2 }, finally: 'release()' } }, ...escapes } },
+    client: { methods: { query, connect: { gives: 'client' }, ...escapes } },
   },
 } as const satisfies SqlClient;

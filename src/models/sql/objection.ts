@@ -1,5 +1,5 @@
 import type { SqlClient } from './types.ts';
-import { builderMethods } from './knex.ts';
+import { builderMethods, unmanaged } from './knex.ts';
 
 export default {
   name: 'objection',
@@ -16,6 +16,7 @@ export default {
         relatedQuery: { gives: 'builder' },
         knex: { gives: 'knex:db' },
         transaction: { hands: { argument: -1, parameter: 0, kind: 'knex:db' } },
+        startTransaction: { gives: 'knex:db', acquires: unmanaged },
       },
     },
     instance: { methods: { $query: { gives: 'builder' }, $relatedQuery: { gives: 'related' } } },

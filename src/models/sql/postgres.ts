@@ -10,6 +10,7 @@ export default {
     'new postgres#TransactionSql': 'sql',
     'new postgres#ReservedSql': 'sql',
   },
+  creators: { 'postgres#default()': { holds: 'pool' } },
   kinds: {
     sql: {
       tag: 'query',
@@ -18,7 +19,7 @@ export default {
         unsafe: { sql: { text: [[0]], values: [[1]], raw: true, placeholder: '$n' } },
         begin: { hands: { argument: -1, parameter: 0, kind: 'sql' } },
         savepoint: { hands: { argument: -1, parameter: 0, kind: 'sql' } },
-        reserve: { gives: 'sql' },
+        reserve: { gives: 'sql', acquires: { release: ['release'], finally: 'release()' } },
         json: { escapes: true },
         array: { escapes: true },
         typed: { escapes: true },

@@ -21,6 +21,12 @@ export default {
     'new sequelize#ModelStatic': 'model',
     'new sequelize#ModelCtor': 'model',
   },
+  creators: {
+    'new sequelize#Sequelize': { holds: 'pool' },
+    'new sequelize#default': { holds: 'pool' },
+    'new sequelize-typescript#Sequelize': { holds: 'pool' },
+    'new @sequelize/core#Sequelize': { holds: 'pool' },
+  },
   typed: ['model'],
   bases: {
     'sequelize#Model': { kind: 'model', instance: 'instance' },
@@ -36,7 +42,8 @@ export default {
         escape: { escapes: true },
         define: { table: [0], gives: 'model' },
         model: { table: [0], gives: 'model' },
-        transaction: { gives: 'transaction', hands: { argument: -1, parameter: 0, kind: 'transaction' } },
+        transaction: { gives: 'transaction', hands: { argument: -1, parameter: 0, kind: 'transaction' }, acquires: { release: ['commit', 'rollback'], callback: 'scoped' } },
+        startUnmanagedTransaction: { gives: 'transaction', acquires: { release: ['commit', 'rollback'] } },
       },
     },
     models: { members: { '*': 'model' } },

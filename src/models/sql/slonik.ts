@@ -9,6 +9,7 @@ export default {
     'slonik#createSqlTag()': 'sql',
     'slonik-sql-tag-raw#raw': 'raw',
   },
+  creators: { 'slonik#createPool()': { holds: 'pool' } },
   kinds: {
     sql: {
       // Before version 30 `sql` itself was the tag.

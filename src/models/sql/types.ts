@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { Dialect } from '../../core/settings.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
@@ -200,6 +201,57 @@ export interface Step {
   readonly gathered?: true;
 }
 
+/** A connection that a call takes out of a pool, until somebody gives it back. */
+export interface Acquisition {
+  /** Methods of the connection that give it back or end it. */
+  readonly release: readonly string[];
+  /** Methods of the pool that take it back as an argument. */
+  readonly takesBack?: readonly string[];
+  /** What a function argument is: `scoped` is called with a connection that goes back by itself; else where its parameters are. */
+  readonly callback?: 'scoped' | { readonly connection: number; readonly done?: number };
+  /** Methods of the connection that stand before the `try` in the library's own documentation. */
+  readonly opening?: readonly string[];
+  /** Nothing is taken before the first query. */
+  readonly lazy?: true;
+  /** The call that gives it back whatever happened; none where success and failure end it differently. */
+  readonly finally?: string;
+}
+
+/** What makes a client. */
+export interface Creator {
+  /** A pool opens connections as they are needed; a connection runs one query at a time. */
+  readonly holds: 'pool' | 'connection';
+  /** What makes a pool where this makes a connection. */
+  readonly pool?: string;
+  /** The first argument says an address (`said`), or is no configuration without one (`not-denied`): else the call only wraps or builds. */
+  readonly address?: 'said' | 'not-denied';
+}
+
+/** A client object that is made. */
+export interface ClientCreated {
+  readonly node: TSESTree.CallExpression | TSESTree.NewExpression;
+  readonly file: SourceFile;
+  /** Name of the adapter. */
+  readonly client: string;
+  readonly holds: 'pool' | 'connection';
+  /** As it is written: `new Pool()`, `mysql.createConnection()`. */
+  readonly name: string;
+  /** What makes a pool, as the field says it; null where this makes one. */
+  readonly pool: string | null;
+  /** Function it stands in; null at module level. */
+  readonly owner: FunctionNode | null;
+}
+
+/** A connection taken out of a pool, or a transaction that has one of its own. */
+export interface PoolAcquire {
+  readonly node: TSESTree.CallExpression;
+  readonly file: SourceFile;
+  readonly client: string;
+  /** As it is written: `pool.connect()`. */
+  readonly name: string;
+  readonly acquisition: Acquisition;
+}
+
 /** What a method of a value does. */
 export interface Method {
   readonly sql?: SqlArgument;
@@ -216,6 +268,8 @@ export interface Method {
   readonly passes?: Place;
   /** What it makes cannot be injected into: `ref('name')`, `escape(x)`. */
   readonly escapes?: true;
+  /** Takes a connection out of a pool. */
+  readonly acquires?: Acquisition;
 }
 
 /** A kind of value of a library: a client, a model, a query builder, a template tag. */
@@ -271,6 +325,8 @@ export interface SqlClient {
   /** Kinds whose type argument names the table: `Repository<User>`. */
   readonly typed?: readonly string[];
   readonly kinds: Readonly<Record<string, Kind>>;
+  /** Symbols of the calls and constructors that make a client, as `values` has them. */
+  readonly creators?: Readonly<Record<string, Creator>>;
   /** Functions that run no SQL but take part in it. */
   readonly functions?: Readonly<Record<string, FunctionRole>>;
   /** Names of a generated client that no package holds, the packages that say the project has one, a specifier that tells it too, and the header of its files. */

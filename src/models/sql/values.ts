@@ -316,6 +316,11 @@ export class DataValues {
     return called && isIt ? { ...called.object, ...target(called.object.client, hands.kind), steps: [] } : null;
   }
 
+  /** The name in a package of what an origin is, a generated client's name included. */
+  symbol(origin: Origin): string | null {
+    return this.#generatedSymbol(origin) ?? this.#project.symbol(origin);
+  }
+
   #generated(origin: Origin): DataValue | null {
     const symbol = this.#generatedSymbol(origin);
     const known = symbol === null ? null : valueOfSymbol(symbol);

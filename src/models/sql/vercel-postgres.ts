@@ -10,15 +10,16 @@ export default {
     '@vercel/postgres#sql': 'sql',
     '@vercel/postgres#db': 'sql',
     '@vercel/postgres#createPool()': 'sql',
-    '@vercel/postgres#createClient()': 'sql',
+    '@vercel/postgres#createClient()': 'client',
     'new @vercel/postgres#VercelPool': 'sql',
-    'new @vercel/postgres#VercelClient': 'sql',
-    'new @vercel/postgres#VercelPoolClient': 'sql',
+    'new @vercel/postgres#VercelClient': 'client',
+    'new @vercel/postgres#VercelPoolClient': 'client',
   },
   kinds: {
     sql: {
       tag: 'query',
-      methods: { query, sql: { tag: 'query' }, connect: { gives: 'sql' } },
+      methods: { query, sql: { tag: 'query' }, connect: { gives: 'client', acquires: { release: ['release', 'end'], callback: { connection: 1, done: 2 }, finally: 'release()' } } },
     },
+    client: { methods: { query, sql: { tag: 'query' } } },
   },
 } as const satisfies SqlClient;
