@@ -53,8 +53,9 @@ function ofClass(node: ClassNode, declared: boolean): Directions | null {
   const up = methodOf(node, 'up');
   if (!up) return null;
   const down = methodOf(node, 'down');
-  // a class of the project may define it above
-  return { up: up.fn, upName: up.name, down: down ?? (node.superClass && !declared ? 'unknown' : 'none'), declared };
+  // a class of the project may define it above, or a type of its own may say that there is none
+  const isPlain = !node.superClass && (node.implements as readonly unknown[] | undefined ?? []).length === 0;
+  return { up: up.fn, upName: up.name, down: down ?? (declared || isPlain ? 'none' : 'unknown'), declared };
 }
 
 function methodOf(node: ClassNode, name: string): { readonly fn: FunctionNode; readonly name: Node } | null {

@@ -77,7 +77,7 @@ function valueAt(file: SourceFile, node: Node, project: Project): DataValue | nu
 
 /** Whether a client's database lasts no longer than the process, so that its schema has to be made at each start. */
 function isInMemory(origin: Origin, project: Project): boolean {
-  if (origin.kind === 'either') return origin.of.some((one) => isInMemory(one, project));
+  if (origin.kind === 'either') return origin.of.every((one) => isInMemory(one, project));
   if (origin.kind !== 'instance' || !origin.node) return false;
   const { file } = origin;
   return origin.node.arguments.some((argument) => isMemory(file, argument, project) || objectsAt(file, argument, project).some((options) => namesMemory(options, project)));
@@ -91,7 +91,7 @@ function namesMemory(options: Options, project: Project): boolean {
 }
 
 function isMemory(file: SourceFile, node: Node, project: Project): boolean {
-  return project.constants(file, node)?.some((value) => typeof value === 'string' && value.includes(':memory:')) ?? false;
+  return project.constants(file, node)?.every((value) => typeof value === 'string' && value.includes(':memory:')) ?? false;
 }
 
 /** Whether a call is part of a script that ends the process when it is done. */

@@ -98,6 +98,7 @@ testRule(import.meta, rule, {
     },
     { name: 'sync at the start', code: sync('await anything.sync();'), errors: [{ messageId: 'call', data: { name: 'anything.sync' }, line: 3, column: 7, endColumn: 20 }] },
     { name: 'sync with options, before the server listens', code: sync('anything.sync({ alter: true }).then(() => listen());\ndeclare function listen(): void;'), errors: [{ messageId: 'call', line: 3 }] },
+    { name: 'a database that is in memory only when asked for', code: "import { Sequelize } from 'sequelize';\nconst make = (memory?: boolean) => new Sequelize({ dialect: 'sqlite', storage: memory ? ':memory:' : 'app.sqlite' });\nawait make().sync();\n", errors: [{ messageId: 'call', line: 3 }] },
     { name: 'sync but in production', code: sync("if (process.env.NODE_ENV !== 'production') {\n  anything\n    .sync({ force: true });\n}"), errors: [{ messageId: 'call', line: 4 }] },
     { name: 'sync of a client from another file', filename: 'src/server.ts', files: { 'src/db.ts': SEQUELIZE }, code: "import { anything as x } from './db';\nexport async function start() {\n  await x.sync({ force: true });\n}\n", errors: [{ messageId: 'call', line: 3 }] },
     {

@@ -46,6 +46,7 @@ testRule(import.meta, rule, {
     { name: 'unknown: a down that something makes', filename: 'migrations/7_shared.ts', files: KNEX, code: "import { reverse } from './shared.ts';\nexport const up = (x) => x.raw('SELECT 1');\nexport const down = reverse(up);\n" },
     { name: 'unknown: everything of another module', filename: 'migrations/7_shared.ts', files: KNEX, code: "export * from './shared.ts';\nexport const up = (x) => x.raw('SELECT 1');\n" },
     { name: 'unknown: a class of the project may have it', filename: 'migrations/8_more.ts', files: KNEX, code: "import { Base } from './base.ts';\nexport default class More extends Base {\n  async up(x) { await x.raw('SELECT 1'); }\n}\n" },
+    { name: 'unknown: a type of the project says that there is no way back', filename: 'migrations/8_more.ts', files: uses('typeorm'), code: "import type { OneWay } from './types.ts';\nexport class More implements OneWay {\n  async up(x) { await x.query('SELECT 1'); }\n}\n" },
     { name: 'look-alike: an up outside of migrations', filename: 'src/keys.ts', files: KNEX, code: 'export function up(position) { return position - 1; }\n' },
     { name: 'look-alike: a folder of migrations in a package without a runner', filename: 'migrations/1_state.ts', files: uses('express'), code: 'export function up(state) { return { ...state, version: 2 }; }\n' },
     { name: 'look-alike: a helper beside migrations', filename: 'migrations/names.ts', files: KNEX, code: 'export const names = { up: 1 };\nclass Lift { up() { return 1; } }\nnew Lift().up();\n' },
