@@ -34,7 +34,7 @@ function isDecidedBy(node: Node, inner: Node): boolean {
 }
 
 /** Whether control does not go on behind a statement. */
-function leaves(node: Node): boolean {
+export function leaves(node: Node): boolean {
   if (node.type === 'ReturnStatement' || node.type === 'ThrowStatement') return true;
   if (node.type !== 'BlockStatement' && node.type !== 'SwitchCase') return false;
   const last = (node.type === 'BlockStatement' ? node.body : node.consequent).at(-1);

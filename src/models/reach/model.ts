@@ -4,10 +4,9 @@ import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, displayName, enclosingFunction, isFunction, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
-import type { RouteHandler } from '../http/types.ts';
 import { runsOnce } from './once.ts';
 import { functionsOf } from './targets.ts';
-import type { Reached } from './types.ts';
+import type { Reached, Start } from './types.ts';
 
 /** Calls a way from a handler may follow, and functions the handlers of a file may reach. */
 const MAX_HOPS = 5;
@@ -27,7 +26,7 @@ interface Edge {
  * their file, of other files by the index, callbacks included. What is loaded once and kept is left out. A bound that is
  * hit, or a call that cannot be followed, leaves functions out, never in.
  */
-export function reachedFrom(handlers: readonly RouteHandler[], project: Project): readonly Reached[] {
+export function reachedFrom(handlers: readonly Start[], project: Project): readonly Reached[] {
   const found = handlers.map((handler): Reached => ({ handler, fn: handler.fn, file: handler.file, path: [nameOf(handler.file, handler.fn)], exit: null }));
   const seen = new Set(handlers.map(({ fn }) => fn));
   const bound = handlers.length + MAX_FUNCTIONS;
@@ -82,7 +81,8 @@ function declaredName(file: SourceFile, fn: FunctionNode): TSESTree.Identifier |
   return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id : null;
 }
 
-function isExported(file: SourceFile, fn: FunctionNode): boolean {
+/** Whether a function is part of what its file exports by a declaration. */
+export function isExported(file: SourceFile, fn: FunctionNode): boolean {
   for (let at: Node | null = fn; at; at = file.parent(at)) if (at.type === 'ExportNamedDeclaration' || at.type === 'ExportDefaultDeclaration') return true;
   return false;
 }

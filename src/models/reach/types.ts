@@ -1,9 +1,12 @@
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import type { RouteHandler } from '../http/types.ts';
 
+/** A function from which others are reached: a handler, or a method that runs at each call. */
+export type Start = Pick<RouteHandler, 'fn' | 'file'>;
+
 /** A function that runs while a handler does. */
 export interface Reached {
-  readonly handler: RouteHandler;
+  readonly handler: Start;
   readonly fn: FunctionNode;
   readonly file: SourceFile;
   /** Names of the functions from the handler to this one: `getInvoice`, `renderInvoice`. */

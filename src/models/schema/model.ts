@@ -54,7 +54,7 @@ export function mayDefine(text: string): boolean {
 }
 
 /** Whether a migration is one of those that `settings.backend.migrations.since` leaves alone: names that begin with a number are in order. */
-function isReleased(path: string, since: string | undefined): boolean {
+export function isReleased(path: string, since: string | undefined): boolean {
   const name = basename(path) === 'migration.sql' ? basename(dirname(path)) : basename(path);
   return since !== undefined && /^\d/u.test(name) && name.localeCompare(since, 'en', { numeric: true }) <= 0;
 }
