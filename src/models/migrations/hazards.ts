@@ -2,12 +2,12 @@ import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { Change, Column, ColumnType, Constraint, Name, SchemaRange } from '../schema/types.ts';
-import { hasNotNullCheck, isSame, migrationOf, runsInTransaction, tableOfIndex } from './model.ts';
+import { hasNotNullCheck, isSame, migrationOf, runsInTransaction, tableOfIndex, typeBefore } from './model.ts';
 import { rewrites } from './rewrites.ts';
 import type { Hazard, HazardKind, Migration, MigrationStep } from './types.ts';
 
 /** What the `up` of the linted migration does that hurts a running system or loses data, in order. */
-export const hazardsOf = perFile((context): readonly Hazard[] => {
+const hazardsOf = perFile((context): readonly Hazard[] => {
   const migration = migrationOf(context);
   return migration ? migration.steps.flatMap((step) => new StepReader(context, migration, step).hazards()) : [];
 });
@@ -133,10 +133,11 @@ class StepReader {
   }
 
   private newType(table: Name, column: Column, to: ColumnType, using: boolean): readonly Hazard[] {
-    const rewriting = rewrites(this.before(table, column.name.name).at(-1)?.type ?? null, to, using);
+    const earlier = this.before(table, column.name.name).at(-1);
+    const rewriting = rewrites(earlier ? earlier.type : typeBefore(this.context, table, column.name.name), to, using);
     const isZoned = rewriting === 'zone' && !using;
     if (rewriting === 'no' || rewriting === 'unknown' || (isZoned && this.setsZone())) return [];
-    return [this.hazard(isZoned ? 'zonedType' : 'rewritingType', to.range, { name: column.name.name, type: this.text(to.range) })];
+    return [this.hazard(isZoned ? 'zonedType' : 'rewritingType', to.range, { name: column.name.name })];
   }
 
   /** What earlier changes of the file say of a column. */
@@ -183,9 +184,8 @@ class StepReader {
   }
 
   private hazard(kind: HazardKind, range: SchemaRange, more: Partial<Hazard> = {}): Hazard {
-    const { runner } = this.migration;
     const table = tableOf(this.step.change);
-    return { kind, range, table, name: table, type: '', remedy: runner?.remedy ?? '', runner: runner?.name ?? '', elsewhere: null, edit: null, ...more };
+    return { kind, range, table, name: table, remedy: this.migration.runner?.remedy ?? '', elsewhere: null, edit: null, ...more };
   }
 
   private text([start, end]: SchemaRange): string {

@@ -5,12 +5,12 @@ import { displayName } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { hostViewOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
 import { roleOf } from '../layers/model.ts';
-import { migrationSchemaOf } from '../schema/model.ts';
-import type { Change, Name } from '../schema/types.ts';
+import { codeSchemaOf, migrationSchemaOf, sqlSchemaOf } from '../schema/model.ts';
+import type { Change, ColumnType, Name } from '../schema/types.ts';
 import { RUNNERS } from './runners.ts';
 import type { Migration, MigrationStep, Runner } from './types.ts';
 
@@ -58,12 +58,39 @@ export function tableOfIndex(context: RuleContext, index: string): string | null
   return null;
 }
 
+/** The type that the migrations before the linted one give a column; null where they do not tell. */
+export function typeBefore(context: RuleContext, table: Name, column: string): ColumnType | null {
+  const { file, project } = hostViewOf(context);
+  const settings = settingsOf(context);
+  const earlier = pathsBeside(context).filter((path) => byName.compare(path, file.path) < 0).sort((a, b) => byName.compare(b, a));
+  for (const path of earlier) {
+    const text = project.text(path) ?? '';
+    if (!text.includes(column) || !text.includes(table.name)) continue;
+    const code = project.file(path);
+    const { changes } = code ? codeSchemaOf(code, project, settings) : sqlSchemaOf(path.endsWith('.sql') ? text : '', path, project, settings);
+    const columns = changes.filter(({ step }) => step === 'up').flatMap((change) => {
+      if (!('table' in change) || !change.table || !isSame(change.table, table)) return [];
+      return change.kind === 'createTable' ? change.columns : change.kind === 'addColumn' || change.kind === 'alterType' ? [change.column] : [];
+    });
+    const found = columns.findLast(({ name }) => name.name === column);
+    if (found) return found.type;
+  }
+  return null;
+}
+
+const byName = new Intl.Collator('en', { numeric: true });
+
 /** Texts of the migrations beside the linted one. */
 function otherMigrations(context: RuleContext): readonly string[] {
+  const { project } = hostViewOf(context);
+  return pathsBeside(context).flatMap((path) => project.text(path) ?? []);
+}
+
+function pathsBeside(context: RuleContext): readonly string[] {
   const { file, project } = hostViewOf(context);
   const info = project.packageOf(file);
   const folder = `${isFolderOfOne(file.path) ? dirname(dirname(file.path)) : dirname(file.path)}/`;
-  return info ? project.filesOf(info.folder).flatMap((path) => (path.startsWith(folder) && path !== file.path ? (project.text(path) ?? []) : [])) : [];
+  return info ? project.filesOf(info.folder).filter((path) => path.startsWith(folder) && path !== file.path) : [];
 }
 
 function escaped(name: string): string {
@@ -120,16 +147,18 @@ function runnerOf(context: RuleContext): Runner | null {
   const { file, project } = hostViewOf(context);
   const { runner } = settingsOf(context).migrations ?? {};
   if (runner) return RUNNERS.find(({ name }) => name === runner) ?? null;
-  const info = project.packageOf(file);
   const known = isSql(context) ? RUNNERS.find((one) => isFileOf(one, file, project)) : runnerOfCode(file.text);
-  return known ?? only(RUNNERS.filter(({ reads, packages }) => reads.includes(isSql(context) ? 'sql' : 'code') && packages.some((name) => info?.dependencies.has(name))).filter(({ name }) => !isSql(context) || name !== 'prisma' && name !== 'drizzle'));
+  if (known) return known;
+  const depends = project.packageOf(file)?.dependencies;
+  return only(RUNNERS.filter(({ reads, packages }) => reads.includes(isSql(context) ? 'sql' : 'code') && packages.some((name) => depends?.has(name))));
 }
 
 const SPECIFIER = /(?:\bfrom\s*|\b(?:require|import)\s*\(\s*)['"]((?:@[^'"/]+\/)?[^'"/]+)/gu;
 
 function runnerOfCode(text: string): Runner | null {
   const imported = new Set([...text.matchAll(SPECIFIER)].map(([, name]) => name ?? ''));
-  return only(RUNNERS.filter(({ reads, packages }) => reads.includes('code') && packages.some((name) => imported.has(name)))) ?? only(RUNNERS.filter(({ reads, mark }) => reads.includes('code') && mark?.test(text)));
+  const ofCode = RUNNERS.filter(({ reads }) => reads.includes('code'));
+  return only(ofCode.filter(({ packages }) => packages.some((name) => imported.has(name)))) ?? only(ofCode.filter(({ mark }) => mark?.test(text)));
 }
 
 function only(runners: readonly Runner[]): Runner | null {
@@ -146,7 +175,7 @@ const CONFIGURES = /(?:knexfile|data-?source|config|database|\bdb\b|migrat|orm)[
 
 /** Whether the project may have turned transactions off for all migrations. */
 function isConfigured(context: RuleContext, { configured }: Runner): boolean {
-  const { file, project } = { ...hostViewOf(context), project: projectOf(context) };
+  const { file, project } = hostViewOf(context);
   const info = project.packageOf(file);
   if (!configured || !info) return false;
   const own = `${dirname(file.path)}/`;
@@ -189,7 +218,7 @@ function stepsOf(changes: readonly Change[], text: string): readonly MigrationSt
         }
         if (change.kind === 'truncate' || change.kind === 'deleteAll') emptied.push(change.table);
     }
-    const table = change.kind === 'dropIndex' ? change.table : change.table;
+    const { table } = change;
     steps.push({ change, within, emptied: table !== null && emptied.some((one) => isSame(one, table)) });
   }
   return steps;

@@ -10,10 +10,10 @@ const BY_HAND = 'apply it outside of the migrations';
 export const RUNNERS: readonly Runner[] = [
   {
     // "Prisma Migrate" sends a script as it is; PostgreSQL manual, "Multiple Statements in a Simple Query": they are one transaction
-    name: 'prisma', reads: ['sql'], packages: ['prisma'], path: /\/migrations\/\d+_[^/]*\/migration\.sql$/u, transaction: 'script',
+    name: 'prisma', reads: ['sql'], packages: [], path: /\/migrations\/\d+_[^/]*\/migration\.sql$/u, transaction: 'script',
     remedy: 'give it a migration of its own with no other statement',
   },
-  { name: 'drizzle', reads: ['sql'], packages: ['drizzle-kit'], beside: ['meta/_journal.json'], transaction: 'each', remedy: BY_HAND },
+  { name: 'drizzle', reads: ['sql'], packages: [], beside: ['meta/_journal.json'], transaction: 'each', remedy: BY_HAND },
   { name: 'dbmate', reads: ['sql'], packages: ['dbmate'], mark: /^--\s*migrate:(?:up|down)\b/mu, transaction: 'each', optsOut: /^--\s*migrate:up\b.*\btransaction:\s*false/mu, remedy: 'write `-- migrate:up transaction:false`' },
   { name: 'goose', reads: ['sql'], packages: [], mark: /^--\s*\+goose\s/mu, transaction: 'each', optsOut: /^--\s*\+goose\s+no\s+transaction\b/imu, remedy: 'write `-- +goose NO TRANSACTION`' },
   { name: 'sql-migrate', reads: ['sql'], packages: [], mark: /^--\s*\+migrate\s/mu, transaction: 'each', optsOut: /^--\s*\+migrate\s+up\s+notransaction\b/imu, remedy: 'write `-- +migrate Up notransaction`' },

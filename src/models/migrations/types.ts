@@ -58,12 +58,8 @@ export interface Hazard {
   readonly table: string;
   /** The column, index or constraint; the table where it is the table itself. */
   readonly name: string;
-  /** New type of a column; empty for everything else. */
-  readonly type: string;
   /** How the tool that runs the file gets out of a transaction; empty where that is not known. */
   readonly remedy: string;
-  /** Name of the tool that runs the file. */
-  readonly runner: string;
   /** Where the harmless form can be said, when it cannot be said here: a builder may have no word for it, and the definition of a column has no place for it. */
   readonly elsewhere: 'raw SQL' | 'a statement of its own' | null;
   /** What turns it into the harmless form, where that is a word more. */
