@@ -27,6 +27,8 @@ export function ddlFacts(kind: StatementKind, anchors: Anchors): Fact[] {
       return present(reader.truncate(), kind);
     case 'trigger':
       return present(reader.trigger(), kind);
+    case 'view':
+      return present(reader.view(), kind);
     case 'type':
       return present(reader.enumType(), kind);
     case 'set':
@@ -409,6 +411,12 @@ class DdlReader {
     const on = this.find('on', keyword, this.end);
     const found = on === -1 || this.word(0) !== 'create' ? null : nameAt(this.anchors.tokens, on + 1);
     return found && { k: 'createTrigger', at: 0, name: this.anchors.identifier(keyword + 1), table: found.name, onUpdate: this.find('update', keyword, on) !== -1 };
+  }
+
+  view(): Fact | null {
+    const keyword = this.find('view', 0, this.end);
+    const found = keyword === -1 || this.word(0) !== 'create' ? null : nameAt(this.anchors.tokens, this.skipGuard(keyword + 1).at);
+    return found && { k: 'createView', at: 0, view: found.name };
   }
 
   enumType(): Fact | null {

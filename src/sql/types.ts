@@ -371,6 +371,12 @@ export interface CreateTriggerFact extends Anchored {
   readonly onUpdate: boolean;
 }
 
+/** `CREATE [MATERIALIZED] VIEW`. */
+export interface CreateViewFact extends Anchored {
+  readonly k: 'createView';
+  readonly view: SqlName;
+}
+
 /** `CREATE TYPE … AS ENUM`. */
 export interface CreateEnumFact extends Anchored {
   readonly k: 'createEnum';
@@ -409,6 +415,7 @@ export type Fact =
   | DropFact
   | TruncateFact
   | CreateTriggerFact
+  | CreateViewFact
   | CreateEnumFact
   | SetFact
   | TransactionFact

@@ -4,13 +4,14 @@ import type { SourceFile } from '../../ast/source-file.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
-import type { Settings } from '../../core/settings.ts';
+import type { Dialect, Settings } from '../../core/settings.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { readSqlFile } from '../../sql/file.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
 import { mayHoldSql } from '../../sql/shape.ts';
 import { dialectOfPackage, sqlModelOf } from '../sql/model.ts';
+import { dialectNamed } from '../sql/values.ts';
 import { readingOf } from '../sql/queries.ts';
 import { sourceRange } from '../sql/text.ts';
 import type { Query } from '../sql/types.ts';
@@ -26,12 +27,20 @@ const DEFINES = /\b(?:create|alter|drop|truncate|delete)\s/iu;
 
 /** What the linted file says about the schema, whatever its language. Files that a tool wrote from a schema say nothing: their source does. */
 export const schemaOf = perFile((context): SchemaFacts => {
+  const { file, project } = hostViewOf(context);
+  const isSql = (context.sourceCode.ast as { readonly type: string }).type === 'SqlFile';
+  const isWritten = isSql ? DEFINES.test(file.text) && isGenerated(file.path, project) : TYPEORM_NAME.test(file.text);
+  return isWritten ? NONE : migrationSchemaOf(context);
+});
+
+/** The same, with what a tool wrote: what a migration does to the tables that are there it does whoever wrote it. */
+export const migrationSchemaOf = perFile((context): SchemaFacts => {
   const ast = context.sourceCode.ast as unknown as SqlFileNode | TSESTree.Program;
   const { file, project } = hostViewOf(context);
   const settings = settingsOf(context);
   if (isReleased(file.path, settings.migrations?.since)) return NONE;
-  if (ast.type !== 'SqlFile') return mayDefine(file.text) && !TYPEORM_NAME.test(file.text) ? codeSchemaOf(sourceFileOf(context), projectOf(context), settings) : NONE;
-  return DEFINES.test(file.text) && !isGenerated(file.path, project) ? ofSql(ast, file.path, project, settings) : NONE;
+  if (ast.type !== 'SqlFile') return mayDefine(file.text) ? codeSchemaOf(sourceFileOf(context), projectOf(context), settings) : NONE;
+  return DEFINES.test(file.text) ? ofSql(ast, file.path, project, settings) : NONE;
 });
 
 /** What the text of a `.sql` file says, in order. */
@@ -67,10 +76,29 @@ function isGenerated(path: string, project: Project): boolean {
   return /\/migrations\/\d+_[^/]*\/migration\.sql$/u.test(path) || project.text(`${dirname(path)}/meta/_journal.json`) !== null;
 }
 
+const FOLDER_DIALECT = /^(?:postgres(?:ql)?|pg(?:sql)?|mysql|mariadb|sqlite3?|mssql|sqlserver|clickhouse)$/iu;
+const LOCK_PROVIDER = /^\s*provider\s*=\s*"(\w+)"/mu;
+const SOURCE_PROVIDER = /\bdatasource\s+\w+\s*\{[^}]*?\bprovider\s*=\s*"(\w+)"/u;
+const JOURNAL_DIALECT = /"dialect"\s*:\s*"(\w+)"/u;
+
+/** Prisma and drizzle-kit write the dialect beside their migrations; a folder of scripts for one database is called after it. */
+function dialectOfFolder(path: string, project: Project): Dialect | null {
+  const folder = dirname(path);
+  const migrations = dirname(folder);
+  const said = (file: string, pattern: RegExp): string | undefined => pattern.exec(project.text(file) ?? '')?.[1];
+  const named = basename(path) === 'migration.sql'
+    ? (said(`${migrations}/migration_lock.toml`, LOCK_PROVIDER) ?? said(`${dirname(migrations)}/schema.prisma`, SOURCE_PROVIDER))
+    : said(`${folder}/meta/_journal.json`, JOURNAL_DIALECT);
+  if (named !== undefined) return dialectNamed(named);
+  const folders = folder.startsWith(`${project.root}/`) ? folder.slice(project.root.length + 1).split('/') : [];
+  const last = folders.findLast((name) => FOLDER_DIALECT.test(name));
+  return last === undefined ? null : dialectNamed(last);
+}
+
 function ofSql({ body, comments, sql }: SqlFileNode, path: string, project: Project, settings: Settings): SchemaFacts {
   const step = sqlSteps(path, comments);
   const changes = body.flatMap(({ statement, range }) => changesOf(statement, { locate: (start, end) => [start, end], whole: range, step: step(range[0]), text: sql.text }));
-  return { changes, dialect: sql.dialect === 'unknown' ? (settings.dialect ?? dialectOfPackage({ path }, project)) : sql.dialect };
+  return { changes, dialect: sql.dialect === 'unknown' ? (dialectOfFolder(path, project) ?? settings.dialect ?? dialectOfPackage({ path }, project)) : sql.dialect };
 }
 
 function ofCode(file: SourceFile, project: Project, settings: Settings): SchemaFacts {

@@ -16,7 +16,7 @@ export interface SqlPlace {
   readonly text: string;
 }
 
-const DEFINING: ReadonlySet<string> = new Set(['createTable', 'alterTable', 'createIndex', 'drop', 'truncate', 'delete', 'trigger', 'type', 'set', 'tx']);
+const DEFINING: ReadonlySet<string> = new Set(['createTable', 'alterTable', 'createIndex', 'drop', 'truncate', 'delete', 'trigger', 'view', 'type', 'set', 'tx']);
 /** PostgreSQL manual, "Function Volatility Categories": what gives every row another value. now() is stable. */
 const VOLATILE: ReadonlySet<string> = new Set(['random', 'gen_random_uuid', 'uuid_generate_v4', 'uuid_generate_v1', 'uuidv4', 'uuidv7', 'gen_random_bytes', 'clock_timestamp', 'timeofday', 'nextval']);
 
@@ -44,7 +44,7 @@ class StatementReader {
     const base = { range, step: this.place.step };
     switch (fact.k) {
       case 'createTable':
-        return fact.temporary ? [] : [{ ...base, ...this.table(fact) }];
+        return [fact.temporary ? { ...base, kind: 'createRelation', table: this.name(fact.table) } : { ...base, ...this.table(fact) }];
       case 'createIndex': {
         const { name, columns, unique, where, method, concurrently } = fact;
         const operatorClasses = this.tokens.flatMap(({ word }) => (word.endsWith('_ops') ? [word] : []));
@@ -59,6 +59,8 @@ class StatementReader {
         return fact.hasWhere || fact.nested || fact.tables.length > 0 ? [] : [{ ...base, kind: 'deleteAll', table: this.name(fact.table) }];
       case 'createTrigger':
         return [{ ...base, kind: 'createTrigger', table: this.name(fact.table), name: fact.name, onUpdate: fact.onUpdate }];
+      case 'createView':
+        return [{ ...base, kind: 'createRelation', table: this.name(fact.view) }];
       case 'createEnum':
         return [{ ...base, kind: 'createEnum', name: this.name(fact.name) }];
       case 'set':

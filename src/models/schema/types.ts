@@ -125,6 +125,8 @@ export type Change = {
   | { readonly kind: 'deleteAll'; readonly table: Name }
   | { readonly kind: 'createTrigger'; readonly table: Name; readonly name: string; readonly onUpdate: boolean }
   | { readonly kind: 'createEnum'; readonly name: Name }
+  /** A view or a temporary table: what is done to one is done to no table of the schema. */
+  | { readonly kind: 'createRelation'; readonly table: Name }
   | { readonly kind: 'set'; readonly name: string }
   | { readonly kind: 'begin' | 'commit' }
 );
