@@ -17,6 +17,7 @@ export default {
   bases: { 'kysely#Kysely': { instance: 'db' } },
   kinds: {
     db: {
+      members: { schema: 'schema' },
       methods: {
         selectFrom: start,
         insertInto: { step: { action: 'create', table: [0] }, gives: 'builder' },
@@ -33,6 +34,7 @@ export default {
         $extendTables: { gives: 'db' },
       },
     },
+    schema: {},
     transaction: {
       methods: {
         execute: { gives: 'db', hands: { argument: 0, parameter: 0, kind: 'db' } },
