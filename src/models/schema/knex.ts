@@ -7,7 +7,7 @@ import { afterDot, builderCalls, callRange, chainsOfCallback, checkOf, indexPart
 import type { BuilderCall, SchemaBuilder } from './builder.ts';
 import { column, flag, impliedName, index, known, number, onDeleteOf, option, text, texts, withKeys, writtenName } from './columns.ts';
 import { stepOf } from './steps.ts';
-import type { Change, Column, ColumnDefault, ColumnType, Constraint, Edit, ForeignKey, Index, ListCheck, Name, SchemaLibrary } from './types.ts';
+import type { Change, Column, ColumnDefault, ColumnType, Constraint, Edit, ForeignKey, Index, ListCheck, Name, SchemaLibrary, SchemaRange } from './types.ts';
 
 /** Methods that make a column, with what Knex writes for PostgreSQL. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -166,7 +166,7 @@ class TableReader {
 
   /** The name Knex makes where none is written. */
   private defaultName(columns: readonly (string | null)[], kind: 'index' | 'unique' | 'foreign'): string | null {
-    return this.table.range && !columns.includes(null) ? [this.table.name.replaceAll('-', '_'), ...columns, kind].join('_').toLowerCase() : null;
+    return this.table.range && columns.length > 0 && !columns.includes(null) ? [this.table.name.replaceAll('-', '_'), ...columns, kind].join('_').toLowerCase() : null;
   }
 
   /** The columns that a chain makes; an empty list where their names are not known, null where it makes none. */
@@ -193,7 +193,7 @@ class TableReader {
       increments: numbered ? 'serial' : null,
       stored: type?.stored ?? false,
       default: fallback ? this.default(fallback.node.arguments[0]) : null,
-      references: references ? this.foreignKey([name.name], chain.slice(chain.indexOf(references)), methodRange(references.node)[0]) : null,
+      references: references ? this.foreignKey([name.name], chain.slice(chain.indexOf(references)), callRange(references.node)) : null,
       listCheck: this.listCheck(name.name, first, step('checkIn')),
     })];
   }
@@ -285,7 +285,7 @@ class TableReader {
   }
 
   /** What `references`, `inTable` and `onDelete` say. */
-  private foreignKey(columns: readonly string[], chain: readonly ChainedCall[], start: number): ForeignKey {
+  private foreignKey(columns: readonly string[], chain: readonly ChainedCall[], [start, first]: SchemaRange): ForeignKey {
     const find = (...wanted: string[]): ChainedCall | undefined => chain.findLast((one) => one.name !== null && wanted.includes(one.name));
     const references = find('references');
     const target = references?.node.arguments[0];
@@ -295,7 +295,7 @@ class TableReader {
     const dotted = !table && to.length === 1 && only?.includes('.') === true;
     const written = table ? text(this.file, table.node.arguments[0], this.project) : dotted ? only.slice(0, only.lastIndexOf('.')) : null;
     const action = find('onDelete');
-    const end = Math.max(...[references, table, action].map((one) => one?.node.range[1] ?? 0));
+    const end = Math.max(first, ...[references, table, action].map((one) => one?.node.range[1] ?? 0));
     return {
       columns, refColumns: dotted ? [afterDot(only)] : to, table: written === null ? null : afterDot(written),
       onDelete: onDeleteOf(this.file, action?.node.arguments[0], this.project), range: [start, end],
@@ -331,7 +331,7 @@ class TableReader {
       case 'foreign': {
         const named = then.find((one) => one.name === 'withKeyName');
         const called = text(this.file, named?.node.arguments[0], this.project) ?? written ?? this.defaultName(columns, 'foreign');
-        return { ...none, constraints: [{ kind: 'foreignKey', name: called, foreignKey: this.foreignKey(known(columns), then, range[0]), notValid: false, range }] };
+        return { ...none, constraints: [{ kind: 'foreignKey', name: called, foreignKey: this.foreignKey(known(columns), then, range), notValid: false, range }] };
       }
       case 'check':
         return { ...none, constraints: [checkOf(text(this.file, third, this.project), second ? null : text(this.file, given, this.project), range)] };

@@ -17,7 +17,7 @@ const OPERATIONS: ReadonlySet<string> = new Set([
   ...Object.keys(ALIASES), 'createTable', 'dropTable', 'renameTable', 'addColumns', 'dropColumns', 'renameColumn', 'alterColumn', 'addConstraint', 'dropConstraint', 'createIndex', 'dropIndex', 'createType', 'createTrigger',
 ]);
 /** Migrations of these are handed a value with the same methods. */
-const ALIKE: readonly string[] = ['db-migrate', 'sequelize', 'knex', 'kysely'];
+const ALIKE: readonly string[] = ['db-migrate', 'sequelize', 'typeorm'];
 
 /** Migrations of node-pg-migrate. Source: its documentation, "Migrations / pgm", and version 9. */
 export default {
@@ -214,7 +214,7 @@ class OperationReader {
     const written = text(this.file, references, this.project);
     // the builder quotes what is only a name
     const target = written !== null && /^"|\)$/u.test(written) ? readReference(written) : null;
-    const table = target?.table.name ?? written ?? (this.object(references) ? this.name(references).name : null);
+    const table = target?.table.name ?? written ?? text(this.file, option(this.object(references), 'name'), this.project);
     return { columns, refColumns: target?.columns ?? [], table, onDelete: onDeleteOf(this.file, onDelete, this.project), range };
   }
 
