@@ -127,6 +127,19 @@ export function callChain(node: Node): { readonly first: TSESTree.CallExpression
   return null;
 }
 
+/** The calls made on what a call gives, in order: `b()`, `c()` for `a()` in `a().b().c()`. */
+export function callsOn(file: SourceFile, call: TSESTree.CallExpression): readonly ChainedCall[] {
+  const found: ChainedCall[] = [];
+  let at = wrapped(file, call);
+  for (let member = file.parent(at); member?.type === 'MemberExpression' && member.object === at; member = file.parent(at)) {
+    const outer = file.parent(wrapped(file, member));
+    if (outer?.type !== 'CallExpression' || unwrap(outer.callee) !== member) break;
+    found.push({ name: keyName(member), node: outer });
+    at = wrapped(file, outer);
+  }
+  return found;
+}
+
 /** The decorators of a class, member or parameter; none where the parser knows none. */
 export function decoratorsOf(node: Node): readonly TSESTree.Decorator[] {
   return ('decorators' in node ? (node.decorators as readonly TSESTree.Decorator[] | null | undefined) : null) ?? [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Node, SourceFile } from '../../src/ast/source-file.ts';
-import { displayName, memberChain, patternNames, patternPath, returnedExpressions, stringValue, unwrap, unwrapAwait, wrapped } from '../../src/ast/syntax.ts';
+import { callsOn, displayName, memberChain, patternNames, patternPath, returnedExpressions, stringValue, unwrap, unwrapAwait, wrapped } from '../../src/ast/syntax.ts';
 import type { Tree } from './trees.ts';
 import { asked, read, TREES, TYPED_TREES } from './trees.ts';
 
@@ -112,5 +112,19 @@ describe.each(TREES)('SourceFile, %s', (tree) => {
     const file = read(tree, 'f(1, ...b)');
     const [call] = file.nodes('CallExpression');
     expect(call && file.children(call).map((n) => file.textOf(n))).toEqual(['f', '1', '...b']);
+  });
+});
+
+describe.each(TREES)('calls on what a call gives, %s', (tree) => {
+  it.each([
+    ['it()', []],
+    ['it().a().b(1)', ['a', 'b']],
+    ['(it())?.a().b.c()', ['a']],
+    ['await it().a()', ['a']],
+    ['f(it().a()).b()', ['a']],
+  ])('%s', (code, expected) => {
+    const file = read(tree, `async () => ${code}`);
+    const call = file.nodes('CallExpression').find((node) => node.callee.type === 'Identifier' && node.callee.name === 'it');
+    expect(call && callsOn(file, call).map(({ name }) => name)).toEqual(expected);
   });
 });

@@ -34,6 +34,9 @@ export function texts(file: SourceFile, node: Node | null | undefined, project: 
   return list?.type === 'ArrayExpression' ? list.elements.map((element) => text(file, element, project)) : [];
 }
 
+/** The names that are known. */
+export const known = (names: readonly (string | null)[]): string[] => names.filter((name) => name !== null);
+
 /** The value of an option of an object literal. */
 export function option(object: Node | null | undefined, name: string): Node | null {
   const at = object ? unwrap(object) : null;

@@ -4,7 +4,7 @@ import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { callChain, isFunction, keyName, memberChain, returnedExpressions, unwrap } from '../../ast/syntax.ts';
 import type { ChainedCall } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
-import { column, defaultOf, flag, impliedName, index, number, onDeleteOf, option, text, texts, withKeys, writtenName } from './columns.ts';
+import { column, defaultOf, flag, impliedName, index, known, number, onDeleteOf, option, text, texts, withKeys, writtenName } from './columns.ts';
 import type { ChangeOf, Column, ColumnType, Constraint, Edit, ForeignKey, Index, Name, SchemaLibrary } from './types.ts';
 
 const CORE = 'drizzle-orm/pg-core';
@@ -216,6 +216,3 @@ function columnAt(node: Node, byKey: ReadonlyMap<string, string>): string | null
   const key = at.type === 'MemberExpression' ? keyName(at) : null;
   return key === null ? null : (byKey.get(key) ?? key);
 }
-
-const known = (columns: readonly (string | null)[]): string[] => columns.filter((name) => name !== null);
-

@@ -148,7 +148,7 @@ class StatementReader {
     const range = type && this.between(type.at, type.end);
     if (!type || !range) return null;
     const written = this.place.text.slice(...range);
-    return { name: type.name, args: type.args, range, retyped: (to) => [{ range, text: retyped(type.name, written, to) }] };
+    return { name: type.name, args: type.args, range, retyped: (to) => [{ range, text: retypedText(type.name, written, to) }] };
   }
 
   private default({ defaultTokens }: ColumnFact): ColumnDefault | null {
@@ -156,7 +156,7 @@ class StatementReader {
     const tokens = this.tokens.slice(...defaultTokens);
     const [first, cast] = tokens;
     const isString = first?.kind === 'string' && first.holes.length === 0 && (!cast || cast.text === '::');
-    return { literal: isString ? stringContent(first.text) : null, volatile: tokens.some(({ word }, i) => VOLATILE.has(word) && tokens[i + 1]?.text === '(') };
+    return { literal: isString ? stringContent(first.text) : null, volatile: tokens.some(isVolatile) };
   }
 
   private foreignKey(fact: FkFact): ForeignKey {
@@ -191,8 +191,13 @@ class StatementReader {
   }
 }
 
+/** Whether a token begins a call that gives every row another value. */
+export function isVolatile({ word }: SqlToken, i: number, all: readonly SqlToken[]): boolean {
+  return VOLATILE.has(word) && all[i + 1]?.text === '(';
+}
+
 /** What stands behind the name of a type stays: the precision of a time, array bounds. */
-function retyped(before: string, written: string, name: string): string {
+export function retypedText(before: string, written: string, name: string): string {
   const precision = before === 'timestamp' ? (/\(\s*\d+\s*\)/u.exec(written)?.[0] ?? '') : '';
   const bounds = /(?:(?:\s*\[[^\]]*\])+|\s+array\b.*)$/iu.exec(written)?.[0] ?? '';
   return `${name}${precision}${bounds}`;

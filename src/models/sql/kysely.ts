@@ -18,6 +18,7 @@ export default {
   bases: { 'kysely#Kysely': { instance: 'db' } },
   kinds: {
     db: {
+      members: { schema: 'schema' },
       methods: {
         selectFrom: start,
         insertInto: { step: { action: 'create', table: [0] }, gives: 'builder' },
@@ -34,6 +35,7 @@ export default {
         $extendTables: { gives: 'db' },
       },
     },
+    schema: {},
     transaction: {
       methods: {
         execute: { gives: 'db', hands: { argument: 0, parameter: 0, kind: 'db' } },

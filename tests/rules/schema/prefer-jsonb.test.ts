@@ -1,10 +1,12 @@
 import rule from '../../../src/rules/schema/prefer-jsonb.ts';
 import { testRule } from '../test-rule.ts';
+import { builderCases, silentBuilderCases } from './builder-cases.ts';
 import { PG, silentCases } from './silent-cases.ts';
 
 testRule(import.meta, rule, {
   valid: [
     ...silentCases('payload', 'json', 'jsonb'),
+    ...silentBuilderCases('payload', "json('payload')", 'json'),
     { name: 'look-alike: a cast in a query', filename: 'query.sql', files: PG, code: 'CREATE VIEW v AS SELECT 1; SELECT \'{}\'::json;' },
   ],
   invalid: [
@@ -56,5 +58,6 @@ testRule(import.meta, rule, {
         }
       ` }] }],
     },
+    ...builderCases({ messageId: 'json', column: 'payload', knex: ["json('payload')", "jsonb('payload')"], kysely: ['json', 'jsonb'], pgMigrate: ['json', 'jsonb'] }),
   ],
 });

@@ -1,10 +1,12 @@
 import rule from '../../../src/rules/schema/prefer-text.ts';
 import { testRule } from '../test-rule.ts';
+import { builderCases, silentBuilderCases } from './builder-cases.ts';
 import { PG, silentCases } from './silent-cases.ts';
 
 testRule(import.meta, rule, {
   valid: [
     ...silentCases('title', 'varchar(255)', 'text'),
+    ...silentBuilderCases('title', "string('title', 100)", 'varchar(100)'),
     { name: 'look-alike: a cast in a query', filename: 'query.sql', files: PG, code: 'CREATE VIEW v AS SELECT 1; SELECT \'a\'::varchar(3);' },
   ],
   invalid: [
@@ -56,5 +58,6 @@ testRule(import.meta, rule, {
         }
       ` }] }],
     },
+    ...builderCases({ messageId: 'length', column: 'title', knex: ["string('title', 100)", "text('title')"], kysely: ['varchar(100)', 'text'], pgMigrate: ['varchar(100)', 'text'] }),
   ],
 });

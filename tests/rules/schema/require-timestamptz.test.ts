@@ -1,10 +1,13 @@
 import rule from '../../../src/rules/schema/require-timestamptz.ts';
 import { testRule } from '../test-rule.ts';
+import { builderCases, silentBuilderCases } from './builder-cases.ts';
 import { PG, silentCases } from './silent-cases.ts';
 
 testRule(import.meta, rule, {
   valid: [
     ...silentCases('created_at', 'timestamp', 'timestamptz'),
+    ...silentBuilderCases('created_at', "timestamp('created_at', { useTz: false })", 'timestamp without time zone'),
+    { name: 'remedy: times of Knex have a zone by default', filename: 'migrations/1.js', files: { 'package.json': '{ "dependencies": { "knex": "1", "pg": "1" } }' }, code: "exports.up = (a) => a.schema.createTable('events', (b) => { b.timestamp('created_at'); b.dateTime('seen_at'); b.timestamps(true, true); });" },
     { name: 'look-alike: a cast in a query', filename: 'query.sql', files: PG, code: 'CREATE VIEW v AS SELECT 1; SELECT \'2024-01-01\'::timestamp;' },
     { name: 'a migration that is no newer than the setting says', filename: 'migrations/9_add.sql', settings: { dialect: 'postgres', migrations: { since: '10_more.sql' } }, code: 'ALTER TABLE events ADD COLUMN created_at timestamp;' },
   ],
@@ -64,5 +67,6 @@ testRule(import.meta, rule, {
         }
       ` }] }],
     },
+    ...builderCases({ messageId: 'zone', column: 'created_at', knex: ["timestamp('created_at', { useTz: false })", "timestamp('created_at', { useTz: true })"], kysely: ['timestamp(3)', 'timestamptz(3)'], pgMigrate: ['timestamp without time zone', 'timestamptz'] }),
   ],
 });
