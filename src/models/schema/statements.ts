@@ -154,7 +154,7 @@ class StatementReader {
     const tokens = this.tokens.slice(...defaultTokens);
     const [first, cast] = tokens;
     const isString = first?.kind === 'string' && first.holes.length === 0 && (!cast || cast.text === '::');
-    return { literal: isString ? stringContent(first.text) : null, volatile: tokens.some(({ word }, i) => VOLATILE.has(word) && tokens[i + 1]?.text === '(') };
+    return { literal: isString ? stringContent(first.text) : null, volatile: isVolatile(tokens) };
   }
 
   private foreignKey(fact: FkFact): ForeignKey {
@@ -186,8 +186,13 @@ class StatementReader {
   }
 }
 
+/** Whether an expression gives every row another value. */
+export function isVolatile(tokens: readonly SqlToken[]): boolean {
+  return tokens.some(({ word }, i) => VOLATILE.has(word) && tokens[i + 1]?.text === '(');
+}
+
 /** What stands behind the name of a type stays: the precision of a time, array bounds. */
-function retyped(before: string, written: string, name: string): string {
+export function retyped(before: string, written: string, name: string): string {
   const precision = before === 'timestamp' ? (/\(\s*\d+\s*\)/u.exec(written)?.[0] ?? '') : '';
   const bounds = /(?:(?:\s*\[[^\]]*\])+|\s+array\b.*)$/iu.exec(written)?.[0] ?? '';
   return `${name}${precision}${bounds}`;
