@@ -73,7 +73,7 @@ class EntityReader {
     const decorated = decoratedProperties(file, node, PACKAGES, project);
     const properties = decorated.flatMap((property) => this.decorated(property) ?? []);
     if (!entity && !properties.some(({ kind }) => kind === 'column' || kind === 'key')) return null;
-    const isShared = !entity || flag(file, option(options, 'abstract'), project) === true;
+    const isShared = !entity || option(options, 'discriminatorColumn') !== null || flag(file, option(options, 'abstract'), project) === true;
     const parts: Parts = { columns: [], names: new Map(), constraints: [], indexes: [], open: isShared || !isWhole(file, node, project) };
     for (const property of properties) this.property(property, parts);
     for (const { key, decorators } of decorated) for (const decorator of decorators) this.marks(decorator, [parts.names.get(key) ?? null], parts);

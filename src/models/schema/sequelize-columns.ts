@@ -89,6 +89,12 @@ function memberOf(place: Place, node: Node): Member | null {
   return own ? { name: own, more: rest.join('.') } : null;
 }
 
+/** Whether the package of a file has Sequelize: what its code is handed may be Sequelize's then. */
+export function hasSequelize(file: SourceFile, project: Project): boolean {
+  const dependencies = project.packageOf(file)?.dependencies;
+  return dependencies !== undefined && ['sequelize', '@sequelize/core', 'sequelize-typescript'].some((name) => dependencies.has(name));
+}
+
 /** Whether an expression is a type of Sequelize, or says one in an object. */
 export function isTyped(place: Place, node: Node): boolean {
   const options = objectOf(node);

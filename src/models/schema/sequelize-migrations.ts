@@ -5,7 +5,7 @@ import { displayName, isOpen, keyName, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { flag, option, text, texts, withKeys, writtenName } from './columns.ts';
 import { objectOf } from './objects.ts';
-import { attribute, columnBy, deletion, indexBy, underscore } from './sequelize-columns.ts';
+import { attribute, columnBy, deletion, hasSequelize, indexBy, underscore } from './sequelize-columns.ts';
 import type { Place } from './sequelize-columns.ts';
 import { stepOf } from './steps.ts';
 import type { Change, Constraint, Name } from './types.ts';
@@ -31,8 +31,7 @@ function isInterface(file: SourceFile, node: Node, project: Project): boolean {
   if (INTERFACE.test(project.symbol(origin) ?? '')) return true;
   if (origin.kind !== 'parameter' || origin.index !== 0 || (origin.path.length > 0 && origin.path.join('.') !== 'context')) return false;
   if (!/(?:^|\.)(?:up|down)$/u.test(displayName(file, origin.function) ?? '')) return false;
-  const has = (name: string): boolean => project.packageOf(file)?.dependencies.has(name) ?? false;
-  return (has('sequelize') || has('@sequelize/core')) && !OTHERS.some(has);
+  return hasSequelize(file, project) && !OTHERS.some((name) => project.packageOf(file)?.dependencies.has(name));
 }
 
 class InterfaceCall {

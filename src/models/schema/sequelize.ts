@@ -9,7 +9,7 @@ import { column, flag, impliedName, index, option, text, writtenName } from './c
 import { decoratedClasses, decoratedProperties, decoratorsFrom } from './decorators.ts';
 import type { DecoratedProperty, LibraryDecorator } from './decorators.ts';
 import { elementsOf, firstObject, objectOf } from './objects.ts';
-import { attribute, columnBy, indexBy, isTyped, underscore } from './sequelize-columns.ts';
+import { attribute, columnBy, hasSequelize, indexBy, isTyped, underscore } from './sequelize-columns.ts';
 import type { Place } from './sequelize-columns.ts';
 import { interfaceChanges } from './sequelize-migrations.ts';
 import type { Change, ChangeOf, Column, ForeignKey, Index, Name, SchemaLibrary, SchemaRange } from './types.ts';
@@ -52,7 +52,7 @@ function isClient(place: Place, node: Node, shape: TSESTree.ObjectExpression): b
   const { file, project } = place;
   const origin = project.follow(originOf(file, node));
   if (CLIENT.test(project.symbol(origin) ?? '')) return true;
-  return origin.kind === 'parameter' && origin.index === 0 && origin.path.length === 0 && shape.properties.some((property) => property.type === 'Property' && isTyped(place, property.value));
+  return origin.kind === 'parameter' && origin.index === 0 && origin.path.length === 0 && hasSequelize(file, project) && shape.properties.some((property) => property.type === 'Property' && isTyped(place, property.value));
 }
 
 /** The class whose `init` is called: by its name, or inside of it by `this` and `super`. */

@@ -14,6 +14,8 @@ import type { Change, ChangeOf, Column, Constraint, ForeignKey, Index, Name, Sch
 
 const PACKAGE = /^typeorm$/u;
 const COLUMNS: ReadonlySet<string> = new Set(['Column', 'PrimaryColumn', 'PrimaryGeneratedColumn', 'CreateDateColumn', 'UpdateDateColumn', 'DeleteDateColumn', 'VersionColumn']);
+/** Decorators of classes and properties that bring columns of their own. */
+const OPENING: ReadonlySet<string> = new Set(['Tree', 'TreeParent', 'TableInheritance', 'ChildEntity']);
 const MAX_ANCESTORS = 5;
 
 /**
@@ -72,7 +74,7 @@ class EntityReader {
     if (own.some(({ name }) => name === 'ViewEntity')) return null;
     const properties = decoratedProperties(file, node, PACKAGE, project);
     if (!entity && !properties.some(({ decorators }) => decorators.some(({ name }) => COLUMNS.has(name)))) return null;
-    const parts: Parts = { columns: new Map(), names: new Map(), constraints: [], indexes: [], open: !entity || !isWhole(file, node, project) };
+    const parts: Parts = { columns: new Map(), names: new Map(), constraints: [], indexes: [], open: !entity || own.some(({ name }) => OPENING.has(name)) || !isWhole(file, node, project) };
     for (const property of properties) this.property(property, parts);
     for (const property of properties) this.propertyIndexes(property, parts);
     for (const decorator of own) this.classDecorator(decorator, parts);
@@ -145,6 +147,7 @@ class EntityReader {
       return;
     }
     const decorator = decorators.find(({ name }) => COLUMNS.has(name));
+    if (decorators.some(({ name }) => OPENING.has(name))) parts.open = true;
     if (!decorator) return;
     if (isFunction(decorator.arguments[0] && unwrap(decorator.arguments[0]))) {
       // a class whose columns become those of this table

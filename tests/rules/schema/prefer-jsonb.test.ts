@@ -6,6 +6,7 @@ testRule(import.meta, rule, {
   valid: [
     ...silentCases('payload', 'json', 'jsonb'),
     { name: 'look-alike: a cast in a query', filename: 'query.sql', files: PG, code: 'CREATE VIEW v AS SELECT 1; SELECT \'{}\'::json;' },
+    { name: 'MikroORM: json is jsonb', files: { 'package.json': '{ "dependencies": { "@mikro-orm/postgresql": "6" } }' }, code: "import { Entity, Property } from '@mikro-orm/core';\n@Entity()\nexport class Event {\n  @Property({ type: 'json' }) payload!: object;\n}" },
   ],
   invalid: [
     {
@@ -54,6 +55,38 @@ testRule(import.meta, rule, {
         export async function y(table: string) {
           await x.query(\`CREATE TABLE \${table} (payload jsonb)\`);
         }
+      ` }] }],
+    },
+    {
+      name: 'a column of a TypeORM entity',
+      files: PG,
+      code: `
+        import { Column, Entity } from 'typeorm';
+        @Entity()
+        export class Event {
+          @Column("json") payload: object;
+        }
+      `,
+      errors: [{ messageId: 'json', data: { column: 'payload' }, line: 4, column: 11, suggestions: [{ messageId: 'replace', output: `
+        import { Column, Entity } from 'typeorm';
+        @Entity()
+        export class Event {
+          @Column("jsonb") payload: object;
+        }
+      ` }] }],
+    },
+    {
+      name: 'a Sequelize model',
+      files: PG,
+      code: `
+        import { DataTypes, Model } from 'sequelize';
+        export class Event extends Model {}
+        Event.init({ payload: DataTypes.JSON }, {});
+      `,
+      errors: [{ messageId: 'json', data: { column: 'payload' }, line: 3, column: 23, suggestions: [{ messageId: 'replace', output: `
+        import { DataTypes, Model } from 'sequelize';
+        export class Event extends Model {}
+        Event.init({ payload: DataTypes.JSONB }, {});
       ` }] }],
     },
   ],
