@@ -170,7 +170,7 @@ export function indexPart(sql: string | null): { readonly column: string | null;
 
 /** Whether SQL text gives another value for each row. */
 export function isVolatileText(sql: string | null): boolean {
-  return sql !== null && (readSql(sql).statements[0]?.tokens.some(isVolatile) ?? false);
+  return sql !== null && isVolatile(readSql(sql).statements[0]?.tokens ?? []);
 }
 
 /** The chains of calls that a callback makes on what it is handed, `(table) => { table.text('a').notNull(); }`; `open` where there may be more. */

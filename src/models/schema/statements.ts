@@ -156,7 +156,7 @@ class StatementReader {
     const tokens = this.tokens.slice(...defaultTokens);
     const [first, cast] = tokens;
     const isString = first?.kind === 'string' && first.holes.length === 0 && (!cast || cast.text === '::');
-    return { literal: isString ? stringContent(first.text) : null, volatile: tokens.some(isVolatile) };
+    return { literal: isString ? stringContent(first.text) : null, volatile: isVolatile(tokens) };
   }
 
   private foreignKey(fact: FkFact): ForeignKey {
@@ -191,9 +191,9 @@ class StatementReader {
   }
 }
 
-/** Whether a token begins a call that gives every row another value. */
-export function isVolatile({ word }: SqlToken, i: number, all: readonly SqlToken[]): boolean {
-  return VOLATILE.has(word) && all[i + 1]?.text === '(';
+/** Whether an expression gives every row another value. */
+export function isVolatile(tokens: readonly SqlToken[]): boolean {
+  return tokens.some(({ word }, i) => VOLATILE.has(word) && tokens[i + 1]?.text === '(');
 }
 
 /** What stands behind the name of a type stays: the precision of a time, array bounds. */

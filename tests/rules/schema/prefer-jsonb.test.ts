@@ -8,6 +8,7 @@ testRule(import.meta, rule, {
     ...silentCases('payload', 'json', 'jsonb'),
     ...silentBuilderCases('payload', "json('payload')", 'json'),
     { name: 'look-alike: a cast in a query', filename: 'query.sql', files: PG, code: 'CREATE VIEW v AS SELECT 1; SELECT \'{}\'::json;' },
+    { name: 'MikroORM: json is jsonb', files: { 'package.json': '{ "dependencies": { "@mikro-orm/postgresql": "6" } }' }, code: "import { Entity, Property } from '@mikro-orm/core';\n@Entity()\nexport class Event {\n  @Property({ type: 'json' }) payload!: object;\n}" },
   ],
   invalid: [
     {
@@ -59,5 +60,37 @@ testRule(import.meta, rule, {
       ` }] }],
     },
     ...builderCases({ messageId: 'json', column: 'payload', knex: ["json('payload')", "jsonb('payload')"], kysely: ['json', 'jsonb'], pgMigrate: ['json', 'jsonb'] }),
+    {
+      name: 'a column of a TypeORM entity',
+      files: PG,
+      code: `
+        import { Column, Entity } from 'typeorm';
+        @Entity()
+        export class Event {
+          @Column("json") payload: object;
+        }
+      `,
+      errors: [{ messageId: 'json', data: { column: 'payload' }, line: 4, column: 11, suggestions: [{ messageId: 'replace', output: `
+        import { Column, Entity } from 'typeorm';
+        @Entity()
+        export class Event {
+          @Column("jsonb") payload: object;
+        }
+      ` }] }],
+    },
+    {
+      name: 'a Sequelize model',
+      files: PG,
+      code: `
+        import { DataTypes, Model } from 'sequelize';
+        export class Event extends Model {}
+        Event.init({ payload: DataTypes.JSON }, {});
+      `,
+      errors: [{ messageId: 'json', data: { column: 'payload' }, line: 3, column: 23, suggestions: [{ messageId: 'replace', output: `
+        import { DataTypes, Model } from 'sequelize';
+        export class Event extends Model {}
+        Event.init({ payload: DataTypes.JSONB }, {});
+      ` }] }],
+    },
   ],
 });

@@ -10,6 +10,11 @@ testRule(import.meta, rule, {
     { name: 'remedy: times of Knex have a zone by default', filename: 'migrations/1.js', files: { 'package.json': '{ "dependencies": { "knex": "1", "pg": "1" } }' }, code: "exports.up = (a) => a.schema.createTable('events', (b) => { b.timestamp('created_at'); b.dateTime('seen_at'); b.timestamps(true, true); });" },
     { name: 'look-alike: a cast in a query', filename: 'query.sql', files: PG, code: 'CREATE VIEW v AS SELECT 1; SELECT \'2024-01-01\'::timestamp;' },
     { name: 'a migration that is no newer than the setting says', filename: 'migrations/9_add.sql', settings: { dialect: 'postgres', migrations: { since: '10_more.sql' } }, code: 'ALTER TABLE events ADD COLUMN created_at timestamp;' },
+    { name: 'TypeORM: a type that nobody wrote', files: PG, code: "import { CreateDateColumn, Entity } from 'typeorm';\n@Entity()\nexport class Event {\n  @CreateDateColumn() createdAt: Date;\n}" },
+    { name: 'MikroORM: a timestamp of its own is one with a time zone', files: { 'package.json': '{ "dependencies": { "@mikro-orm/postgresql": "6" } }' }, code: "import { Entity, Property } from '@mikro-orm/core';\n@Entity()\nexport class Event {\n  @Property({ type: 'timestamp' }) createdAt!: Date;\n}" },
+    { name: 'Sequelize: DATE has a time zone', files: PG, code: "import { DataTypes, Model } from 'sequelize';\nexport class Event extends Model {}\nEvent.init({ at: { type: DataTypes.DATE } }, {});" },
+    { name: 'look-alike: a decorator called Column from elsewhere', files: PG, code: "import { Column } from 'typeorm-like';\nexport class Event {\n  @Column({ type: 'timestamp' }) createdAt: Date;\n}" },
+    { name: 'TypeORM for another database', files: { 'package.json': '{ "dependencies": { "typeorm": "1", "mysql2": "3" } }' }, code: "import { Column, Entity } from 'typeorm';\n@Entity()\nexport class Event {\n  @Column('timestamp') createdAt: Date;\n}" },
   ],
   invalid: [
     {
@@ -68,5 +73,41 @@ testRule(import.meta, rule, {
       ` }] }],
     },
     ...builderCases({ messageId: 'zone', column: 'created_at', knex: ["timestamp('created_at', { useTz: false })", "timestamp('created_at', { useTz: true })"], kysely: ['timestamp(3)', 'timestamptz(3)'], pgMigrate: ['timestamp without time zone', 'timestamptz'] }),
+    {
+      name: 'a column of a TypeORM entity, the decorators renamed',
+      files: PG,
+      code: `
+        import { Column as C, Entity as E } from 'typeorm';
+        @E()
+        export class Event {
+          @C({ precision: 3, type: 'timestamp' }) createdAt: Date;
+        }
+      `,
+      errors: [{ messageId: 'zone', data: { column: 'createdAt' }, line: 4, column: 28, endColumn: 39, suggestions: [{ messageId: 'replace', output: `
+        import { Column as C, Entity as E } from 'typeorm';
+        @E()
+        export class Event {
+          @C({ precision: 3, type: 'timestamptz' }) createdAt: Date;
+        }
+      ` }] }],
+    },
+    {
+      name: 'a column of a MikroORM entity, by its type in the database',
+      files: { 'package.json': '{ "dependencies": { "@mikro-orm/postgresql": "6" } }' },
+      code: `
+        import { Entity, Property } from '@mikro-orm/core';
+        @Entity()
+        export class Event {
+          @Property({ columnType: 'timestamp(3)' }) createdAt!: Date;
+        }
+      `,
+      errors: [{ messageId: 'zone', data: { column: 'created_at' }, line: 4, column: 27, suggestions: [{ messageId: 'replace', output: `
+        import { Entity, Property } from '@mikro-orm/core';
+        @Entity()
+        export class Event {
+          @Property({ columnType: 'timestamptz(3)' }) createdAt!: Date;
+        }
+      ` }] }],
+    },
   ],
 });
