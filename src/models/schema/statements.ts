@@ -191,6 +191,11 @@ class StatementReader {
   }
 }
 
+/** Whether an expression of SQL gives every row another value. */
+export function isVolatile(expression: string): boolean {
+  return [...expression.matchAll(/(\w+)\s*\(/gu)].some(([, word = '']) => VOLATILE.has(word.toLowerCase()));
+}
+
 /** What stands behind the name of a type stays: the precision of a time, array bounds. */
 function retyped(before: string, written: string, name: string): string {
   const precision = before === 'timestamp' ? (/\(\s*\d+\s*\)/u.exec(written)?.[0] ?? '') : '';

@@ -1,13 +1,27 @@
 import rule from '../../../src/rules/schema/prefer-text.ts';
 import { testRule } from '../test-rule.ts';
-import { PG, silentCases } from './silent-cases.ts';
+import { PG, prismaSchema, silentCases, silentPrismaCases } from './silent-cases.ts';
 
 testRule(import.meta, rule, {
   valid: [
     ...silentCases('title', 'varchar(255)', 'text'),
+    ...silentPrismaCases('title String @db.VarChar(255)', 'title String @db.Text', 'title String'),
+    { name: 'varchar without a length in a Prisma schema', filename: 'prisma/schema.prisma', code: prismaSchema('title String @db.VarChar') },
     { name: 'look-alike: a cast in a query', filename: 'query.sql', files: PG, code: 'CREATE VIEW v AS SELECT 1; SELECT \'a\'::varchar(3);' },
   ],
   invalid: [
+    {
+      name: 'in a Prisma schema',
+      filename: 'prisma/schema.prisma',
+      code: prismaSchema('title String? @db.VarChar(255) @map("event_title") // shown'),
+      errors: [{ messageId: 'length', data: { column: 'event_title', written: '@db.VarChar(255)' }, line: 7, column: 17, endColumn: 33, suggestions: [{ messageId: 'replace', output: prismaSchema('title String? @map("event_title") // shown') }] }],
+    },
+    {
+      name: 'a list of a fixed length in a Prisma schema, the last attribute',
+      filename: 'prisma/schema.prisma',
+      code: prismaSchema('codes String[] @default([]) @db.Char(2)'),
+      errors: [{ messageId: 'length', data: { column: 'codes', written: '@db.Char(2)' }, line: 7, column: 31, suggestions: [{ messageId: 'replace', output: prismaSchema('codes String[] @default([])') }] }],
+    },
     {
       name: 'in CREATE TABLE',
       filename: 'schema.sql',

@@ -36,3 +36,23 @@ export function silentStatements(bad: string, good: string): readonly Case[] {
     { name: 'embedded for another database', code: `import mysql from 'mysql2/promise';\nconst db = mysql.createPool({});\nexport const up = () => db.query(${JSON.stringify(bad)});` },
   ];
 }
+
+/** A Prisma schema for a database, with one model of one field. */
+export const prismaSchema = (field: string, provider = 'postgresql'): string => `datasource db {\n  provider = "${provider}"\n}\n\nmodel Event {\n  id String @id @db.Uuid\n  ${field}\n}\n`;
+
+/** The same for Prisma schemas: the remedy, what Prisma takes by itself, other databases, no database, comments. */
+export function silentPrismaCases(field: string, better: string, plain: string): readonly Case[] {
+  const model = `model Event {\n  id String @id\n  ${field}\n}\n`;
+  return [
+    { name: `remedy: ${better}`, filename: 'prisma/schema.prisma', code: prismaSchema(better) },
+    { name: `no native type: ${plain}`, filename: 'prisma/schema.prisma', code: prismaSchema(plain) },
+    { name: 'a Prisma schema for another database', filename: 'prisma/schema.prisma', files: PG, code: prismaSchema(field, 'mysql') },
+    { name: 'a Prisma schema for CockroachDB, which has types of its own', filename: 'prisma/schema.prisma', files: PG, code: prismaSchema(field, 'cockroachdb') },
+    { name: 'unknown: no datasource in sight', filename: 'prisma/schema.prisma', code: model },
+    { name: 'unknown: two schemas around, for two databases', filename: 'prisma/models/event.prisma', files: { 'prisma/a.prisma': prismaSchema('a Int', 'mysql'), 'prisma/b.prisma': prismaSchema('a Int') }, code: model },
+    { name: 'look-alike: in comments of a Prisma schema', filename: 'prisma/schema.prisma', code: `/* ${prismaSchema(field)} */\n${prismaSchema(`// ${field}`)}` },
+    { name: 'look-alike: in a view and in a generator of a Prisma schema', filename: 'prisma/schema.prisma', code: `${prismaSchema('a Int')}view Past {\n  ${field}\n}\ngenerator client {\n  provider = "${field.replaceAll('"', '')}"\n}\n` },
+    { name: 'unknown: a line that cannot be read', filename: 'prisma/schema.prisma', code: prismaSchema(`${field} ?`) },
+    { name: 'a schema of the tests', filename: 'tests/schema.prisma', code: prismaSchema(field) },
+  ];
+}
