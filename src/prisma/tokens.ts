@@ -14,29 +14,45 @@ interface Tokens {
   readonly problems: readonly PrismaProblem[];
 }
 
-/** Every text is a sequence of these. `$` stands without the flag `m`: the end of the text. */
-const PIECE = /(?<space>[^\S\r\n]+)|(?<line>\r\n|\r|\n)|(?<comment>\/\/[^\r\n]*|\/\*[^]*?(?:\*\/|$))|(?<string>"[^"\\\r\n]*(?:\\[^\r\n][^"\\\r\n]*)*"?)|(?<name>\p{L}[\p{L}\p{N}_-]*)|(?<number>-?\d+(?:\.\d+)?)|(?<mark>@@|[@{}()[\],:.=?!])|(?<odd>[^])/gu;
+/** Spaces, line ends, comments, strings, names, numbers, marks, and anything else: every text is a sequence of these. `$` stands without the flag `m`: the end of the text. */
+const PIECE = /[^\S\r\n]+|\r\n|[\r\n]|\/\/[^\r\n]*|\/\*[^]*?(?:\*\/|$)|"[^"\\\r\n]*(?:\\[^\r\n][^"\\\r\n]*)*"?|\p{L}[\p{L}\p{N}_-]*|-?\d+(?:\.\d+)?|@@|[^]/uy;
+const CLOSED = /^"(?:[^"\\]|\\[^])*"$/u;
 
 /** Splits a schema. Never throws. */
 export function tokenize(text: string): Tokens {
   const tokens: PrismaToken[] = [];
   const comments: PrismaCommentNode[] = [];
   const problems: PrismaProblem[] = [];
-  for (const { 0: piece, index: start, groups } of text.matchAll(PIECE)) {
-    const end = start + piece.length;
-    if (groups?.['space'] !== undefined) continue;
-    if (groups?.['comment'] !== undefined) {
-      const isClosed = piece.startsWith('//') || (piece.length > 3 && piece.endsWith('*/'));
+  PIECE.lastIndex = 0;
+  for (let start = 0; start < text.length; start = PIECE.lastIndex) {
+    const piece = PIECE.exec(text)?.[0] ?? '';
+    const end = PIECE.lastIndex;
+    if (piece.startsWith('//')) comments.push({ type: 'PrismaComment', range: [start, end], value: piece.slice(2) });
+    else if (piece.startsWith('/*')) {
+      const isClosed = piece.length > 3 && piece.endsWith('*/');
       if (!isClosed) problems.push({ message: 'This comment is not closed.', offset: start });
-      comments.push({ type: 'PrismaComment', range: [start, end], value: piece.startsWith('//') || !isClosed ? piece.slice(2) : piece.slice(2, -2) });
-      continue;
+      comments.push({ type: 'PrismaComment', range: [start, end], value: piece.slice(2, isClosed ? -2 : undefined) });
+    } else {
+      const kind = kindOf(piece);
+      if (kind === null) continue;
+      const isOpen = kind === 'string' && !CLOSED.test(piece);
+      if (isOpen) problems.push({ message: 'This string is not closed.', offset: start });
+      tokens.push({ kind: isOpen ? 'odd' : kind, text: piece, start, end });
     }
-    const kind = (['line', 'string', 'name', 'number', 'mark'] as const).find((one) => groups?.[one] !== undefined) ?? 'odd';
-    const isOpen = kind === 'string' && !/^"(?:[^"\\]|\\[^])*"$/u.test(piece);
-    if (isOpen) problems.push({ message: 'This string is not closed.', offset: start });
-    tokens.push({ kind: isOpen ? 'odd' : kind, text: piece, start, end });
   }
   return { tokens, comments, problems };
+}
+
+/** What a piece is by its first character; null for white space. */
+function kindOf(piece: string): PrismaToken['kind'] | null {
+  const first = piece[0] ?? '';
+  if (/[A-Za-z]/u.test(first)) return 'name';
+  if (first === '\n' || first === '\r') return 'line';
+  if (first === '"') return 'string';
+  if ('@{}()[],:.=?!'.includes(first)) return 'mark';
+  if (/\s/u.test(first)) return null;
+  if (/^\p{L}/u.test(piece)) return 'name';
+  return /\d/u.test(piece) ? 'number' : 'odd';
 }
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([['n', '\n'], ['r', '\r'], ['t', '\t']]);

@@ -166,8 +166,9 @@ function operatorClassOf(value: PrismaValue | undefined): readonly string[] {
   return value?.kind === 'name' ? [value.name.replace(/TsVector|TsQuery|MinMax/gu, (word) => word[0] + word.slice(1).toLowerCase()).replace(/(?<=[a-z\d])[A-Z]/gu, '_$&').toLowerCase()] : [];
 }
 
+/** Prisma takes one value for a list of one. */
 function listed(value: PrismaValue | undefined): readonly PrismaValue[] {
-  return value?.kind === 'list' ? value.items : [];
+  return value?.kind === 'list' ? value.items : value ? [value] : [];
 }
 
 /** The side of a relation that holds the key. */
