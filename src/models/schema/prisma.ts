@@ -34,10 +34,11 @@ function tableOf(block: PrismaBlockNode, schema: PrismaSchema): ChangeOf<'create
   const inDatabase = columnNames(block);
   const parts = fields.filter((field) => kinds.get(field) === 'relation').flatMap((field) => foreignKeyOf(field, inDatabase, schema));
   const { constraints, indexes } = blockParts(block, inDatabase);
+  const partial = fields.flatMap(({ name, attributes }) => attributes.filter((one) => one.name.name === 'unique' && isPartial(one)).map((one) => partlyUnique([inDatabase.get(name.name) ?? null], one)));
   const all: readonly Constraint[] = [...constraints, ...parts].sort((a, b) => a.range[0] - b.range[0]);
   return {
     kind: 'createTable', step: 'declared', range: block.head, table: tableName(block), ifNotExists: false,
-    columns: withKeys(fields.filter((field) => kinds.get(field) === 'column').map(columnOf), all), constraints: all, indexes, open: block.open || fields.some((field) => kinds.get(field) === 'unknown'),
+    columns: withKeys(fields.filter((field) => kinds.get(field) === 'column').map(columnOf), all), constraints: all, indexes: [...partial, ...indexes], open: block.open || fields.some((field) => kinds.get(field) === 'unknown'),
   };
 }
 
@@ -97,7 +98,7 @@ function columnOf({ name, fieldType, attributes, range }: PrismaFieldNode): Colu
     // the database takes NULL for a list, and Prisma has no word against it
     nullable: fieldType.optional ? 'written' : fieldType.list ? 'unknown' : 'no',
     primaryKey,
-    unique: attribute(attributes, 'unique') !== undefined,
+    unique: attributes.some((one) => one.name.name === 'unique' && !isPartial(one)),
     increments: value?.kind === 'call' && value.name === 'autoincrement' ? 'serial' : null,
     default: value ? defaultOf(value) : null,
   });
@@ -146,18 +147,29 @@ function renamed({ name }: PrismaAttributeNode, to: string): readonly Edit[] {
 function blockParts(block: PrismaBlockNode, inDatabase: ReadonlyMap<string, string>): { readonly constraints: readonly Constraint[]; readonly indexes: readonly Index[] } {
   const constraints: Constraint[] = [];
   const indexes: Index[] = [];
-  for (const { name: { name: kind }, args, range } of attributesOf(block)) {
+  for (const one of attributesOf(block)) {
+    const { name: { name: kind }, args, range } = one;
     const fields = listed(argument(args, 'fields', 0));
     const columns = fields.map((field) => (field.kind === 'name' || field.kind === 'call' ? (inDatabase.get(field.name) ?? null) : null));
     const name = textIn(argument(args, 'map'));
-    if (kind === 'id' || kind === 'unique') constraints.push({ kind: kind === 'id' ? 'primaryKey' : 'unique', name, columns: columns.filter((one) => one !== null), usingIndex: false, range });
+    if (kind === 'unique' && isPartial(one)) indexes.push(partlyUnique(columns, one));
+    else if (kind === 'id' || kind === 'unique') constraints.push({ kind: kind === 'id' ? 'primaryKey' : 'unique', name, columns: columns.filter((known) => known !== null), usingIndex: false, range });
     else if (kind === 'index' || kind === 'fulltext') {
       const method = argument(args, 'type');
       const operatorClasses = fields.flatMap((field) => (field.kind === 'call' ? operatorClassOf(argument(field.args, 'ops')) : []));
-      indexes.push(index(columns, range, { name, partial: args.some((one) => one.name === 'where'), method: kind === 'fulltext' ? kind : method?.kind === 'name' ? method.name.toLowerCase() : 'btree', operatorClasses }));
+      indexes.push(index(columns, range, { name, partial: isPartial(one), method: kind === 'fulltext' ? kind : method?.kind === 'name' ? method.name.toLowerCase() : 'btree', operatorClasses }));
     }
   }
   return { constraints, indexes };
+}
+
+function isPartial({ args }: PrismaAttributeNode): boolean {
+  return args.some(({ name }) => name === 'where');
+}
+
+/** What is unique among some rows is an index: PostgreSQL has no such constraint. */
+function partlyUnique(columns: readonly (string | null)[], { args, range }: PrismaAttributeNode): Index {
+  return index(columns, range, { name: textIn(argument(args, 'map')), unique: true, partial: true });
 }
 
 /** `raw("gin_trgm_ops")`, `JsonbPathOps`. */
