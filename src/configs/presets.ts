@@ -6,6 +6,7 @@ import type { Presets } from './preset-names.ts';
 const LANGUAGES = [
   { language: 'js/js', suffix: '', files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'] },
   { language: 'backend/sql', suffix: '/sql', files: ['**/*.sql'] },
+  { language: 'backend/prisma', suffix: '/prisma', files: ['**/*.prisma'] },
 ] as const;
 
 /**

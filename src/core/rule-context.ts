@@ -10,5 +10,5 @@ export function locOf({ sourceCode }: RuleContext, [start, end]: readonly [numbe
 
 /** Listener of a rule that looks at a whole file at once, in every language it is written for. */
 export function atEnd(check: () => void): TSESLint.RuleListener {
-  return { 'Program:exit': check, 'SqlFile:exit': check };
+  return { 'Program:exit': check, 'SqlFile:exit': check, 'PrismaFile:exit': check };
 }

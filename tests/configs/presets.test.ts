@@ -30,11 +30,12 @@ const samples = [
   sample('judged', 'sql', 'strict'),
   sample('rare', 'sql', 'off'),
   sample('for-sql-files', 'sql', 'recommended', ['backend/sql']),
+  sample('for-prisma-files', 'sql', 'recommended', ['backend/prisma']),
 ];
 const host: ESLint.Plugin = { meta: { name: 'host', version: '0', namespace: 'backend' }, rules: publishedRules(samples, '0') };
 const presets = presetsOf(host, samples) as Record<string, Linter.Config[]>;
-const SQL = '**/*.sql';
-const rulesOf = (name: string, isSql = false): Linter.RulesRecord => Object.assign({}, ...(presets[name] ?? []).filter(({ files }) => files?.includes(SQL) === isSql).map(({ rules }) => rules));
+const CODE = '**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}';
+const rulesOf = (name: string, files = CODE): Linter.RulesRecord => Object.assign({}, ...(presets[name] ?? []).filter((config) => config.files?.includes(files)).map(({ rules }) => rules));
 
 describe('presets', () => {
   it('recommended holds the recommended rules with their defaults', () => {
@@ -56,16 +57,18 @@ describe('presets', () => {
 
   it('is scoped by files, and a rule is on for files of its languages only', () => {
     for (const config of Object.values(presets).flat()) {
-      const isSql = config.files?.includes(SQL) ?? false;
-      expect(config.files).toEqual(isSql ? [SQL] : ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}']);
-      expect('backend/for-sql-files' in (config.rules ?? {})).toBe(isSql);
+      const [files = ''] = config.files?.flat() ?? [];
+      expect(config.files).toEqual([files]);
+      expect([CODE, '**/*.sql', '**/*.prisma']).toContain(files);
+      if (files === CODE) expect(Object.keys(config.rules ?? {}).filter((rule) => rule.startsWith('backend/for-'))).toEqual([]);
     }
-    expect(rulesOf('recommended', true)).toEqual({ 'backend/for-sql-files': 'error' });
+    expect(rulesOf('recommended', '**/*.sql')).toEqual({ 'backend/for-sql-files': 'error' });
+    expect(rulesOf('recommended', '**/*.prisma')).toEqual({ 'backend/for-prisma-files': 'error' });
   });
 
-  it('leaves files of SQL alone where it has no rule for them', () => {
+  it('leaves files of another language alone where it has no rule for them', () => {
     expect(presets['auth']?.map(({ name }) => name)).toEqual(['backend/auth']);
-    expect(presets['sql']?.map(({ name, language }) => [name, language])).toEqual([['backend/sql', undefined], ['backend/sql/sql', 'backend/sql']]);
+    expect(presets['sql']?.map(({ name, language }) => [name, language])).toEqual([['backend/sql', undefined], ['backend/sql/sql', 'backend/sql'], ['backend/sql/prisma', 'backend/prisma']]);
   });
 
   it('shares one plugin object, as ESLint demands', () => {

@@ -11,6 +11,8 @@ import { samplesOf } from './samples.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'eslint-plugin-backend-docs-')));
+const CODE = ['js', 'mjs', 'cjs', 'jsx', 'ts', 'mts', 'cts', 'tsx'];
+const languages = Object.keys(plugin.languages);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe.each(registry.map(({ id }) => id))('the page of %s', (id) => {
@@ -53,11 +55,11 @@ async function lint(id: string, { files, settings }: Sample): Promise<string[]> 
     overrideConfigFile: true,
     overrideConfig: [
       { files: ['**/*.{ts,tsx}'], languageOptions: { parser } },
-      { files: ['**/*.sql'], plugins: { backend: plugin }, language: 'backend/sql' },
-      { files: [`**/*.{${plugin.rules[id]?.meta?.languages?.includes('backend/sql') ? 'sql,' : ''}js,mjs,cjs,jsx,ts,mts,cts,tsx}`], plugins: { backend: plugin }, rules: { [`backend/${id}`]: 'error' }, settings: { backend: settings } },
+      ...languages.map((language) => ({ files: [`**/*.${language}`], plugins: { backend: plugin }, language: `backend/${language}` })),
+      { files: [`**/*.{${[...languages.filter((language) => plugin.rules[id]?.meta?.languages?.includes(`backend/${language}`)), ...CODE].join(',')}}`], plugins: { backend: plugin }, rules: { [`backend/${id}`]: 'error' }, settings: { backend: settings } },
     ],
   });
-  const results = await eslint.lintFiles(files.map(({ path }) => path).filter((path) => /\.(?:[cm]?[jt]sx?|sql)$/u.test(path)));
+  const results = await eslint.lintFiles(files.map(({ path }) => path).filter((path) => /\.(?:[cm]?[jt]sx?|sql|prisma)$/u.test(path)));
   const messages = results.flatMap((result) => result.messages);
   expect(messages.filter(({ fatal, ruleId }) => fatal || ruleId === null).map(({ message, line }) => `${line}: ${message}`)).toEqual([]);
   return messages.filter(({ ruleId }) => ruleId === `backend/${id}`).map(({ message, line }) => `${line}: ${message}`);

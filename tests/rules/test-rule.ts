@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { RuleTester } from '@typescript-eslint/rule-tester';
 import type { InvalidTestCase, SuggestionOutput, ValidTestCase } from '@typescript-eslint/rule-tester';
 import type { RuleModule } from '@typescript-eslint/utils/ts-eslint';
@@ -8,6 +8,7 @@ import * as espree from 'espree';
 import { afterAll, describe, it } from 'vitest';
 import type { BackendRule } from '../../src/core/create-rule.ts';
 import type { Settings } from '../../src/core/settings.ts';
+import { prismaLanguage } from '../../src/languages/prisma/language.ts';
 import { sqlLanguage } from '../../src/languages/sql/language.ts';
 
 export interface Case {
@@ -15,7 +16,7 @@ export interface Case {
   readonly name: string;
   /** The linted code; common indentation and the blank first and last line are taken off. */
   readonly code: string;
-  /** Path of the linted file inside the case's own project; `.sql` is linted as SQL. Default: `file.ts`, `file.js` with espree. */
+  /** Path of the linted file inside the case's own project; `.sql` is linted as SQL, `.prisma` as a Prisma schema. Default: `file.ts`, `file.js` with espree. */
   readonly filename?: string;
   /** More files of the project: path to text. They are written to a folder of the case's own. */
   readonly files?: Readonly<Record<string, string>>;
@@ -55,7 +56,9 @@ RuleTester.itOnly = it.only;
 RuleTester.itSkip = it.skip;
 
 const tester = new RuleTester({ languageOptions: { parserOptions: { ecmaVersion: 'latest', sourceType: 'module' } } });
-const sqlTester = new RuleTester({ plugins: { backend: { languages: { sql: sqlLanguage } } }, language: 'backend/sql', languageOptions: {} } as never);
+const languages = { sql: sqlLanguage, prisma: prismaLanguage };
+const testerOf = (language: keyof typeof languages): RuleTester => new RuleTester({ plugins: { backend: { languages } }, language: `backend/${language}`, languageOptions: {} } as never);
+const testers = [[tester, 'code'], [testerOf('sql'), 'sql'], [testerOf('prisma'), 'prisma']] as const;
 
 /**
  * Runs a rule over cases; its name is the test file's. Each case is a project of its own in a temporary folder, so that
@@ -66,8 +69,8 @@ export function testRule(meta: ImportMeta, rule: BackendRule, cases: { readonly 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   let count = 0;
   const place = (one: Case): string => project(one, join(folder, String(++count)));
-  for (const [engine, language] of [[tester, 'code'], [sqlTester, 'sql']] as const) {
-    const own = <C extends Case>(of: readonly C[]): readonly C[] => of.filter((one) => filenameOf(one).endsWith('.sql') === (language === 'sql'));
+  for (const [engine, language] of testers) {
+    const own = <C extends Case>(of: readonly C[]): readonly C[] => of.filter((one) => languageOf(one) === language);
     const [valid, invalid] = [own(cases.valid), own(cases.invalid)];
     if (valid.length + invalid.length === 0) continue;
     engine.run(`${basename(meta.filename, '.test.ts')} (${language})`, rule as unknown as RuleModule<string, readonly unknown[]>, {
@@ -102,6 +105,11 @@ function filenameOf(one: Case): string {
   return one.filename ?? (one.parser === 'espree' ? 'file.js' : one.jsx ? 'file.tsx' : 'file.ts');
 }
 
+function languageOf(one: Case): 'code' | keyof typeof languages {
+  const extension = extname(filenameOf(one)).slice(1);
+  return extension === 'sql' || extension === 'prisma' ? extension : 'code';
+}
+
 function adapted(one: Case, root: string): ValidTestCase<readonly unknown[]> {
   return {
     name: one.name,
@@ -109,7 +117,7 @@ function adapted(one: Case, root: string): ValidTestCase<readonly unknown[]> {
     filename: join(root, filenameOf(one)),
     settings: { backend: { root, ...one.settings } },
     options: one.options ?? [],
-    languageOptions: filenameOf(one).endsWith('.sql') ? {} : {
+    languageOptions: languageOf(one) !== 'code' ? {} : {
       ...(one.parser === 'espree' ? { parser: espree } : {}),
       ...(one.sourceType ? { sourceType: one.sourceType } : {}),
       parserOptions: { ecmaFeatures: { jsx: one.jsx ?? false } },

@@ -48,8 +48,9 @@ const NONE: FileRole = { role: 'unknown', evidence: 'none', detail: '' };
 export const roleOf: (context: RuleContext) => FileRole = perFile((context) => {
   const settings = settingsOf(context);
   const { file, project } = hostViewOf(context);
-  // A file of another language, such as SQL, has a path only.
-  if ((context.sourceCode.ast as { type?: unknown } | null)?.type !== 'Program') return pathRole(below(project.root, context.filename.replaceAll('\\', '/')), settings) ?? NONE;
+  const type = (context.sourceCode.ast as { type?: unknown } | null)?.type;
+  // A file of another language has a path only; the comments of a Prisma schema are those of code.
+  if (type !== 'Program') return pathRole(below(project.root, context.filename.replaceAll('\\', '/')), type === 'PrismaFile' ? file.text : '', settings) ?? NONE;
   return fileRole(file, project, settings);
 });
 
@@ -105,9 +106,9 @@ function importedNames(file: SourceFile): TSESTree.Identifier[] {
   return [...imported, ...required.flatMap((node) => patternNames(node.id))];
 }
 
-/** The role a path alone tells, for files that are not JavaScript. */
-function pathRole(path: string, settings: Settings): FileRole | null {
-  return bySettings(path, settings) ?? generated(path, '') ?? byTestPath(path) ?? byStrongFolder(path) ?? byFileName(path) ?? byFolder(path, () => true);
+/** The role that a path and a header tell, for files that are not JavaScript. */
+function pathRole(path: string, text: string, settings: Settings): FileRole | null {
+  return bySettings(path, settings) ?? generated(path, text) ?? byTestPath(path) ?? byStrongFolder(path) ?? byFileName(path) ?? byFolder(path, () => true);
 }
 
 function relativePath(file: SourceFile, project: Project): string {

@@ -9,12 +9,10 @@ import { memo } from '../../core/memo.ts';
 import type { Project } from '../../project/types.ts';
 import { readType } from '../../sql/pieces.ts';
 import type { TypePiece } from '../../sql/pieces.ts';
-import { readSql } from '../../sql/read.ts';
 import { dataValuesOf } from '../sql/model.ts';
 import { text, writtenName } from './columns.ts';
-import { changesOf, isVolatile, retypedText } from './statements.ts';
-import type { SqlPlace } from './statements.ts';
-import type { ColumnType, Constraint, Name, SchemaRange } from './types.ts';
+import { retypedText } from './statements.ts';
+import type { ColumnType, Name, SchemaRange } from './types.ts';
 
 /** What builders of migrations have in common: whose calls they are, and the SQL text that they take. */
 
@@ -125,8 +123,6 @@ export function afterDot(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1);
 }
 
-/** For pieces whose parts have no place of their own. */
-const NOWHERE: SqlPlace = { locate: () => null, whole: [0, 0], step: 'up', text: '' };
 const RETYPED: ReadonlySet<string> = new Set(['text', 'timestamptz', 'jsonb', 'numeric']);
 
 /** A type that a string or a template says in SQL, with what is written behind it. */
@@ -146,31 +142,6 @@ function textStart(file: SourceFile, node: Node, written: string): number | null
   const literal = unwrap(node);
   const start = literal.range[0] + 1;
   return (literal.type === 'Literal' || literal.type === 'TemplateLiteral') && file.text.startsWith(written, start) && literal.range[1] === start + written.length + 1 ? start : null;
-}
-
-/** A constraint that text says: `CHECK (a > 0)`, `UNIQUE (a)`. It stands where the text does. */
-export function writtenConstraint(sql: string, range: SchemaRange): Constraint | null {
-  const [statement] = readSql(`ALTER TABLE t ADD ${sql}`).statements;
-  const changes = statement ? changesOf(statement, { ...NOWHERE, whole: range }) : [];
-  return changes.flatMap((change) => (change.kind === 'addConstraint' ? [change.constraint] : []))[0] ?? null;
-}
-
-/** A constraint of an expression, known or not. */
-export function checkOf(name: string | null, expression: string | null, range: SchemaRange): Constraint {
-  const read = expression === null ? null : writtenConstraint(`CHECK (${expression})`, range);
-  return read ? { ...read, name } : { kind: 'check', name, range, listCheck: null, notNullColumn: null, notValid: false };
-}
-
-/** What stands in an index by SQL text: `title gin_trgm_ops`, `lower(email)`. */
-export function indexPart(sql: string | null): { readonly column: string | null; readonly operatorClasses: readonly string[] } {
-  const [statement] = sql === null ? [] : readSql(`CREATE INDEX i ON t (${sql})`).statements;
-  const [change] = statement ? changesOf(statement, NOWHERE) : [];
-  return change?.kind === 'createIndex' ? { column: change.index.columns[0] ?? null, operatorClasses: change.index.operatorClasses } : { column: null, operatorClasses: [] };
-}
-
-/** Whether SQL text gives another value for each row. */
-export function isVolatileText(sql: string | null): boolean {
-  return sql !== null && isVolatile(readSql(sql).statements[0]?.tokens ?? []);
 }
 
 /** The chains of calls that a callback makes on what it is handed, `(table) => { table.text('a').notNull(); }`; `open` where there may be more. */

@@ -8,7 +8,7 @@ import type { Project } from '../../project/types.ts';
 import { matchesGlob } from '../layers/glob.ts';
 import { foldChanges } from './fold.ts';
 import type { Catalog } from './fold.ts';
-import { codeSchemaOf, mayDefine, schemaOf, sqlSchemaOf } from './model.ts';
+import { codeSchemaOf, mayDefine, prismaSchemaOf, schemaOf, sqlSchemaOf } from './model.ts';
 import type { SchemaFacts } from './types.ts';
 
 /** Files and text that one catalog reads; a package with more has none. */
@@ -70,6 +70,8 @@ function inOrder(a: string, b: string): number {
 const NOTHING: SchemaFacts = { changes: [], dialect: 'unknown' };
 
 function factsOf(path: string, text: string, project: Project, settings: Settings): SchemaFacts {
+  // its other files have a say in what one says
+  if (path.endsWith('.prisma')) return prismaSchemaOf(text, path, project, settings);
   const known = factsByPath.get(path);
   if (known?.text === text) return known.facts;
   const facts = path.endsWith('.sql') ? sqlSchemaOf(text, path, project, settings) : codeFactsOf(path, text, project, settings);

@@ -138,6 +138,11 @@ class Folding {
     for (const column of change.columns) this.addColumn(table, hasKey ? { ...column, primaryKey: false } : column, path);
     for (const constraint of change.constraints) this.constrain(table, constraint, path);
     for (const index of change.indexes) table.accesses.push(ofIndex(index, path));
+    // what a migration made and the model describes is one index
+    if (change.step === 'declared') {
+      const described = table.accesses.filter((access) => access.path === path);
+      table.accesses = table.accesses.filter((access) => access.path === path || !described.some((one) => isSameAccess(one, access)));
+    }
     this.tables.set(name, table);
   }
 
@@ -165,6 +170,11 @@ class Folding {
     table.accesses = table.accesses.map((access) => ({ ...access, columns: access.columns.map((name) => (name === from ? to : name)) }));
     table.foreignKeys = table.foreignKeys.map((key) => ({ ...key, foreignKey: { ...key.foreignKey, columns: renamed(key.foreignKey.columns) } }));
   }
+}
+
+/** The same columns in the same way; a unique constraint is a unique index. */
+function isSameAccess(a: Access, b: Access): boolean {
+  return (a.kind === 'primaryKey') === (b.kind === 'primaryKey') && a.unique === b.unique && a.partial === b.partial && a.method === b.method && a.columns.length === b.columns.length && a.columns.every((column, i) => column !== null && column === b.columns[i]);
 }
 
 function ofIndex({ name, columns, unique, partial, method, operatorClasses, range }: Index, path: string): Access {

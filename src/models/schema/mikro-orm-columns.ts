@@ -4,10 +4,11 @@ import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isOpen, keyName, unwrap } from '../../ast/syntax.ts';
 import type { ChainedCall } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
+import { readType } from '../../sql/pieces.ts';
 import { column, defaultOf, flag, number, option, text } from './columns.ts';
 import { retypedLiteral } from './objects.ts';
 import type { Column, ColumnDefault, ColumnType, Edit, Name, SchemaRange } from './types.ts';
-import { writtenDefault, writtenType } from './written.ts';
+import { writtenDefault } from './written.ts';
 
 /** Columns as MikroORM's property options say them, in decorators, entity schemas and property builders. */
 
@@ -114,7 +115,7 @@ function typeBy(said: Said, isString: boolean): ColumnType | null {
   const sql = said.value('columnType');
   if (sql) {
     const written = text(file, sql, project);
-    const found = written === null ? null : writtenType(written);
+    const found = written === null ? null : (readType(written)?.type ?? null);
     return found && { name: found.name, args: found.args, range: unwrap(sql).range, retyped: (to) => retypedLiteral(file, sql, found.name, to, object, to === 'text' ? ['length'] : []) };
   }
   const args = ['length', 'precision', 'scale'].flatMap((key) => number(file, said.value(key), project) ?? []);
@@ -144,7 +145,7 @@ function typeNamed(file: SourceFile, node: Node, project: Project): string | nul
 
 function named(name: string): string | null {
   if (OPEN_TYPES.has(name) || name === '') return null;
-  return (Object.hasOwn(TYPES, name) ? TYPES[name] : writtenType(name)?.name) ?? null;
+  return (Object.hasOwn(TYPES, name) ? TYPES[name] : readType(name)?.type.name) ?? null;
 }
 
 /** `t.string` → `t.text`, `p.string().length(20)` → `p.text()`. */

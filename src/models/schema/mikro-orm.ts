@@ -10,7 +10,7 @@ import type { DecoratedProperty, LibraryDecorator } from './decorators.ts';
 import { columnBy, nullableBy, Said } from './mikro-orm-columns.ts';
 import { elementsOf, firstObject, objectOf } from './objects.ts';
 import type { Change, ChangeOf, Column, Constraint, ForeignKey, Index, Name, SchemaLibrary, SchemaRange } from './types.ts';
-import { writtenCheck } from './written.ts';
+import { checkOf } from './written.ts';
 
 const PACKAGES = /^@mikro-orm\/[\w/-]+$/u;
 const SYMBOL = /^@mikro-orm\/[\w/-]+#(EntitySchema|defineEntity|defineEntity\.properties|p)$/u;
@@ -218,7 +218,7 @@ class EntityReader {
     else if (name === 'Unique') this.unique(options, own, range, parts);
     else if (name === 'Check') {
       const sql = text(file, option(options, 'expression'), project);
-      parts.constraints.push({ kind: 'check', name: text(file, option(options, 'name'), project), range, notValid: false, ...(sql === null ? { listCheck: null, notNullColumn: null } : writtenCheck(sql, range)) });
+      parts.constraints.push(checkOf(text(file, option(options, 'name'), project), sql, range));
     }
   }
 

@@ -5,6 +5,8 @@ import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { Dialect, Settings } from '../../core/settings.ts';
+import { readPrismaFile } from '../../prisma/read.ts';
+import type { PrismaFileNode } from '../../prisma/types.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { readSqlFile } from '../../sql/file.ts';
@@ -15,6 +17,8 @@ import { dialectNamed } from '../sql/values.ts';
 import { readingOf } from '../sql/queries.ts';
 import { sourceRange } from '../sql/text.ts';
 import type { Query } from '../sql/types.ts';
+import { prismaChanges } from './prisma.ts';
+import { PrismaSchema } from './prisma-schema.ts';
 import { changesOf } from './statements.ts';
 import type { Locate } from './statements.ts';
 import { libraries } from './libraries.ts';
@@ -35,10 +39,11 @@ export const schemaOf = perFile((context): SchemaFacts => {
 
 /** The same, with what a tool wrote: what a migration does to the tables that are there it does whoever wrote it. */
 export const migrationSchemaOf = perFile((context): SchemaFacts => {
-  const ast = context.sourceCode.ast as unknown as SqlFileNode | TSESTree.Program;
+  const ast = context.sourceCode.ast as unknown as SqlFileNode | PrismaFileNode | TSESTree.Program;
   const { file, project } = hostViewOf(context);
   const settings = settingsOf(context);
   if (isReleased(file.path, settings.migrations?.since)) return NONE;
+  if (ast.type === 'PrismaFile') return ofPrisma(ast, file.path, project, settings);
   if (ast.type !== 'SqlFile') return mayDefine(file.text) ? codeSchemaOf(sourceFileOf(context), projectOf(context), settings) : NONE;
   return DEFINES.test(file.text) ? ofSql(ast, file.path, project, settings) : NONE;
 });
@@ -46,6 +51,11 @@ export const migrationSchemaOf = perFile((context): SchemaFacts => {
 /** What the text of a `.sql` file says, in order. */
 export function sqlSchemaOf(text: string, path: string, project: Project, settings: Settings): SchemaFacts {
   return DEFINES.test(text) ? ofSql(readSqlFile(text), path, project, settings) : NONE;
+}
+
+/** What the text of a Prisma schema says, in order. */
+export function prismaSchemaOf(text: string, path: string, project: Project, settings: Settings): SchemaFacts {
+  return ofPrisma(readPrismaFile(text), path, project, settings);
 }
 
 /** What a file of code says: the SQL it runs and the libraries it uses. Worked out once. */
@@ -99,6 +109,12 @@ function ofSql({ body, comments, sql }: SqlFileNode, path: string, project: Proj
   const step = sqlSteps(path, comments);
   const changes = body.flatMap(({ statement, range }) => changesOf(statement, { locate: (start, end) => [start, end], whole: range, step: step(range[0]), text: sql.text }));
   return { changes, dialect: sql.dialect === 'unknown' ? (dialectOfFolder(path, project) ?? settings.dialect ?? dialectOfPackage({ path }, project)) : sql.dialect };
+}
+
+function ofPrisma(ast: PrismaFileNode, path: string, project: Project, settings: Settings): SchemaFacts {
+  const schema = new PrismaSchema(ast, path, project);
+  const changes = prismaChanges(ast, schema);
+  return changes.length > 0 ? { changes, dialect: schema.dialect() ?? settings.dialect ?? dialectOfPackage({ path }, project) } : NONE;
 }
 
 function ofCode(file: SourceFile, project: Project, settings: Settings): SchemaFacts {

@@ -3,10 +3,11 @@ import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, isOpen, keyName, memberChain, propertyOf, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
+import { readType } from '../../sql/pieces.ts';
 import { column, defaultOf, flag, impliedName, index, number, onDeleteOf, option, text, writtenName } from './columns.ts';
 import { elementsOf, nullableBy, objectOf, retypedLiteral } from './objects.ts';
 import type { Column, ColumnDefault, ColumnType, Edit, ForeignKey, Index, Name, OnDelete, SchemaRange } from './types.ts';
-import { writtenDefault, writtenType } from './written.ts';
+import { writtenDefault } from './written.ts';
 
 /** Columns and indexes as Sequelize's attributes say them, in models and migrations. */
 
@@ -108,7 +109,7 @@ function typeOf(place: Place, node: Node): ColumnType | null {
   const at = unwrap(node);
   const written = text(file, at, project);
   if (written !== null) {
-    const type = writtenType(written);
+    const type = readType(written)?.type ?? null;
     return type && { ...type, range: at.range, retyped: (to) => retypedLiteral(file, at, type.name, to, null, []) };
   }
   const member = memberOf(place, at);

@@ -2,10 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, isOpen, propertyOf, returnedExpressions, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
+import { readType } from '../../sql/pieces.ts';
 import { column, defaultOf, flag, impliedName, index, number, onDeleteOf, option, text, texts, writtenName } from './columns.ts';
 import { nullableBy, objectOf, retypedLiteral } from './objects.ts';
+import type { TypeFact } from '../../sql/types.ts';
 import type { Column, ColumnDefault, ColumnType, Constraint, ForeignKey, Index, Name, SchemaRange } from './types.ts';
-import { writtenCheck, writtenDefault, writtenType } from './written.ts';
+import { checkOf, writtenDefault } from './written.ts';
 
 /** Columns, keys and indexes as TypeORM's options say them, in entities, entity schemas and migrations. */
 
@@ -44,12 +46,12 @@ export function typeBy(file: SourceFile, { type, options }: Said, isString: bool
   return { name: found.name, args: args.length > 0 ? args : found.args, range: unwrap(type).range, retyped: (to) => retypedLiteral(file, type, found.name, to, options, to === 'text' ? ['length'] : []) };
 }
 
-function typeNamed(file: SourceFile, type: Node, project: Project): ReturnType<typeof writtenType> {
+function typeNamed(file: SourceFile, type: Node, project: Project): Pick<TypeFact, 'name' | 'args'> | null {
   const at = unwrap(type);
   const written = text(file, at, project);
   const own = written === null ? at.type === 'Identifier' && !file.variableOf(at) && Object.hasOwn(CONSTRUCTORS, at.name) ? CONSTRUCTORS[at.name] : null : Object.hasOwn(OWN_TYPES, written) ? OWN_TYPES[written] : undefined;
   if (own !== undefined) return own === null ? null : { name: own, args: [] };
-  return writtenType(written ?? '');
+  return readType(written ?? '')?.type ?? null;
 }
 
 /** A length may be written as a string. */
@@ -145,9 +147,9 @@ export function tableUnique(file: SourceFile, options: TSESTree.ObjectExpression
 }
 
 /** A check of a condition in SQL. */
-export function checkOf(file: SourceFile, condition: Node | null, name: Node | null, range: SchemaRange, project: Project): Constraint {
+export function writtenCheck(file: SourceFile, condition: Node | null, name: Node | null, range: SchemaRange, project: Project): Constraint {
   const sql = text(file, condition, project);
-  return { kind: 'check', name: text(file, name, project), range, notValid: false, ...(sql === null ? { listCheck: null, notNullColumn: null } : writtenCheck(sql, range)) };
+  return checkOf(text(file, name, project), sql, range);
 }
 
 /** `schema.table` names a table of a schema. */

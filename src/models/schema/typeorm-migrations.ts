@@ -6,7 +6,7 @@ import type { Project } from '../../project/types.ts';
 import { flag, impliedName, option, text, texts, withKeys, writtenName } from './columns.ts';
 import { elementsOf, objectOf } from './objects.ts';
 import { stepOf } from './steps.ts';
-import { checkOf, tableColumn, tableForeignKey, tableIndex, tableUnique, unqualified } from './typeorm-columns.ts';
+import { writtenCheck, tableColumn, tableForeignKey, tableIndex, tableUnique, unqualified } from './typeorm-columns.ts';
 import type { Change, Column, Constraint, Index, Name } from './types.ts';
 
 /** Methods of a query runner that change the schema. Source: TypeORM documentation, "Query Runner API". */
@@ -121,7 +121,7 @@ class RunnerCall {
   }
 
   private check({ options, node }: Given): Constraint {
-    return checkOf(this.file, option(options, 'expression'), option(options, 'name'), node.range, this.project);
+    return writtenCheck(this.file, option(options, 'expression'), option(options, 'name'), node.range, this.project);
   }
 
   private added(table: Name, node: Node | undefined, constraint: (given: Given) => Constraint): readonly Change[] {

@@ -8,7 +8,7 @@ import { column, flag, impliedName, index, onDeleteOf, option, text, texts, with
 import { decoratedClasses, decoratedProperties, decoratorsFrom } from './decorators.ts';
 import type { DecoratedProperty, LibraryDecorator } from './decorators.ts';
 import { elementsOf, firstObject, nullableBy, objectOf } from './objects.ts';
-import { checkOf, columnBy, methodBy, nameBy, saidBy } from './typeorm-columns.ts';
+import { writtenCheck, columnBy, methodBy, nameBy, saidBy } from './typeorm-columns.ts';
 import { runnerChanges } from './typeorm-migrations.ts';
 import type { Change, ChangeOf, Column, Constraint, ForeignKey, Index, Name, SchemaLibrary, SchemaRange } from './types.ts';
 
@@ -108,7 +108,7 @@ class EntityReader {
     for (const said of elementsOf(option(options, 'uniques'))) {
       parts.constraints.push({ kind: 'unique', name: text(file, option(said, 'name'), project), range: said.range, columns: this.columnsIn(option(said, 'columns'), parts), usingIndex: false });
     }
-    for (const said of elementsOf(option(options, 'checks'))) parts.constraints.push(checkOf(file, option(said, 'expression'), option(said, 'name'), said.range, project));
+    for (const said of elementsOf(option(options, 'checks'))) parts.constraints.push(writtenCheck(file, option(said, 'expression'), option(said, 'name'), said.range, project));
     return this.table(inSchema(file, table, options, project), node.callee.range, parts);
   }
 
@@ -251,7 +251,7 @@ class EntityReader {
 
   private check(given: readonly Node[], range: SchemaRange, parts: Parts): void {
     const [first, second] = given;
-    parts.constraints.push(checkOf(this.file, second ?? first ?? null, second ? (first ?? null) : null, range, this.project));
+    parts.constraints.push(writtenCheck(this.file, second ?? first ?? null, second ? (first ?? null) : null, range, this.project));
   }
 
   private indexOptions(options: TSESTree.ObjectExpression | null): Partial<Index> {

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { SourceFile } from '../../../src/ast/source-file.ts';
-import { codeSchemaOf, sqlSchemaOf } from '../../../src/models/schema/model.ts';
+import { codeSchemaOf, prismaSchemaOf, sqlSchemaOf } from '../../../src/models/schema/model.ts';
 import type { Change, Column, Constraint, ForeignKey, Index, Name, SchemaFacts, SchemaRange } from '../../../src/models/schema/types.ts';
 import { parseFile, projectFor } from '../../../src/project/project.ts';
+import type { Project } from '../../../src/project/types.ts';
 
 /** The schema facts of every file of a folder, a line each, with the text they stand on. */
 export function factsOf(folder: string): string {
@@ -13,10 +14,15 @@ export function factsOf(folder: string): string {
     .sort()
     .flatMap((path) => {
       const text = readFileSync(join(folder, path), 'utf8');
-      const facts = path.endsWith('.sql') ? sqlSchemaOf(text, join(folder, path), project, {}) : codeSchemaOf(parsed(join(folder, path), text), project, {});
+      const facts = schemaOf(text, join(folder, path), project);
       return facts.changes.length > 0 ? [`# ${relative(folder, join(folder, path))}`, ...printed(facts, text), ''] : [];
     })
     .join('\n');
+}
+
+function schemaOf(text: string, path: string, project: Project): SchemaFacts {
+  if (path.endsWith('.prisma')) return prismaSchemaOf(text, path, project, {});
+  return path.endsWith('.sql') ? sqlSchemaOf(text, path, project, {}) : codeSchemaOf(parsed(path, text), project, {});
 }
 
 function parsed(path: string, text: string): SourceFile {

@@ -11,6 +11,12 @@ testRule(import.meta, rule, {
     { name: 'an index that makes the first column unique', filename: 'schema.sql', files: PG, code: 'CREATE TABLE a (b text, c text); CREATE UNIQUE INDEX ON a (b); CREATE UNIQUE INDEX ON a (b, c);' },
     { name: 'an index that a later migration drops', filename: 'migrations/1_a.sql', files: { ...PG, 'migrations/2_b.sql': 'DROP INDEX extra;' }, code: BAD },
     { name: 'the table of another file, whose key is dropped', filename: 'migrations/3_c.sql', files: { ...PG, 'migrations/1_a.sql': 'CREATE TABLE orders (id uuid PRIMARY KEY);', 'migrations/2_b.sql': 'ALTER TABLE orders DROP CONSTRAINT orders_pkey;' }, code: 'CREATE INDEX extra ON orders (id);' },
+    {
+      name: 'an index that a model describes and a migration makes',
+      filename: 'src/schema.ts',
+      files: { ...PG, 'drizzle/meta/_journal.json': '{}', 'drizzle/0000_init.sql': 'CREATE TABLE "orders" ("id" uuid, "buyer" uuid);\nCREATE INDEX "orders_buyer" ON "orders" USING btree ("buyer");' },
+      code: "import { index, pgTable, uuid } from 'drizzle-orm/pg-core';\nexport const orders = pgTable('orders', { id: uuid('id'), buyer: uuid('buyer') }, (t) => [index('orders_buyer').on(t.buyer)]);",
+    },
     { name: 'unknown: a table that no file makes', filename: 'schema.sql', files: PG, code: 'CREATE INDEX a ON elsewhere (id); CREATE INDEX b ON elsewhere (id);' },
   ],
   invalid: [

@@ -1,16 +1,23 @@
 import rule from '../../../src/rules/schema/prefer-jsonb.ts';
 import { testRule } from '../test-rule.ts';
 import { builderCases, silentBuilderCases } from './builder-cases.ts';
-import { PG, silentCases } from './silent-cases.ts';
+import { PG, prismaSchema, silentCases, silentPrismaCases } from './silent-cases.ts';
 
 testRule(import.meta, rule, {
   valid: [
     ...silentCases('payload', 'json', 'jsonb'),
     ...silentBuilderCases('payload', "json('payload')", 'json'),
+    ...silentPrismaCases('payload Json @db.Json', 'payload Json @db.JsonB', 'payload Json'),
     { name: 'look-alike: a cast in a query', filename: 'query.sql', files: PG, code: 'CREATE VIEW v AS SELECT 1; SELECT \'{}\'::json;' },
     { name: 'MikroORM: json is jsonb', files: { 'package.json': '{ "dependencies": { "@mikro-orm/postgresql": "6" } }' }, code: "import { Entity, Property } from '@mikro-orm/core';\n@Entity()\nexport class Event {\n  @Property({ type: 'json' }) payload!: object;\n}" },
   ],
   invalid: [
+    {
+      name: 'in a Prisma schema',
+      filename: 'prisma/schema.prisma',
+      code: prismaSchema('payload Json? @default("{}") @db.Json'),
+      errors: [{ messageId: 'json', data: { column: 'payload' }, line: 7, column: 32, endColumn: 40, suggestions: [{ messageId: 'replace', output: prismaSchema('payload Json? @default("{}") @db.JsonB') }] }],
+    },
     {
       name: 'in CREATE TABLE',
       filename: 'schema.sql',

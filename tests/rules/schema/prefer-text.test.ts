@@ -1,18 +1,32 @@
 import rule from '../../../src/rules/schema/prefer-text.ts';
 import { testRule } from '../test-rule.ts';
 import { builderCases, silentBuilderCases } from './builder-cases.ts';
-import { PG, silentCases } from './silent-cases.ts';
+import { PG, prismaSchema, silentCases, silentPrismaCases } from './silent-cases.ts';
 
 testRule(import.meta, rule, {
   valid: [
     ...silentCases('title', 'varchar(255)', 'text'),
     ...silentBuilderCases('title', "string('title', 100)", 'varchar(100)'),
+    ...silentPrismaCases('title String @db.VarChar(255)', 'title String @db.Text', 'title String'),
+    { name: 'varchar without a length in a Prisma schema', filename: 'prisma/schema.prisma', code: prismaSchema('title String @db.VarChar') },
     { name: 'look-alike: a cast in a query', filename: 'query.sql', files: PG, code: 'CREATE VIEW v AS SELECT 1; SELECT \'a\'::varchar(3);' },
     { name: 'Sequelize for another database', files: { 'package.json': '{ "dependencies": { "sequelize": "6", "sqlite3": "5" } }' }, code: "import { DataTypes, Model } from 'sequelize';\nexport class Event extends Model {}\nEvent.init({ title: DataTypes.STRING }, {});" },
     { name: 'Sequelize: unknown, a client of the same methods that something else hands over', files: { 'package.json': '{ "dependencies": { "pg": "8", "db-migrate": "0.11" } }' }, parser: 'espree', code: "export const up = (db, S) => db.addColumn('events', 'title', { type: S.STRING(20) });" },
     { name: 'TypeORM: no length', files: PG, code: "import { Column, Entity } from 'typeorm';\n@Entity()\nexport class Event {\n  @Column('varchar') title: string;\n}" },
   ],
   invalid: [
+    {
+      name: 'in a Prisma schema',
+      filename: 'prisma/schema.prisma',
+      code: prismaSchema('title String? @db.VarChar(255) @map("event_title") // shown'),
+      errors: [{ messageId: 'length', data: { column: 'event_title', written: '@db.VarChar(255)' }, line: 7, column: 17, endColumn: 33, suggestions: [{ messageId: 'replace', output: prismaSchema('title String? @map("event_title") // shown') }] }],
+    },
+    {
+      name: 'a list of a fixed length in a Prisma schema, the last attribute',
+      filename: 'prisma/schema.prisma',
+      code: prismaSchema('codes String[] @default([]) @db.Char(2)'),
+      errors: [{ messageId: 'length', data: { column: 'codes', written: '@db.Char(2)' }, line: 7, column: 31, suggestions: [{ messageId: 'replace', output: prismaSchema('codes String[] @default([])') }] }],
+    },
     {
       name: 'in CREATE TABLE',
       filename: 'schema.sql',

@@ -1,13 +1,14 @@
 import rule from '../../../src/rules/schema/require-timestamptz.ts';
 import { testRule } from '../test-rule.ts';
 import { builderCases, silentBuilderCases } from './builder-cases.ts';
-import { PG, silentCases } from './silent-cases.ts';
+import { PG, prismaSchema, silentCases, silentPrismaCases } from './silent-cases.ts';
 
 testRule(import.meta, rule, {
   valid: [
     ...silentCases('created_at', 'timestamp', 'timestamptz'),
     ...silentBuilderCases('created_at', "timestamp('created_at', { useTz: false })", 'timestamp without time zone'),
     { name: 'remedy: times of Knex have a zone by default', filename: 'migrations/1.js', files: { 'package.json': '{ "dependencies": { "knex": "1", "pg": "1" } }' }, code: "exports.up = (a) => a.schema.createTable('events', (b) => { b.timestamp('created_at'); b.dateTime('seen_at'); b.timestamps(true, true); });" },
+    ...silentPrismaCases('at DateTime @db.Timestamp(3)', 'at DateTime @db.Timestamptz(3)', 'at DateTime @default(now())'),
     { name: 'look-alike: a cast in a query', filename: 'query.sql', files: PG, code: 'CREATE VIEW v AS SELECT 1; SELECT \'2024-01-01\'::timestamp;' },
     { name: 'a migration that is no newer than the setting says', filename: 'migrations/9_add.sql', settings: { dialect: 'postgres', migrations: { since: '10_more.sql' } }, code: 'ALTER TABLE events ADD COLUMN created_at timestamp;' },
     { name: 'TypeORM: a type that nobody wrote', files: PG, code: "import { CreateDateColumn, Entity } from 'typeorm';\n@Entity()\nexport class Event {\n  @CreateDateColumn() createdAt: Date;\n}" },
@@ -17,6 +18,26 @@ testRule(import.meta, rule, {
     { name: 'TypeORM for another database', files: { 'package.json': '{ "dependencies": { "typeorm": "1", "mysql2": "3" } }' }, code: "import { Column, Entity } from 'typeorm';\n@Entity()\nexport class Event {\n  @Column('timestamp') createdAt: Date;\n}" },
   ],
   invalid: [
+    {
+      name: 'in a Prisma schema',
+      filename: 'prisma/schema.prisma',
+      code: prismaSchema('createdAt DateTime @default(now()) @map("created_at") @db.Timestamp(3)'),
+      errors: [{ messageId: 'zone', data: { column: 'created_at' }, line: 7, column: 57, endColumn: 73, suggestions: [{ messageId: 'replace', output: prismaSchema('createdAt DateTime @default(now()) @map("created_at") @db.Timestamptz(3)') }] }],
+    },
+    {
+      name: 'in a Prisma schema that has its datasource, of another name, in a file of a folder around',
+      filename: 'prisma/models/event.prisma',
+      files: { 'prisma/main.prisma': 'datasource pg {\n  provider = "postgresql"\n}', 'other/main.prisma': prismaSchema('a Int', 'mysql') },
+      code: 'model Event {\n  at DateTime[] @pg.Timestamp\n}\n',
+      errors: [{ messageId: 'zone', data: { column: 'at' }, line: 2, column: 17, endColumn: 30, suggestions: [{ messageId: 'replace', output: 'model Event {\n  at DateTime[] @pg.Timestamptz\n}\n' }] }],
+    },
+    {
+      name: 'in a Prisma schema without a datasource, by the settings',
+      filename: 'event.prisma',
+      settings: { dialect: 'postgres' },
+      code: 'model Event {\n  at DateTime @db.Timestamp\n}\n',
+      errors: [{ messageId: 'zone', line: 2, suggestions: [{ messageId: 'replace', output: 'model Event {\n  at DateTime @db.Timestamptz\n}\n' }] }],
+    },
     {
       name: 'in a migration that is newer than the setting says',
       filename: 'migrations/11_add.sql',
