@@ -91,5 +91,3 @@ export interface PrismaFileNode extends Ranged {
   readonly comments: readonly PrismaCommentNode[];
   readonly problems: readonly PrismaProblem[];
 }
-
-export type PrismaNode = PrismaFileNode | PrismaBlockNode | PrismaMemberNode | PrismaCommentNode;
