@@ -1,8 +1,6 @@
 import type { ColumnFact, SqlStatement } from '../../sql/types.ts';
-import type { Column, SchemaRange } from './types.ts';
-
-/** Place of a range of SQL text in the linted file; null where the text is not written there as one piece. */
-export type Locate = (start: number, end: number) => SchemaRange | null;
+import type { Locate } from '../sql/locate.ts';
+import type { Column } from './types.ts';
 
 /** Columns that a statement defines or gives a new type; temporary tables are no schema. */
 export function columnsOf(statement: SqlStatement, locate: Locate): readonly Column[] {

@@ -7,12 +7,9 @@ import { hostViewOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
 import { mayHoldSql } from '../../sql/shape.ts';
+import { locatorOf } from '../sql/locate.ts';
 import { dialectOfPackage, sqlModel } from '../sql/model.ts';
-import { readingOf } from '../sql/queries.ts';
-import { sourceRange } from '../sql/text.ts';
-import type { Query } from '../sql/types.ts';
 import { columnsOf } from './collect.ts';
-import type { Locate } from './collect.ts';
 import type { SchemaFacts } from './types.ts';
 
 const NONE: SchemaFacts = { columns: [], dialect: 'unknown' };
@@ -54,19 +51,4 @@ function ofCode(context: RuleContext): SchemaFacts {
   const [first] = found;
   if (!first) return NONE;
   return { columns: found.flatMap(({ columns }) => columns), dialect: found.every(({ dialect }) => dialect === first.dialect) ? first.dialect : 'unknown' };
-}
-
-/** Ranges of the file for ranges of a query's composed text. */
-function locatorOf(query: Query): Locate | null {
-  const { parts, file } = query;
-  const reading = readingOf(query);
-  if (!reading || !parts || parts.some((part) => part.kind === 'hole' && part.alternatives.length > 0)) return null;
-  const ranges = reading.template.parts;
-  const before = ranges.length - parts.length;
-  return (start, end) => {
-    const at = ranges.findIndex((range) => range.start <= start && end <= range.end);
-    const part = parts[at - before];
-    const from = ranges[at]?.start ?? 0;
-    return part?.kind === 'text' && part.file === file ? sourceRange(part, start - from, end - from) : null;
-  };
 }

@@ -1,5 +1,5 @@
 import { adapters } from './adapters.ts';
-import type { FunctionRole, SqlClient } from './types.ts';
+import type { FunctionRole, SqlClient, Step } from './types.ts';
 
 const clients: readonly SqlClient[] = adapters;
 
@@ -20,8 +20,13 @@ for (const client of clients) {
   for (const [symbol, base] of Object.entries(client.bases ?? {})) baseBySymbol.set(symbol, { client, kind: base.kind ?? null, instance: base.instance ?? null });
   for (const [symbol, role] of Object.entries(client.functions ?? {})) roles.set(symbol, role);
   for (const kind of Object.values(client.kinds)) {
-    for (const [name, method] of Object.entries(kind.methods ?? {})) if (method.sql || method.step || method.tag) names.add(name);
+    for (const [name, method] of Object.entries(kind.methods ?? {})) if (method.sql || method.tag || (method.step && !refines(method.step))) names.add(name);
   }
+}
+
+/** A step that only refines a read: it stands in a chain whose other calls are found. */
+function refines(step: Step): boolean {
+  return Object.keys(step).every((key) => key === 'order' || key === 'opensRows' || key === 'runs');
 }
 
 /** Methods that run SQL or say something about an operation, in any library. */

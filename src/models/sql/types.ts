@@ -116,6 +116,14 @@ export interface DataOperation {
   readonly returnsRow: boolean | null;
   /** ON CONFLICT DO NOTHING and its like: a conflict writes and returns no row. */
   readonly skipsConflicts: boolean;
+  /** Whether a read gives at most so many rows: LIMIT, `take`. These three are null when unknown, and for writes. */
+  readonly limited: boolean | null;
+  /** Whether it leaves out rows before those: OFFSET, `skip`, a cursor. */
+  readonly skipped: boolean | null;
+  /** Whether it says in which order the rows come. */
+  readonly ordered: boolean | null;
+  /** The call's method or the option that bounds the rows; null for SQL text, or when nothing does. */
+  readonly bound: Node | null;
   readonly query: Query | null;
   readonly owner: FunctionNode | null;
 }
@@ -194,6 +202,18 @@ export interface Step {
   readonly conflict?: Place;
   /** Adds a filter that is no equality, or another table. */
   readonly opensWhere?: true;
+  /** How many rows it gives at most: `take(n)`, `{ limit: n }`. */
+  readonly limit?: readonly Place[];
+  /** How many it leaves out before those, or where it goes on. */
+  readonly offset?: readonly Place[];
+  /** The order of the rows. A read that takes it as an option names the place, or none where it has no such option. */
+  readonly order?: readonly Place[];
+  /** Bounded rows without an order come in that of the primary key; with a place, where that is there. */
+  readonly keyOrder?: true | Place;
+  /** May bound or order the rows in a way that is not seen here: `modify(fn)`. */
+  readonly opensRows?: true;
+  /** Runs what the builder says: nothing is added after it. */
+  readonly runs?: true;
 }
 
 /** What a method of a value does. */
