@@ -194,8 +194,9 @@ class EntityReader {
     }
     if (names[0]) parts.names.set(key, names[0].name);
     if (isEnforced && !isSingle) parts.constraints.push({ kind: 'foreignKey', name: null, range, foreignKey, notValid: false });
-    // MikroORM's SQL platforms index foreign keys (`indexForeignKeys`); that of PostgreSQL has turned it off
-    if (kind === 'm:1') parts.indexes.push(index(foreignKey.columns, range, { name: said.mark('index')?.name ?? null }));
+    // of MikroORM's platforms that of PostgreSQL makes no index for foreign keys
+    const marked = said.mark('index');
+    if (marked) parts.indexes.push(index(foreignKey.columns, range, { name: marked.name }));
   }
 
   /** The entity that `() => Author`, `Author` or `{ entity: () => Author }` gives. */

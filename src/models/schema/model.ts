@@ -12,15 +12,12 @@ import type { Project } from '../../project/types.ts';
 import { readSqlFile } from '../../sql/file.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
 import { mayHoldSql } from '../../sql/shape.ts';
+import { locatorOf } from '../sql/locate.ts';
 import { dialectOfPackage, sqlModelOf } from '../sql/model.ts';
 import { dialectNamed } from '../sql/values.ts';
-import { readingOf } from '../sql/queries.ts';
-import { sourceRange } from '../sql/text.ts';
-import type { Query } from '../sql/types.ts';
 import { prismaChanges } from './prisma.ts';
 import { PrismaSchema } from './prisma-schema.ts';
 import { changesOf } from './statements.ts';
-import type { Locate } from './statements.ts';
 import { libraries } from './libraries.ts';
 import { sqlSteps, stepOf } from './steps.ts';
 import type { Change, Column, ColumnType, SchemaFacts } from './types.ts';
@@ -143,21 +140,6 @@ function ofLibraries(file: SourceFile, project: Project, settings: Settings): re
   return libraries
     .filter(({ hint }) => hint.test(file.text))
     .map((library) => ({ changes: library.collect(file, project), dialect: library.dialect ?? settings.dialect ?? dialectOfPackage(file, project) }));
-}
-
-/** Ranges of the file for ranges of a query's composed text. */
-function locatorOf(query: Query): Locate | null {
-  const { parts, file } = query;
-  const reading = readingOf(query);
-  if (!reading || !parts || parts.some((part) => part.kind === 'hole' && part.alternatives.length > 0)) return null;
-  const ranges = reading.template.parts;
-  const before = ranges.length - parts.length;
-  return (start, end) => {
-    const at = ranges.findIndex((range) => range.start <= start && end <= range.end);
-    const part = parts[at - before];
-    const from = ranges[at]?.start ?? 0;
-    return part?.kind === 'text' && part.file === file ? sourceRange(part, start - from, end - from) : null;
-  };
 }
 
 /** Columns that a file makes or gives a new type; not those that a `down` brings back. */

@@ -1,10 +1,8 @@
 import { stringContent } from '../../sql/anchors.ts';
 import type { ColumnFact, ConstraintFact, Fact, FkFact, ListCheck as ListCheckFact, SqlName, SqlRange, SqlStatement, SqlToken } from '../../sql/types.ts';
+import type { Locate } from '../sql/locate.ts';
 import { withKeys } from './columns.ts';
 import type { Change, ChangeOf, Column, ColumnDefault, ColumnType, Constraint, ForeignKey, ListCheck, Name, OnDelete, SchemaRange } from './types.ts';
-
-/** Place of a range of SQL text in its file; null where the text is not written there as one piece. */
-export type Locate = (start: number, end: number) => SchemaRange | null;
 
 /** Where the statements of one text stand. */
 export interface SqlPlace {

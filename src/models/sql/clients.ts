@@ -1,6 +1,6 @@
 import { adapters } from './adapters.ts';
 import { packageOf } from '../../ast/origin.ts';
-import type { Creator, FunctionRole, SqlClient } from './types.ts';
+import type { Creator, FunctionRole, SqlClient, Step } from './types.ts';
 
 const clients: readonly SqlClient[] = adapters;
 
@@ -26,12 +26,17 @@ for (const client of clients) {
   for (const [symbol, role] of Object.entries(client.functions ?? {})) roles.set(symbol, role);
   for (const kind of Object.values(client.kinds)) {
     for (const [name, method] of Object.entries(kind.methods ?? {})) {
-      if (method.sql || method.step || method.tag) names.add(name);
+      if (method.sql || method.tag || (method.step && !refines(method.step))) names.add(name);
       if (!method.acquires) continue;
       acquiring.add(name);
       for (const release of method.acquires.release) releasing.add(release);
     }
   }
+}
+
+/** A step that only refines a read: it stands in a chain whose other calls are found. */
+function refines(step: Step): boolean {
+  return Object.keys(step).every((key) => key === 'order' || key === 'opensRows' || key === 'runs');
 }
 
 /** Methods that run SQL or say something about an operation, in any library. */

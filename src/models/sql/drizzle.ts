@@ -37,7 +37,11 @@ for (const [module, dialect, types] of DRIVERS) {
 }
 
 const open = { step: { opensWhere: true } } as const;
+const openRows = { step: { opensRows: true } } as const;
+const plain = { step: {} } as const;
+const run = { step: { runs: true } } as const;
 const find = { where: [[0, 'where']] } as const;
+const rows = { limit: [[0, 'limit']], offset: [[0, 'offset']], order: [[0, 'orderBy']] } as const;
 
 export default {
   name: 'drizzle',
@@ -69,7 +73,7 @@ export default {
       returnsRow: true,
       methods: {
         findFirst: { step: { action: 'read', many: false, ...find } },
-        findMany: { step: { action: 'read', many: true, ...find } },
+        findMany: { step: { action: 'read', many: true, ...find, ...rows } },
       },
     },
     builder: {
@@ -82,6 +86,23 @@ export default {
         where: { step: { condition: true } },
         innerJoin: open,
         leftJoin: open,
+        rightJoin: open,
+        fullJoin: open,
+        having: plain,
+        prepare: plain,
+        groupBy: { step: { many: true } },
+        limit: { step: { limit: [[0]] } },
+        offset: { step: { offset: [[0]] } },
+        orderBy: { step: { order: [[0]] } },
+        // `for('update', { skipLocked: true })`: a queue takes any row that is free.
+        for: openRows,
+        as: openRows,
+        $dynamic: openRows,
+        union: openRows,
+        unionAll: openRows,
+        execute: run,
+        all: run,
+        get: { step: { many: false, runs: true } },
         returning: { step: { returning: true } },
         onConflictDoNothing: { step: { skips: true } },
         onConflictDoUpdate: { step: { upserts: true } },

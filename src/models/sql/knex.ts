@@ -5,9 +5,23 @@ const rawFilter = { sql: { ...piece, before: 'SELECT 1 FROM t WHERE ' }, step: {
 const rawHaving = { sql: { ...piece, before: 'SELECT 1 FROM t GROUP BY a HAVING ' } } as const;
 const condition = { step: { condition: true } } as const;
 const openFilter = { step: { opensWhere: true } } as const;
+const plain = { step: {} } as const;
+const openRows = { step: { opensRows: true } } as const;
+const ofOne = { step: { many: false } } as const;
+
+/** Methods that leave the rows, their number and their order alone. */
+const plainMethods = Object.fromEntries(
+  (
+    'select column columns distinct orWhereNull orWhereNotNull orWhereIn orWhereBetween whereNotExists whereNotBetween orWhereLike orWhereILike whereColumn andWhereNot rightOuterJoin leftOuterJoin fullOuterJoin crossJoin having havingIn andHaving orHaving ' +
+    'forUpdate forShare forNoKeyUpdate forKeyShare noWait transacting timeout debug with withRecursive withMaterialized pluck options comment hintComment connection'
+  )
+    .split(' ')
+    .map((name) => [name, plain]),
+);
 
 /** Methods of Knex's query builder; Objection's has them too. */
 export const builderMethods = {
+  ...plainMethods,
   from: { step: { table: [0] } },
   into: { step: { table: [0] } },
   table: { step: { table: [0] } },
@@ -35,7 +49,23 @@ export const builderMethods = {
   innerJoin: openFilter,
   leftJoin: openFilter,
   rightJoin: openFilter,
-  first: { step: { many: false } },
+  limit: { step: { limit: [[0]] } },
+  offset: { step: { offset: [[0]] } },
+  orderBy: { step: { order: [[0]] } },
+  groupBy: { step: { many: true } },
+  modify: openRows,
+  union: openRows,
+  unionAll: openRows,
+  as: openRows,
+  // A queue takes any row that is free.
+  skipLocked: openRows,
+  first: ofOne,
+  count: ofOne,
+  countDistinct: ofOne,
+  sum: ofOne,
+  avg: ofOne,
+  min: ofOne,
+  max: ofOne,
   returning: { step: { returning: true } },
   ignore: { step: { skips: true } },
   merge: { step: { upserts: true } },
@@ -44,11 +74,11 @@ export const builderMethods = {
   orWhereRaw: rawFilter,
   havingRaw: rawHaving,
   orHavingRaw: rawHaving,
-  orderByRaw: { sql: { ...piece, before: 'SELECT 1 FROM t ORDER BY ' } },
-  groupByRaw: { sql: { ...piece, before: 'SELECT 1 FROM t GROUP BY ' } },
+  orderByRaw: { sql: { ...piece, before: 'SELECT 1 FROM t ORDER BY ' }, step: { order: [[0]] } },
+  groupByRaw: { sql: { ...piece, before: 'SELECT 1 FROM t GROUP BY ' }, step: { many: true } },
   joinRaw: { sql: { ...piece, before: 'SELECT 1 FROM t ' }, step: { opensWhere: true } },
   fromRaw: { sql: { ...piece, before: 'SELECT 1 FROM ' } },
-} as const satisfies Record<string, Method>;
+} satisfies Record<string, Method>;
 
 /** A transaction that is ended by hand. */
 export const unmanaged = { release: ['commit', 'rollback'], callback: 'scoped' } as const satisfies Acquisition;

@@ -2,6 +2,9 @@ import type { SqlClient } from './types.ts';
 
 const start = { step: { action: 'read', table: [0] }, gives: 'builder' } as const;
 const open = { step: { opensWhere: true } } as const;
+const openRows = { step: { opensRows: true } } as const;
+const plain = { step: {} } as const;
+const run = { step: { runs: true } } as const;
 
 export default {
   name: 'kysely',
@@ -62,14 +65,40 @@ export default {
         leftJoin: open,
         using: open,
         orWhere: open,
-        $if: open,
+        $if: { step: { opensWhere: true, opensRows: true } },
         returning: { step: { returning: true } },
         returningAll: { step: { returning: true } },
         onConflict: { step: { conflict: [0] } },
         onDuplicateKeyUpdate: { step: { upserts: true } },
         ignore: { step: { skips: true } },
-        executeTakeFirst: { step: { many: false } },
-        executeTakeFirstOrThrow: { step: { many: false } },
+        rightJoin: open,
+        fullJoin: open,
+        select: plain,
+        selectAll: plain,
+        distinct: plain,
+        distinctOn: plain,
+        having: plain,
+        havingRef: plain,
+        forUpdate: plain,
+        forShare: plain,
+        $castTo: plain,
+        $narrowType: plain,
+        groupBy: { step: { many: true } },
+        limit: { step: { limit: [[0]] } },
+        fetch: { step: { limit: [[0]] } },
+        top: { step: { limit: [[0]] } },
+        offset: { step: { offset: [[0]] } },
+        orderBy: { step: { order: [[0]] } },
+        $call: openRows,
+        as: openRows,
+        union: openRows,
+        unionAll: openRows,
+        // A queue takes any row that is free.
+        skipLocked: openRows,
+        execute: run,
+        stream: run,
+        executeTakeFirst: { step: { many: false, runs: true } },
+        executeTakeFirstOrThrow: { step: { many: false, runs: true } },
       },
     },
     sql: {

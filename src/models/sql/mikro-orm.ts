@@ -1,4 +1,4 @@
-import type { Creator, Method, Place, SqlClient } from './types.ts';
+import type { Creator, Method, Place, SqlClient, Step } from './types.ts';
 import { builderMethods } from './knex.ts';
 
 const DRIVERS = ['core', 'postgresql', 'mysql', 'mariadb', 'sqlite', 'better-sqlite', 'libsql', 'mssql', 'knex', 'sql'] as const;
@@ -28,10 +28,12 @@ function methods(shift: 0 | 1): Record<string, Method> {
   const first: Place = [shift];
   const second: Place = [shift + 1];
   const read = (many: boolean): Method => ({ step: { ...entity, action: 'read', many, criteria: first } });
+  const rows = (at: number): Step => ({ limit: [[at, 'limit']], offset: [[at, 'offset']], order: [[at, 'orderBy']] });
+  const list: Method = { step: { ...entity, action: 'read', many: true, criteria: first, ...rows(shift + 1) } };
   return {
-    find: read(true),
-    findAll: { step: { ...entity, action: 'read', many: true, where: [[shift, 'where']] } },
-    findAndCount: read(true),
+    find: list,
+    findAll: { step: { ...entity, action: 'read', many: true, where: [[shift, 'where']], ...rows(shift) } },
+    findAndCount: list,
     findOne: read(false),
     findOneOrFail: read(false),
     count: read(true),

@@ -2,6 +2,7 @@ import type { SqlClient } from './types.ts';
 
 const where = [[0]] as const;
 const data = [[1]] as const;
+const plain = { step: {} } as const;
 
 /** Operations only: Mongo has no SQL and no RETURNING. */
 export default {
@@ -31,13 +32,13 @@ export default {
       returnsRow: true,
       instance: 'document',
       methods: {
-        find: { step: { action: 'read', many: true, where }, gives: 'query' },
+        find: { step: { action: 'read', many: true, where, limit: [[2, 'limit']], offset: [[2, 'skip']], order: [[2, 'sort']] }, gives: 'query' },
         findOne: { step: { action: 'read', many: false, where }, gives: 'query' },
         findById: { step: { action: 'read', many: false, key: [0] }, gives: 'query' },
         exists: { step: { action: 'read', many: false, where }, gives: 'query' },
-        countDocuments: { step: { action: 'read', many: true, where }, gives: 'query' },
-        aggregate: { step: { action: 'read', many: true }, gives: 'query' },
-        distinct: { step: { action: 'read', many: true, where: [[1]] }, gives: 'query' },
+        countDocuments: { step: { action: 'read', many: true, where, opensRows: true }, gives: 'query' },
+        aggregate: { step: { action: 'read', many: true, opensRows: true }, gives: 'query' },
+        distinct: { step: { action: 'read', many: true, where: [[1]], opensRows: true }, gives: 'query' },
         create: { step: { action: 'create', many: false, data: [[0]] } },
         insertMany: { step: { action: 'create', many: true, data: [[0]] } },
         updateOne: { step: { action: 'update', many: false, where, data, returning: false }, gives: 'query' },
@@ -53,7 +54,19 @@ export default {
         deleteMany: { step: { action: 'delete', many: true, where, returning: false }, gives: 'query' },
       },
     },
-    query: { builder: true, returnsRow: true, methods: { where: { step: { opensWhere: true } } } },
+    query: {
+      builder: true,
+      returnsRow: true,
+      methods: {
+        ...Object.fromEntries('select lean populate session read hint maxTimeMS collation or and nor in nin gt gte lt lte ne equals exists regex all size elemMatch'.split(' ').map((name) => [name, plain])),
+        where: { step: { opensWhere: true } },
+        limit: { step: { limit: [[0]] } },
+        skip: { step: { offset: [[0]] } },
+        sort: { step: { order: [[0]] } },
+        exec: { step: { runs: true } },
+        cursor: { step: { runs: true } },
+      },
+    },
     document: {
       returnsRow: true,
       methods: {

@@ -1,6 +1,8 @@
 import type { SqlClient } from './types.ts';
 import { builderMethods, unmanaged } from './knex.ts';
 
+const plain = { step: {} } as const;
+
 export default {
   name: 'objection',
   packages: ['objection'],
@@ -40,6 +42,19 @@ export default {
         patchAndFetchById: { step: { action: 'update', key: [0], data: [[1]], many: false, returning: true } },
         updateAndFetchById: { step: { action: 'update', key: [0], data: [[1]], many: false, returning: true } },
         findById: { step: { key: [0], many: false } },
+        page: { step: { offset: [[0]], limit: [[1]], many: true } },
+        range: { step: { offset: [[0]], limit: [[1]], many: true } },
+        resultSize: { step: { many: false } },
+        withGraphFetched: plain,
+        withGraphJoined: plain,
+        joinRelated: plain,
+        innerJoinRelated: plain,
+        leftJoinRelated: plain,
+        allowGraph: plain,
+        throwIfNotFound: plain,
+        context: plain,
+        findByIds: plain,
+        castTo: plain,
         findOne: { step: { condition: true, many: false } },
         deleteById: { step: { action: 'delete', key: [0], many: false } },
       },

@@ -6,6 +6,7 @@ import type { Project } from '../../project/types.ts';
 import { functionRole } from './clients.ts';
 import type { SqlCandidates } from './collect.ts';
 import type { Action, DataOperation, FieldValue, Place, Step } from './types.ts';
+import { rowsOf } from './rows.ts';
 import type { AppliedStep, DataValue, DataValues } from './values.ts';
 import { argumentAt, kindOf } from './values.ts';
 
@@ -52,6 +53,8 @@ function operationOf(file: SourceFile, node: TSESTree.CallExpression, value: Dat
   const reader = new FieldReader(values, project);
   for (const step of value.steps) reader.step(step);
   const returns = returnsRow(value, action, file);
+  const rows = action === 'read' ? rowsOf(value, node, file, changed) : null;
+  const told = reader.many ?? value.steps.findLast((s) => s.step.many !== undefined)?.step.many ?? null;
   const [first] = here;
   const callee = first ? unwrapAwait(first.node.callee) : null;
   return {
@@ -62,7 +65,7 @@ function operationOf(file: SourceFile, node: TSESTree.CallExpression, value: Dat
     action,
     table: value.table ?? reader.table,
     target: callee?.type === 'MemberExpression' ? originOf(file, callee.object) : callee ? originOf(file, callee) : null,
-    many: reader.many ?? value.steps.findLast((s) => s.step.many !== undefined)?.step.many ?? null,
+    many: rows?.single ? false : (told ?? (rows?.limited || (rows && reader.where.length === 0 && !reader.openWhere) ? true : null)),
     data: reader.data,
     openData: action !== 'read' && (reader.openData || changed),
     whole: reader.whole,
@@ -71,6 +74,10 @@ function operationOf(file: SourceFile, node: TSESTree.CallExpression, value: Dat
     returnsRow: changed && returns === false ? null : returns,
     skipsConflicts: value.steps.some((s) => s.step.skips || (s.step.skipFlag && isTrue(s, s.step.skipFlag)) || conflictOf(s) === 'doNothing'),
     ...(value.steps.some((s) => s.step.gathered) ? { gathered: true } : {}),
+    limited: rows?.limited ?? null,
+    skipped: rows?.skipped ?? null,
+    ordered: rows?.ordered ?? null,
+    bound: rows?.bound ?? null,
     query: null,
     owner: enclosingFunction(file, node),
   };

@@ -3,6 +3,8 @@ import type { SqlClient } from './types.ts';
 const unsafe = { sql: { text: [[0]], rest: 1, raw: true, placeholder: '$n' } } as const;
 const where = [[0, 'where']] as const;
 const data = [[0, 'data']] as const;
+/** Prisma orders bounded rows by the primary key where nothing else is said. Source: what its query compiler 7.10 makes of `take` and `skip`. */
+const rows = { limit: [[0, 'take']], offset: [[0, 'skip'], [0, 'cursor']], order: [[0, 'orderBy']], keyOrder: true } as const;
 
 export default {
   name: 'prisma',
@@ -47,7 +49,7 @@ export default {
         findUniqueOrThrow: { step: { action: 'read', many: false, where, gathered: true } },
         findFirst: { step: { action: 'read', many: false, where } },
         findFirstOrThrow: { step: { action: 'read', many: false, where } },
-        findMany: { step: { action: 'read', many: true, where } },
+        findMany: { step: { action: 'read', many: true, where, ...rows } },
         count: { step: { action: 'read', many: true, where } },
         aggregate: { step: { action: 'read', many: true, where } },
         groupBy: { step: { action: 'read', many: true, where } },

@@ -2,6 +2,7 @@ import type { Method, SqlClient } from './types.ts';
 
 const literal = { sql: { text: [[0]], raw: true, piece: true, placeholder: '?' } } as const satisfies Method;
 const where = [[0, 'where']] as const;
+const rows = { limit: [[0, 'limit']], offset: [[0, 'offset']], order: [[0, 'order']] } as const;
 
 export default {
   name: 'sequelize',
@@ -65,11 +66,12 @@ export default {
         decrement: { step: { action: 'update', where: [[1, 'where']], returning: false } },
         findOne: { step: { action: 'read', many: false, where }, gives: 'instance' },
         findByPk: { step: { action: 'read', many: false, key: [0] }, gives: 'instance' },
-        findAll: { step: { action: 'read', many: true, where } },
-        findAndCountAll: { step: { action: 'read', many: true, where } },
+        findAll: { step: { action: 'read', many: true, where, ...rows } },
+        findAndCountAll: { step: { action: 'read', many: true, where, ...rows } },
         count: { step: { action: 'read', many: true, where } },
         build: { gives: 'instance' },
-        scope: { gives: 'model' },
+        // A scope may say an order.
+        scope: { step: { opensRows: true }, gives: 'model' },
         unscoped: { gives: 'model' },
       },
     },

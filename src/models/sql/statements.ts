@@ -1,5 +1,6 @@
 import type { Node } from '../../ast/source-file.ts';
 import { isOpen, keyName, propertyOf, unwrapAwait } from '../../ast/syntax.ts';
+import { selectedRows } from '../../sql/rows.ts';
 import type { ColumnValue, Fact, SqlStatement, SqlToken } from '../../sql/types.ts';
 import { readingOf } from './queries.ts';
 import type { Reading } from './queries.ts';
@@ -35,6 +36,8 @@ function ofFact(query: Query, statement: SqlStatement, fact: DataFact, reading: 
   const columns = fact.k === 'insert' || fact.k === 'update' ? fact.columns.length : 0;
   const conflict = fact.k === 'insert' ? fact.onConflict : null;
   const helper = fact.k === 'insert' || fact.k === 'update' ? helperFields(reading) : null;
+  const rows = fact.k === 'select' ? selectedRows(statement, fact, reading.template.holes) : null;
+  const choosesEnd = rows !== null && (query.parts ?? []).some(choosesClause);
   return {
     node: query.node,
     file: query.file,
@@ -42,7 +45,7 @@ function ofFact(query: Query, statement: SqlStatement, fact: DataFact, reading: 
     dialect: query.dialect,
     action: actionOf(fact),
     target: null,
-    many: fact.k === 'insert' ? (helper ? null : fact.source === 'values' ? fact.rows > 1 : fact.source === 'select') : fact.k === 'select' && fact.aggregate && !fact.hasGroupBy ? false : null,
+    many: fact.k === 'insert' ? (helper ? null : fact.source === 'values' ? fact.rows > 1 : fact.source === 'select') : (rows?.many ?? null),
     data: [...(data?.fields ?? []), ...(helper?.fields ?? [])],
     openData: fact.k === 'merge' || (helper?.open ?? false) || (data !== null && (!data.complete || (!helper && data.fields.length < columns))),
     whole: null,
@@ -50,6 +53,10 @@ function ofFact(query: Query, statement: SqlStatement, fact: DataFact, reading: 
     openWhere: fact.k === 'merge' || (where !== null && (query.parts ?? []).some(isOptional)) || (fact.k === 'select' && fact.tables.length !== 1) || (where !== null && 'hasWhere' in fact && fact.hasWhere && (!where.complete || conjuncts(statement.tokens, fact.at) !== where.fields.length)),
     returnsRow: fact.k === 'select' ? true : fact.hasReturning,
     skipsConflicts: conflict === 'nothing' || /\b(?:insert\s+or\s+ignore|insert\s+ignore)\b/i.test(reading.template.text.slice(statement.range.start, statement.range.start + 80)),
+    limited: choosesEnd ? null : (rows?.limited ?? null),
+    skipped: choosesEnd ? null : (rows?.skipped ?? null),
+    ordered: rows?.skipsLocked || choosesEnd ? null : (rows?.ordered ?? null),
+    bound: null,
     query,
     owner: query.owner,
   };
@@ -86,6 +93,11 @@ function helperFields({ holes }: Reading): { readonly fields: FieldValue[]; read
 /** Text that is there or not, or one of several with values of their own: what was read of it is not all it can be. */
 function isOptional(part: Part): boolean {
   return part.kind === 'hole' && part.alternatives.length > 0 && (part.alternatives.some((a) => !hasText(a)) || part.alternatives.some((a) => leafHoles(a).length > 0));
+}
+
+/** Text that may bound or order the rows, or not: what was read is one of several statements. */
+function choosesClause(part: Part): boolean {
+  return part.kind === 'hole' && part.alternatives.some((a) => textParts(a).some(({ text }) => /\b(?:order\s+by|limit|offset)\b/i.test(text)));
 }
 
 function actionOf(fact: DataFact): Action {

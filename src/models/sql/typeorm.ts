@@ -3,9 +3,15 @@ import type { Method, Place, SqlClient } from './types.ts';
 const query = { sql: { text: [[0]], values: [[1]] } } as const satisfies Method;
 const condition = { sql: { text: [[0]], values: [[1]], piece: true, before: 'SELECT 1 FROM t WHERE ', placeholder: ':name' }, step: { condition: true } } as const satisfies Method;
 const openCondition = { ...condition, step: { opensWhere: true } } as const satisfies Method;
-const join = { sql: { text: [[2]], values: [[3]], piece: true, before: 'SELECT 1 FROM t WHERE ', placeholder: ':name' }, step: { opensWhere: true } } as const satisfies Method;
-const list = { sql: { text: [[0]], piece: true, before: 'SELECT ' } } as const satisfies Method;
-const order = { sql: { text: [[0]], piece: true, before: 'SELECT 1 FROM t ORDER BY ' } } as const satisfies Method;
+/** With a join, `take` and `skip` go over the primary keys in their order. */
+const join = { sql: { text: [[2]], values: [[3]], piece: true, before: 'SELECT 1 FROM t WHERE ', placeholder: ':name' }, step: { opensWhere: true, keyOrder: true } } as const satisfies Method;
+const list = { sql: { text: [[0]], piece: true, before: 'SELECT ' }, step: {} } as const satisfies Method;
+const order = { sql: { text: [[0]], piece: true, before: 'SELECT 1 FROM t ORDER BY ' }, step: { order: [[0]] } } as const satisfies Method;
+const plain = { step: {} } as const satisfies Method;
+const openRows = { step: { opensRows: true } } as const satisfies Method;
+
+const one = { step: { many: false, runs: true } } as const satisfies Method;
+const many = { step: { many: true, runs: true } } as const satisfies Method;
 
 /** Methods of a repository; a manager's and an active record class's are the same with the entity in front, or none. */
 function methods(shift: 0 | 1): Record<string, Method> {
@@ -13,11 +19,13 @@ function methods(shift: 0 | 1): Record<string, Method> {
   const at = (...path: string[]): Place => [shift, ...path];
   const after = (n: number): Place => [shift + n];
   const read = (many: boolean, where: Place): Method => ({ step: { ...entity, action: 'read', many, where: [where] } });
+  const list: Method = { step: { ...entity, action: 'read', many: true, where: [at('where')], limit: [at('take')], offset: [at('skip')], order: [at('order')], keyOrder: at('relations') } };
+  const listBy: Method = { step: { ...entity, action: 'read', many: true, where: [at()], order: [] } };
   return {
-    find: read(true, at('where')),
-    findBy: read(true, at()),
-    findAndCount: read(true, at('where')),
-    findAndCountBy: read(true, at()),
+    find: list,
+    findBy: listBy,
+    findAndCount: list,
+    findAndCountBy: listBy,
     findOne: read(false, at('where')),
     findOneOrFail: read(false, at('where')),
     findOneBy: read(false, at()),
@@ -140,18 +148,37 @@ export default {
         addSelect: list,
         orderBy: order,
         addOrderBy: order,
-        groupBy: list,
+        groupBy: { ...list, step: { many: true } },
         addGroupBy: list,
+        rightJoin: join,
+        leftJoinAndMapMany: openRows,
+        leftJoinAndMapOne: openRows,
+        take: { step: { limit: [[0]] } },
+        limit: { step: { limit: [[0]] } },
+        skip: { step: { offset: [[0]] } },
+        offset: { step: { offset: [[0]] } },
+        setParameter: plain,
+        setParameters: plain,
+        withDeleted: plain,
+        cache: plain,
+        distinct: plain,
+        setLock: plain,
+        // A queue takes any row that is free.
+        setOnLocked: openRows,
         returning: { step: { returning: true } },
         output: { step: { returning: true } },
         orIgnore: { step: { skips: true } },
         orUpdate: { step: { upserts: true } },
-        getOne: { step: { many: false } },
-        getOneOrFail: { step: { many: false } },
-        getRawOne: { step: { many: false } },
-        getMany: { step: { many: true } },
-        getRawMany: { step: { many: true } },
-        getManyAndCount: { step: { many: true } },
+        getOne: one,
+        getOneOrFail: one,
+        getRawOne: one,
+        getCount: one,
+        getExists: one,
+        getMany: many,
+        getRawMany: many,
+        getManyAndCount: many,
+        getRawAndEntities: many,
+        stream: many,
       },
     },
   },

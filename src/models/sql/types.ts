@@ -119,6 +119,14 @@ export interface DataOperation {
   readonly skipsConflicts: boolean;
   /** The library gathers such calls of one tick into one query. */
   readonly gathered?: true;
+  /** Whether a read gives at most so many rows: LIMIT, `take`. These three are null when unknown, and for writes. */
+  readonly limited: boolean | null;
+  /** Whether it leaves out rows before those: OFFSET, `skip`, a cursor. */
+  readonly skipped: boolean | null;
+  /** Whether it says in which order the rows come. */
+  readonly ordered: boolean | null;
+  /** The call's method or the option that bounds the rows; null for SQL text, or when nothing does. */
+  readonly bound: Node | null;
   readonly query: Query | null;
   readonly owner: FunctionNode | null;
 }
@@ -199,6 +207,18 @@ export interface Step {
   readonly opensWhere?: true;
   /** The library gathers such calls of one tick into one query. */
   readonly gathered?: true;
+  /** How many rows it gives at most: `take(n)`, `{ limit: n }`. */
+  readonly limit?: readonly Place[];
+  /** How many it leaves out before those, or where it goes on. */
+  readonly offset?: readonly Place[];
+  /** The order of the rows. A read that takes it as an option names the place, or none where it has no such option. */
+  readonly order?: readonly Place[];
+  /** Bounded rows without an order come in that of the primary key; with a place, where that is there. */
+  readonly keyOrder?: true | Place;
+  /** May bound or order the rows in a way that is not seen here: `modify(fn)`. */
+  readonly opensRows?: true;
+  /** Runs what the builder says: nothing is added after it. */
+  readonly runs?: true;
 }
 
 /** A connection that a call takes out of a pool, until somebody gives it back. */

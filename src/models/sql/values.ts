@@ -17,6 +17,8 @@ const exportsIn = memo(exportsOf);
 export interface AppliedStep {
   readonly name: string;
   readonly step: Step;
+  /** Whether an adapter describes the method; else it may do anything. */
+  readonly known: boolean;
   readonly node: TSESTree.CallExpression;
   readonly file: SourceFile;
   /** Whether the kind it is called on gives the written row. */
@@ -94,7 +96,7 @@ export class DataValues {
     const kind = kindOf(object);
     const method = own(kind?.methods, name);
     if (method) return this.#result(object, method, name, node, file);
-    return kind?.builder ? { ...object, steps: [...object.steps, applied(object, name, {}, node, file)] } : null;
+    return kind?.builder ? { ...object, steps: [...object.steps, { ...applied(object, name, {}, node, file), known: false }] } : null;
   }
 
   #result(object: DataValue, method: Method, name: string, node: TSESTree.CallExpression, file: SourceFile): DataValue {
@@ -389,7 +391,7 @@ function madeWith({ node, file }: Origin & { kind: 'instance' }): DataValue['mad
 }
 
 function applied(object: DataValue, name: string, step: Step, node: TSESTree.CallExpression, file: SourceFile): AppliedStep {
-  return { name, step, node, file, returns: kindOf(object)?.returnsRow ?? null, made: object.made ?? null };
+  return { name, step, known: true, node, file, returns: kindOf(object)?.returnsRow ?? null, made: object.made ?? null };
 }
 
 /** The kind of a value, as its adapter describes it. */

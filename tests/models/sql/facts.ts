@@ -66,11 +66,17 @@ function parts(list: readonly PlacedPart[]): string {
 
 /** One line that says all about an operation. */
 export function operation(o: DataOperation): string {
-  const flags = [o.many === true ? 'many' : o.many === false ? 'one' : '', o.skipsConflicts ? 'skips conflicts' : '', o.action === 'read' ? '' : o.returnsRow ? 'returns row' : o.returnsRow === null ? 'row unknown' : 'no row'];
+  const flags = [o.many === true ? 'many' : o.many === false ? 'one' : '', o.skipsConflicts ? 'skips conflicts' : '', ...rows(o), o.action === 'read' ? '' : o.returnsRow ? 'returns row' : o.returnsRow === null ? 'row unknown' : 'no row'];
   const data = o.data.length > 0 || o.openData ? ` set ${fields(o.data, o.openData)}` : '';
   const where = o.where.length > 0 || o.openWhere ? ` where ${fields(o.where, o.openWhere)}` : '';
   const whole = o.whole ? ` whole ${short(o.file, o.whole)}` : '';
   return [`${o.action.padEnd(7)} ${o.client ?? 'unknown client'} ${o.dialect} ${o.table ?? '?'}${data}${whole}${where}`, ...flags.filter((f) => f !== '')].join(', ');
+}
+
+/** Which rows a read gives, in which order: what is said of it, and what is missing. */
+function rows({ limited, skipped, ordered }: DataOperation): string[] {
+  const unordered = (limited || skipped) && !ordered ? (ordered === null ? 'order unknown' : 'unordered') : '';
+  return [limited ? 'limited' : '', skipped ? 'skipped' : '', ordered ? 'ordered' : '', unordered];
 }
 
 function fields(list: readonly FieldValue[], open: boolean): string {

@@ -51,7 +51,7 @@ describe('operations that SQL text says', () => {
   });
 
   it('pieces and texts without a sink are none', () => {
-    expect(operations(`${KNEX}export const f = () => db('t').select(db.raw('(SELECT count(*) FROM u) AS n'));\nexport const g = () => 'DELETE FROM t';`)).toEqual(['read    knex postgres t']);
+    expect(operations(`${KNEX}export const f = () => db('t').select(db.raw('(SELECT count(*) FROM u) AS n'));\nexport const g = () => 'DELETE FROM t';`)).toEqual(['read    knex postgres t, many']);
   });
 });
 
