@@ -115,7 +115,8 @@ class StepReader {
     if (constraint.kind === 'primaryKey' || constraint.kind === 'unique') return constraint.usingIndex ? [] : [this.hazard('indexingConstraint', range, { name })];
     if ((constraint.kind !== 'foreignKey' && constraint.kind !== 'check') || constraint.notValid) return [];
     const text = this.text(range);
-    const isWritten = /^(?:constraint|foreign|check)\b/iu.test(text);
+    // SQL, and not `foreign(['a'])` or `check('a > 0')` of a builder
+    const isWritten = /^(?:constraint\s|foreign\s+key\b|check\s*\(\s*[^\s'"`])/iu.test(text);
     const edit = isWritten ? { at: range[1], text: ' NOT VALID' } : null;
     return [this.hazard('validatedConstraint', range, { name, edit, elsewhere: isWritten || /\badd\s+(?:constraint|foreign|check)\b/iu.test(text) ? null : 'raw SQL' })];
   }
