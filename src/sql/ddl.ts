@@ -34,7 +34,8 @@ export function ddlFacts(kind: StatementKind, anchors: Anchors): Fact[] {
     case 'set':
       return present(reader.setting(), kind);
     case 'tx':
-      return [{ k: 'transaction', begins: /^(?:begin|start)$/.test(anchors.word(0)), at: 0 }];
+      // a savepoint neither begins nor ends one
+      return /^(?:savepoint|release)$/.test(anchors.word(0)) || anchors.tokens.some(({ word }) => word === 'to') ? [{ k: 'other', kind, at: 0 }] : [{ k: 'transaction', begins: /^(?:begin|start)$/.test(anchors.word(0)), at: 0 }];
     default:
       return [{ k: 'other', kind, at: 0 }];
   }
