@@ -1,7 +1,7 @@
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { propertyOf, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
-import type { Column, ColumnDefault, Constraint, Edit, Index, Name, OnDelete, SchemaRange } from './types.ts';
+import type { Column, ColumnDefault, Constraint, Index, Name, OnDelete, SchemaRange } from './types.ts';
 
 /** Facts of schemas that are written in code: what every adapter of a library reads in the same way. */
 
@@ -92,9 +92,4 @@ export function onDeleteOf(file: SourceFile, node: Node | null | undefined, proj
     default:
       return 'unknown';
   }
-}
-
-/** One edit that writes another text in the place of a node. */
-export function replaced(node: Node, by: string): readonly Edit[] {
-  return [{ range: node.range, text: by }];
 }

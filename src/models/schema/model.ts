@@ -20,7 +20,7 @@ import { PrismaSchema } from './prisma-schema.ts';
 import { changesOf } from './statements.ts';
 import { libraries } from './libraries.ts';
 import { sqlSteps, stepOf } from './steps.ts';
-import type { Change, Column, ColumnType, SchemaFacts } from './types.ts';
+import type { Column, ColumnType, SchemaFacts } from './types.ts';
 
 const NONE: SchemaFacts = { changes: [], dialect: 'unknown' };
 /** Words without which SQL text changes no schema. */
@@ -154,9 +154,4 @@ export function columnsOf({ changes }: SchemaFacts): readonly Column[] {
 export function typedColumns(context: RuleContext): readonly (Column & { readonly type: ColumnType })[] {
   const facts = schemaOf(context);
   return facts.dialect === 'postgres' ? columnsOf(facts).flatMap((column) => (column.type ? { ...column, type: column.type } : [])) : [];
-}
-
-/** Changes of one kind in the order they stand; not those of a `down`. */
-export function changesOfKind<K extends Change['kind']>({ changes }: SchemaFacts, kind: K): readonly Extract<Change, { readonly kind: K }>[] {
-  return changes.filter((change): change is Extract<Change, { readonly kind: K }> => change.kind === kind && change.step !== 'down');
 }

@@ -41,7 +41,7 @@ export interface GivenName {
 }
 
 /** The names that a file gives to tables, columns and types. */
-export function givenNames(changes: readonly Change[]): readonly GivenName[] {
+function givenNames(changes: readonly Change[]): readonly GivenName[] {
   return changes.flatMap((change): GivenName[] => {
     switch (change.kind) {
       case 'createTable':

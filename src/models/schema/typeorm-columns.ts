@@ -34,7 +34,7 @@ export function saidBy(given: readonly Node[]): Said {
 }
 
 /** The type of a column; a length alone says varchar where the property is a string. */
-export function typeBy(file: SourceFile, { type, options }: Said, isString: boolean, project: Project): ColumnType | null {
+function typeBy(file: SourceFile, { type, options }: Said, isString: boolean, project: Project): ColumnType | null {
   const args = ['length', 'precision', 'scale'].flatMap((key) => size(file, option(options, key), project) ?? []);
   const length = options && propertyOf(options, 'length');
   if (!type) {
@@ -61,7 +61,7 @@ function size(file: SourceFile, node: Node | null, project: Project): number | n
 }
 
 /** `default: 'open'` is a value, `default: () => 'now()'` SQL; null and undefined are none. */
-export function defaultBy(file: SourceFile, node: Node | null, project: Project): ColumnDefault | null {
+function defaultBy(file: SourceFile, node: Node | null, project: Project): ColumnDefault | null {
   const at = node ? unwrap(node) : null;
   if (!at || (at.type === 'Literal' && at.value === null) || (at.type === 'Identifier' && at.name === 'undefined')) return null;
   if (!isFunction(at)) return defaultOf(file, at, project);
