@@ -1,5 +1,5 @@
 import type { Method, Place, SqlClient, Step } from './types.ts';
-import { builderMethods } from './knex.ts';
+import { builderMethods, conditionMethods } from './knex.ts';
 
 const DRIVERS = ['core', 'postgresql', 'mysql', 'mariadb', 'sqlite', 'better-sqlite', 'libsql', 'mssql', 'knex', 'sql'] as const;
 const DIALECTS = { postgresql: 'postgres', mysql: 'mysql', mariadb: 'mysql', sqlite: 'sqlite', 'better-sqlite': 'sqlite', libsql: 'sqlite', mssql: 'mssql' } as const;
@@ -50,6 +50,7 @@ export default {
   dialects: Object.fromEntries(Object.entries(DIALECTS).map(([driver, dialect]) => [`@mikro-orm/${driver}`, dialect])),
   values,
   typed: ['repository'],
+  likes: { keys: { $like: 'pattern', $ilike: 'pattern' } },
   bases: Object.fromEntries(DRIVERS.map((d) => [`@mikro-orm/${d}#EntityRepository`, { instance: 'repository' }])),
   kinds: {
     orm: { members: { em: 'manager' } },
@@ -78,6 +79,7 @@ export default {
       methods: { ...methods(0), create: { gives: 'entity', passes: [0] }, createQueryBuilder: { gives: 'builder' }, qb: { gives: 'builder' }, getEntityManager: { gives: 'manager' } },
     },
     builder: { builder: true, action: 'read', returnsRow: false, methods: builderMethods },
+    condition: { builder: true, methods: conditionMethods },
     raw: { call: raw },
     sql: { tag: 'query', methods: { ref: { escapes: true } } },
   },
