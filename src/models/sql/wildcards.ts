@@ -127,7 +127,7 @@ function ofFilters(file: SourceFile, values: DataValues, project: Project): Foun
 }
 
 /** Whether a filter also asks for a key, next to a condition or around it: `{ userId, OR: [{ name: { contains: q } }] }`. */
-function hasKeyBeside(file: SourceFile, condition: Node): boolean {
+function hasKeyBeside(file: SourceFile, condition: Node, depth = 0): boolean {
   let inner = condition;
   const isKey = (node: Node): boolean => file.nodesIn(node, 'Property').some((p) => KEY.test(keyName(p) ?? ''));
   for (let at = file.parent(condition); at; inner = at, at = file.parent(at)) {
@@ -136,7 +136,11 @@ function hasKeyBeside(file: SourceFile, condition: Node): boolean {
     } else if (at.type === 'AssignmentExpression') {
       const origin = originOf(file, memberChain(at.left).root);
       return origin.kind === 'value' && origin.file === file && isKey(origin.node);
-    } else if ((at.type === 'Property' && keyName(at) === 'where') || !/^(?:Property|ArrayExpression|ConditionalExpression|LogicalExpression)$/.test(at.type)) return false;
+    } else if (at.type === 'VariableDeclarator') {
+      // A piece of a filter, spread into filters that each ask for a key.
+      const uses = at.id.type === 'Identifier' && depth < MAX_DEPTH ? (file.variableOf(at.id)?.references.filter((r) => r.isRead()) ?? []) : [];
+      return uses.length > 0 && uses.every((r) => hasKeyBeside(file, r.identifier as Node, depth + 1));
+    } else if ((at.type === 'Property' && keyName(at) === 'where') || !/^(?:Property|SpreadElement|ArrayExpression|ConditionalExpression|LogicalExpression)$/.test(at.type)) return false;
   }
   return false;
 }

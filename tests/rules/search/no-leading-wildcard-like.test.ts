@@ -40,6 +40,10 @@ testRule(import.meta, rule, {
           const where: any = { members: { some: { userId } } };
           where.name = { contains: q };
           await prisma.product.findMany({ where });
+          const match = { OR: [{ name: { contains: q } }] };
+          const filters: any[] = [{ userId, ...match }];
+          filters.push({ teamId: { in: [userId] }, ...match });
+          await prisma.product.findMany({ where: { deleted: false, OR: filters } });
         }
       `,
     },
