@@ -12,6 +12,8 @@ const acquiring = new Set<string>();
 const releasing = new Set<string>();
 const names = new Set<string>();
 const functions = new Set<string>();
+const likeFunctions = new Map<string, { readonly column?: number; readonly pattern: number }>();
+const likeKeys = new Map<string, { readonly client: SqlClient; readonly as: 'pattern' | 'contained' }>();
 const packages = new Set<string>();
 
 for (const client of clients) {
@@ -24,9 +26,11 @@ for (const client of clients) {
   for (const [symbol, base] of Object.entries(client.bases ?? {})) baseBySymbol.set(symbol, { client, kind: base.kind ?? null, instance: base.instance ?? null });
   for (const [symbol, creator] of Object.entries(client.creators ?? {})) creators.set(symbol, { client, creator });
   for (const [symbol, role] of Object.entries(client.functions ?? {})) roles.set(symbol, role);
+  for (const [symbol, places] of Object.entries(client.likes?.functions ?? {})) likeFunctions.set(symbol, places);
+  for (const [key, as] of Object.entries(client.likes?.keys ?? {})) likeKeys.set(key, { client, as });
   for (const kind of Object.values(client.kinds)) {
     for (const [name, method] of Object.entries(kind.methods ?? {})) {
-      if (method.sql || method.tag || (method.step && !refines(method.step))) names.add(name);
+      if (method.sql || method.tag || method.like || (method.step && !refines(method.step))) names.add(name);
       if (!method.acquires) continue;
       acquiring.add(name);
       for (const release of method.acquires.release) releasing.add(release);
@@ -92,6 +96,21 @@ export function baseOfSymbol(symbol: string): { readonly client: SqlClient; read
 export function functionRole(symbol: string): FunctionRole | null {
   return roles.get(symbol) ?? null;
 }
+
+/** The arguments of a function that says LIKE. */
+export function likeFunction(symbol: string): { readonly column?: number; readonly pattern: number } | null {
+  return likeFunctions.get(symbol) ?? null;
+}
+
+/** What a key of a filter says, by its name or symbol. */
+export function likeKey(key: string): { readonly client: SqlClient; readonly as: 'pattern' | 'contained' } | null {
+  return likeKeys.get(key) ?? null;
+}
+
+const lastNames = (symbols: Iterable<string>): string => [...new Set([...symbols].map((s) => s.replace(/^.*[#.]/, '').replace('$', '[$]')))].join('|');
+
+/** Finds, in a text, a key of a filter that may say LIKE. */
+export const SAYS_LIKE: RegExp = new RegExp(String.raw`(?<![\w$])(?:${lastNames(likeKeys.keys())})\b`);
 
 /** Finds the name of a known package as a module specifier in a text, cheaply. */
 export const NAMES_PACKAGE: RegExp = new RegExp(String.raw`['"](?:${[...packages].join('|')})(?:/[\w/-]+)?['"]`);

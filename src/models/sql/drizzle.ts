@@ -120,5 +120,6 @@ export default {
       },
     },
   },
+  likes: { functions: { 'drizzle-orm#like': { column: 0, pattern: 1 }, 'drizzle-orm#ilike': { column: 0, pattern: 1 } } },
   functions: { 'drizzle-orm#eq': 'equals', 'drizzle-orm#and': 'all' },
 } as const satisfies SqlClient;

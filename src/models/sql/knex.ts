@@ -3,8 +3,10 @@ import type { Acquisition, Method, SqlClient } from './types.ts';
 const piece = { text: [[0]], values: [[1]], raw: true, piece: true, placeholder: '?' } as const;
 const rawFilter = { sql: { ...piece, before: 'SELECT 1 FROM t WHERE ' }, step: { opensWhere: true } } as const;
 const rawHaving = { sql: { ...piece, before: 'SELECT 1 FROM t GROUP BY a HAVING ' } } as const;
-const condition = { step: { condition: true } } as const;
+const condition = { step: { condition: true }, hands: { argument: 0, parameter: 0, kind: 'condition' } } as const;
 const openFilter = { step: { opensWhere: true } } as const;
+const orFilter = { ...condition, ...openFilter } as const;
+const like = { ...openFilter, like: { column: [0], pattern: [1] } } as const;
 const plain = { step: {} } as const;
 const openRows = { step: { opensRows: true } } as const;
 const ofOne = { step: { many: false } } as const;
@@ -12,7 +14,7 @@ const ofOne = { step: { many: false } } as const;
 /** Methods that leave the rows, their number and their order alone. */
 const plainMethods = Object.fromEntries(
   (
-    'select column columns distinct orWhereNull orWhereNotNull orWhereIn orWhereBetween whereNotExists whereNotBetween orWhereLike orWhereILike whereColumn andWhereNot rightOuterJoin leftOuterJoin fullOuterJoin crossJoin having havingIn andHaving orHaving ' +
+    'select column columns distinct orWhereNull orWhereNotNull orWhereIn orWhereBetween whereNotExists whereNotBetween whereColumn andWhereNot rightOuterJoin leftOuterJoin fullOuterJoin crossJoin having havingIn andHaving orHaving ' +
     'forUpdate forShare forNoKeyUpdate forKeyShare noWait transacting timeout debug with withRecursive withMaterialized pluck options comment hintComment connection'
   )
     .split(' ')
@@ -36,15 +38,19 @@ export const builderMethods = {
   where: condition,
   andWhere: condition,
   whereNot: openFilter,
-  orWhere: openFilter,
+  orWhere: orFilter,
   whereIn: openFilter,
   whereNotIn: openFilter,
   whereNull: openFilter,
   whereNotNull: openFilter,
   whereExists: openFilter,
   whereBetween: openFilter,
-  whereLike: openFilter,
-  whereILike: openFilter,
+  whereLike: like,
+  whereILike: like,
+  andWhereLike: like,
+  andWhereILike: like,
+  orWhereLike: like,
+  orWhereILike: like,
   join: openFilter,
   innerJoin: openFilter,
   leftJoin: openFilter,
@@ -82,6 +88,9 @@ export const builderMethods = {
 
 /** A transaction that is ended by hand. */
 export const unmanaged = { release: ['commit', 'rollback'], callback: 'scoped' } as const satisfies Acquisition;
+
+/** What a callback of `where` gets: conditions of the same query. */
+export const conditionMethods = Object.fromEntries(Object.entries(builderMethods).filter(([name]) => /^(?:where|andWhere|orWhere)/.test(name)));
 const start = { gives: 'builder' } as const;
 
 export default {
@@ -125,6 +134,7 @@ export default {
     },
     provider: { call: { gives: 'db' } },
     builder: { builder: true, action: 'read', members: { client: 'db' }, methods: builderMethods, returnsRow: false },
+    condition: { builder: true, methods: conditionMethods },
     raw: {},
     piece: {},
     functions: {},

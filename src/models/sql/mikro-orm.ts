@@ -1,5 +1,5 @@
 import type { Creator, Method, Place, SqlClient, Step } from './types.ts';
-import { builderMethods } from './knex.ts';
+import { builderMethods, conditionMethods } from './knex.ts';
 
 const DRIVERS = ['core', 'postgresql', 'mysql', 'mariadb', 'sqlite', 'better-sqlite', 'libsql', 'mssql', 'knex', 'sql'] as const;
 const DIALECTS = { postgresql: 'postgres', mysql: 'mysql', mariadb: 'mysql', sqlite: 'sqlite', 'better-sqlite': 'sqlite', libsql: 'sqlite', mssql: 'mssql' } as const;
@@ -55,6 +55,7 @@ export default {
   values,
   creators,
   typed: ['repository'],
+  likes: { keys: { $like: 'pattern', $ilike: 'pattern' } },
   bases: Object.fromEntries(DRIVERS.map((d) => [`@mikro-orm/${d}#EntityRepository`, { instance: 'repository' }])),
   kinds: {
     orm: { members: { em: 'manager' } },
@@ -83,6 +84,7 @@ export default {
       methods: { ...methods(0), create: { gives: 'entity', passes: [0] }, createQueryBuilder: { gives: 'builder' }, qb: { gives: 'builder' }, getEntityManager: { gives: 'manager' } },
     },
     builder: { builder: true, action: 'read', returnsRow: false, methods: builderMethods },
+    condition: { builder: true, methods: conditionMethods },
     raw: { call: raw },
     sql: { tag: 'query', methods: { ref: { escapes: true } } },
   },

@@ -8,10 +8,11 @@ import { collectSql } from './collect.ts';
 import { builderOperations } from './operations.ts';
 import { QueryFinder } from './queries.ts';
 import { textOperations } from './statements.ts';
-import type { DataOperation, Query, SqlModel } from './types.ts';
+import { wildcardsIn } from './wildcards.ts';
+import type { DataOperation, Query, SqlModel, WildcardSearch } from './types.ts';
 import { DataValues, dialectNamed } from './values.ts';
 
-const NONE: SqlModel = { queries: [], operations: [], built: [], texts: [], operationsOf: () => [], operationsIn: () => [] };
+const NONE: SqlModel = { queries: [], operations: [], built: [], wildcards: [], texts: [], operationsOf: () => [], operationsIn: () => [] };
 const NO_SETTINGS: Settings = {};
 
 const valuesByProject = new WeakMap<Project, DataValues>();
@@ -46,6 +47,7 @@ function make(file: SourceFile, project: Project, settings: Settings): SqlModel 
   const { queries, texts } = new QueryFinder(file, project, values, settings, fallback).find(candidates);
   let all: readonly DataOperation[] | undefined;
   let built: readonly DataOperation[] | undefined;
+  let wildcards: readonly WildcardSearch[] | undefined;
   const ofQuery = new Map<Query, readonly DataOperation[]>();
   const model: SqlModel = {
     queries,
@@ -55,6 +57,9 @@ function make(file: SourceFile, project: Project, settings: Settings): SqlModel 
     },
     get built() {
       return (built ??= builderOperations(file, candidates, values, project).map((o) => (o.dialect === 'unknown' && o.client !== 'mongoose' ? { ...o, dialect: fallback() } : o)));
+    },
+    get wildcards() {
+      return (wildcards ??= wildcardsIn(file, candidates, model, values, project, fallback));
     },
     operationsOf(query) {
       const found = ofQuery.get(query) ?? textOperations(query, values);

@@ -1,5 +1,5 @@
 import type { SqlClient } from './types.ts';
-import { builderMethods, unmanaged } from './knex.ts';
+import { builderMethods, conditionMethods, unmanaged } from './knex.ts';
 
 const plain = { step: {} } as const;
 
@@ -59,6 +59,7 @@ export default {
         deleteById: { step: { action: 'delete', key: [0], many: false } },
       },
     },
+    condition: { builder: true, methods: conditionMethods },
     transaction: { call: { hands: { argument: -1, parameter: 0, kind: 'knex:db' } } },
     raw: { call: { sql: { text: [[0]], rest: 1, raw: true, piece: true, placeholder: '?' } } },
   },

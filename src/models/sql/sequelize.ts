@@ -29,6 +29,16 @@ export default {
     'new @sequelize/core#Sequelize': { holds: 'pool' },
   },
   typed: ['model'],
+  likes: {
+    keys: Object.fromEntries(
+      ['sequelize#Op', 'sequelize#Sequelize.Op', '@sequelize/core#Op'].flatMap((op) => [
+        [`${op}.like`, 'pattern' as const],
+        [`${op}.iLike`, 'pattern' as const],
+        [`${op}.substring`, 'contained' as const],
+        [`${op}.endsWith`, 'contained' as const],
+      ]),
+    ),
+  },
   bases: {
     'sequelize#Model': { kind: 'model', instance: 'instance' },
     'sequelize-typescript#Model': { kind: 'model', instance: 'instance' },

@@ -135,7 +135,7 @@ function fieldOf(query: Query, statement: SqlStatement, { column, value }: Colum
 }
 
 /** The expression bound to the placeholder at an offset of the text. */
-function boundValue(query: Query, statement: SqlStatement, start: number, reading: Reading): Node | null {
+export function boundValue(query: Query, statement: SqlStatement, start: number, reading: Reading): Node | null {
   const placeholder = statement.placeholders.find((p) => p.start === start);
   if (!placeholder) return null;
   if (placeholder.style === '$n') return query.bound?.[Number(placeholder.name) - 1] ?? null;

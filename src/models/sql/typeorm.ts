@@ -66,6 +66,7 @@ export default {
   creators: { 'new typeorm#DataSource': { holds: 'pool' }, 'typeorm#createConnection()': { holds: 'pool' } },
   tables: { 'typeorm#getRepository()': [0] },
   typed: ['repository', 'builder'],
+  likes: { functions: { 'typeorm#Like': { pattern: 0 }, 'typeorm#ILike': { pattern: 0 } } },
   bases: { 'typeorm#Repository': { instance: 'repository' }, 'typeorm#BaseEntity': { kind: 'record', instance: 'entity' } },
   kinds: {
     source: {

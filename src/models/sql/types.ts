@@ -131,6 +131,15 @@ export interface DataOperation {
   readonly owner: FunctionNode | null;
 }
 
+/** A pattern that the rows of a table are searched with, and that begins with a wildcard. Searches among the rows of one owner (`user_id = $1 AND name LIKE …`) are left out. */
+export interface WildcardSearch {
+  /** Where the pattern is written: in the text, its bound value, or the property that says it. */
+  readonly range: readonly [start: number, end: number];
+  readonly column: string | null;
+  readonly table: string | null;
+  readonly dialect: Dialect | 'unknown';
+}
+
 export interface SqlModel {
   readonly queries: readonly Query[];
   /** All operations. Those of SQL text are read by a SQL parser: ask for all of a file only where that is worth it. */
@@ -141,6 +150,8 @@ export interface SqlModel {
   operationsOf(query: Query): readonly DataOperation[];
   /** The operations in one function, those of functions inside it left out; with null those at module level. */
   operationsIn(owner: FunctionNode | null): readonly DataOperation[];
+  /** Searches that begin with a wildcard, in the order they stand in the file. */
+  readonly wildcards: readonly WildcardSearch[];
   /** SQL text that reaches no known call in this file: returned by an exported builder, kept in a property. */
   readonly texts: readonly Query[];
 }
@@ -275,6 +286,8 @@ export interface PoolAcquire {
 /** What a method of a value does. */
 export interface Method {
   readonly sql?: SqlArgument;
+  /** Matches a column with a LIKE pattern. */
+  readonly like?: { readonly column: Place; readonly pattern: Place };
   /** A template tag as method: `prisma.$queryRaw`…``. */
   readonly tag?: 'query' | 'piece';
   readonly step?: Step;
@@ -347,6 +360,13 @@ export interface SqlClient {
   readonly kinds: Readonly<Record<string, Kind>>;
   /** Symbols of the calls and constructors that make a client, as `values` has them. */
   readonly creators?: Readonly<Record<string, Creator>>;
+  /** How filters say LIKE, beside methods. */
+  readonly likes?: {
+    /** Symbols of functions, with the arguments of column and pattern: `ilike(t.name, '%a')`, `Like('%a')`. */
+    readonly functions?: Readonly<Record<string, { readonly column?: number; readonly pattern: number }>>;
+    /** Keys of a filter, by name or as a symbol: whether the value is a pattern, or is put behind a wildcard by the library. */
+    readonly keys?: Readonly<Record<string, 'pattern' | 'contained'>>;
+  };
   /** Functions that run no SQL but take part in it. */
   readonly functions?: Readonly<Record<string, FunctionRole>>;
   /** Names of a generated client that no package holds, the packages that say the project has one, a specifier that tells it too, and the header of its files. */
