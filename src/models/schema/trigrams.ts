@@ -22,8 +22,8 @@ const COLUMN = /(?:"(\w+)"|(\w+)|\))\s*(?:COLLATE\s+\S+\s+)?gi(?:n|st)_trgm_ops/
 const known = new WeakMap<Project, Map<string, readonly TrigramIndex[]>>();
 
 /**
- * Whether a trigram index serves a column. The one place that asks: until the catalog folds migrations, it is answered by the texts of the
- * package of the file and of the packages that the file imports.
+ * Whether a trigram index serves a column. The one place that asks. It is answered by the texts of the package of the file and of the packages
+ * that the file imports: the catalog knows one package, and such an index often stands in another one of the workspace.
  */
 export function hasTrigramIndex(project: Project, file: SourceFile, table: string | null, column: string | null): boolean {
   return foldersOf(project, file).some((folder) =>
