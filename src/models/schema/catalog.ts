@@ -1,5 +1,4 @@
 import { basename, dirname } from 'node:path/posix';
-import type { RuleContext } from '../../core/rule-context.ts';
 import { perFile } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { Settings } from '../../core/settings.ts';
@@ -7,7 +6,7 @@ import { hostViewOf, projectOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { matchesGlob } from '../layers/glob.ts';
 import { foldChanges } from './fold.ts';
-import type { Catalog } from './fold.ts';
+import type { Catalog, SchemaFile } from './fold.ts';
 import { codeSchemaOf, mayDefine, prismaSchemaOf, schemaOf, sqlSchemaOf } from './model.ts';
 import type { SchemaFacts } from './types.ts';
 
@@ -19,7 +18,8 @@ const PLACE = /(?:^|[/._-])(?:migrations?|migrate|schemas?|entit(?:y|ies)|models
 
 /** What is known of one text, however often catalogs are made. */
 const factsByPath = new Map<string, { readonly text: string; readonly facts: SchemaFacts }>();
-const catalogs = new WeakMap<Project, Map<string, Catalog | null>>();
+const readings = new WeakMap<Project, Map<string, readonly SchemaFile[] | null>>();
+const catalogs = new WeakMap<readonly SchemaFile[], Catalog | null>();
 
 /**
  * Tables, columns, keys and indexes of the package that the linted file belongs to: its migrations in order, and what its
@@ -30,27 +30,27 @@ export const catalogOf = perFile((context): Catalog | null => {
   const { file } = hostViewOf(context);
   const project = projectOf(context);
   const folder = project.packageOf(file)?.folder ?? project.root;
-  let known = catalogs.get(project);
-  if (!known) catalogs.set(project, (known = new Map()));
-  let catalog = known.get(folder);
-  if (catalog === undefined) known.set(folder, (catalog = settings.index?.maxHops === 0 ? null : read(project, folder, settings)));
-  return catalog ?? ownCatalog(context);
+  let known = readings.get(project);
+  if (!known) readings.set(project, (known = new Map()));
+  let files = known.get(folder);
+  if (files === undefined) known.set(folder, (files = settings.index?.maxHops === 0 ? [] : read(project, folder, settings)));
+  if (files === null) return null;
+  // a file that is not on the disk yet, or stands elsewhere, is a part of the schema all the same
+  const facts = schemaOf(context);
+  if (facts.changes.length > 0 && !files.some(({ path }) => path === file.path)) return foldChanges([...files, { path: file.path, facts }]);
+  let catalog = catalogs.get(files);
+  if (catalog === undefined) catalogs.set(files, (catalog = foldChanges(files)));
+  return catalog;
 });
 
-/** A file outside of every package, such as the text of an editor, is a schema of its own. */
-function ownCatalog(context: RuleContext): Catalog | null {
-  const { path } = hostViewOf(context).file;
-  return foldChanges([{ path, facts: schemaOf(context) }]);
-}
-
-function read(project: Project, folder: string, settings: Settings): Catalog | null {
+function read(project: Project, folder: string, settings: Settings): readonly SchemaFile[] | null {
   const wanted = project.filesOf(folder).filter((path) => {
     const inProject = path.slice(project.root.length + 1);
     return settings.schema ? settings.schema.some((glob) => matchesGlob(glob, inProject)) : path.endsWith('.sql') || path.endsWith('.prisma') || PLACE.test(path.slice(folder.length));
   });
   if (wanted.length > MAX_FILES) return null;
   let size = 0;
-  const files = [];
+  const files: SchemaFile[] = [];
   for (const path of [...wanted].sort(inOrder)) {
     const text = project.text(path);
     if (text === null) continue;
@@ -59,7 +59,7 @@ function read(project: Project, folder: string, settings: Settings): Catalog | n
     if (size > MAX_TEXT) return null;
     files.push({ path, facts });
   }
-  return foldChanges(files);
+  return files;
 }
 
 /** Migrations run in the order of their names, the numbers in them taken as numbers; what an ORM declares comes last. */

@@ -42,6 +42,12 @@ export interface Catalog {
   readonly tables: readonly CatalogTable[];
 }
 
+/** A file with what it says. */
+export interface SchemaFile {
+  readonly path: string;
+  readonly facts: SchemaFacts;
+}
+
 interface Building {
   name: string;
   readonly columns: Map<string, Column>;
@@ -53,7 +59,7 @@ interface Building {
 }
 
 /** The tables that files of changes, in order, leave behind; changes of other dialects and of a `down` left out. Null without a table. */
-export function foldChanges(files: readonly { readonly path: string; readonly facts: SchemaFacts }[]): Catalog | null {
+export function foldChanges(files: readonly SchemaFile[]): Catalog | null {
   const folding = new Folding();
   const postgres = files.filter(({ facts }) => facts.dialect === 'postgres');
   for (const { path, facts } of postgres) for (const change of facts.changes) if (change.step === 'up') folding.apply(change, path);

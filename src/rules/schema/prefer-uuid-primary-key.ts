@@ -8,7 +8,7 @@ export default createRule({
     docs: {
       description: 'Enforce UUID primary keys instead of numbered ones',
       preset: 'recommended',
-      practices: ['6.2', '6.3'],
+      practices: ['6.2', '6.3', '14.7'],
       confidence: 'high',
     },
     languages: ['js/js', 'backend/sql'],

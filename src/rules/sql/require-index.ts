@@ -7,7 +7,7 @@ export default createRule({
     docs: {
       description: 'Require an index for the columns a query finds rows by',
       preset: 'strict',
-      practices: ['6.15', '6.16'],
+      practices: ['6.16'],
       confidence: 'medium',
       roles: ['controller', 'service', 'repository', 'middleware', 'job', 'worker', 'serverless', 'edge', 'unknown'],
     },
