@@ -8,6 +8,11 @@ export function locOf({ sourceCode }: RuleContext, [start, end]: readonly [numbe
   return { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) };
 }
 
+/** Edits of the linted file as ESLint makes them: the fix of a suggestion. */
+export function fixOf(edits: readonly { readonly range: readonly [number, number]; readonly text: string }[]): (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix[] {
+  return (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
+}
+
 /** Listener of a rule that looks at a whole file at once, in every language it is written for. */
 export function atEnd(check: () => void): TSESLint.RuleListener {
   return { 'Program:exit': check, 'SqlFile:exit': check, 'PrismaFile:exit': check };

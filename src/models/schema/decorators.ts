@@ -45,6 +45,17 @@ export function decoratedProperties(file: SourceFile, node: ClassNode, from: Reg
   });
 }
 
+const MAX_ANCESTORS = 5;
+
+/** Whether all columns of a class stand in it: none of its superclasses has any. `base` is the symbol of the library's own superclass. */
+export function holdsAllColumns(file: SourceFile, node: ClassNode, from: RegExp, base: RegExp, project: Project, depth = 0): boolean {
+  if (!node.superClass) return true;
+  const origin = originOf(file, node.superClass);
+  if (base.test(project.symbol(origin) ?? '')) return true;
+  const above = project.follow(origin);
+  return above.kind === 'class' && depth < MAX_ANCESTORS && decoratedProperties(above.file, above.node, from, project).length === 0 && holdsAllColumns(above.file, above.node, from, base, project, depth + 1);
+}
+
 /** The classes of a file; none where nothing is decorated. */
 export function decoratedClasses(file: SourceFile): readonly ClassNode[] {
   return file.has('Decorator') ? [...file.nodes('ClassDeclaration'), ...file.nodes('ClassExpression')] : [];

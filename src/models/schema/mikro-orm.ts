@@ -5,7 +5,7 @@ import type { ClassNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { annotationOf, callChain, isFunction, isOpen, keyName, returnedExpressions, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { column, flag, impliedName, index, onDeleteOf, option, text, texts, withKeys, writtenName } from './columns.ts';
-import { decoratedClasses, decoratedProperties, decoratorsFrom } from './decorators.ts';
+import { decoratedClasses, decoratedProperties, decoratorsFrom, holdsAllColumns } from './decorators.ts';
 import type { DecoratedProperty, LibraryDecorator } from './decorators.ts';
 import { columnBy, nullableBy, Said } from './mikro-orm-columns.ts';
 import { elementsOf, firstObject, objectOf } from './objects.ts';
@@ -15,7 +15,8 @@ import { checkOf } from './written.ts';
 const PACKAGES = /^@mikro-orm\/[\w/-]+$/u;
 const SYMBOL = /^@mikro-orm\/[\w/-]+#(EntitySchema|defineEntity|defineEntity\.properties|p)$/u;
 const COLUMNS: ReadonlySet<string> = new Set(['Property', 'PrimaryKey', 'Enum']);
-const MAX_ANCESTORS = 5;
+/** The library's own superclass of entities: it has no columns. */
+const BASE = /^@mikro-orm\/[\w/-]+#BaseEntity$/u;
 
 /**
  * Entities: classes with decorators, `new EntitySchema()`, `defineEntity()`. Source: MikroORM 6 documentation, "Defining Entities",
@@ -74,7 +75,7 @@ class EntityReader {
     const properties = decorated.flatMap((property) => this.decorated(property) ?? []);
     if (!entity && !properties.some(({ kind }) => kind === 'column' || kind === 'key')) return null;
     const isShared = !entity || option(options, 'discriminatorColumn') !== null || flag(file, option(options, 'abstract'), project) === true;
-    const parts: Parts = { columns: [], names: new Map(), constraints: [], indexes: [], open: isShared || !isWhole(file, node, project) };
+    const parts: Parts = { columns: [], names: new Map(), constraints: [], indexes: [], open: isShared || !holdsAllColumns(file, node, PACKAGES, BASE, project) };
     for (const property of properties) this.property(property, parts);
     for (const { key, decorators } of decorated) for (const decorator of decorators) this.marks(decorator, [parts.names.get(key) ?? null], parts);
     for (const decorator of own) this.marks(decorator, null, parts);
@@ -284,15 +285,6 @@ function keysOf(origin: Origin, project: Project): readonly string[] {
     const found = decorators.find(({ name }) => name === 'PrimaryKey');
     return found ? [text(file, option(firstObject(found.arguments), 'fieldName'), project) ?? underscore(key)] : [];
   });
-}
-
-/** Whether all columns of a class stand in it: none of its superclasses has any. */
-function isWhole(file: SourceFile, node: ClassNode, project: Project, depth = 0): boolean {
-  if (!node.superClass) return true;
-  const origin = originOf(file, node.superClass);
-  if (/^@mikro-orm\/[\w/-]+#BaseEntity$/u.test(project.symbol(origin) ?? '')) return true;
-  const base = project.follow(origin);
-  return base.kind === 'class' && depth < MAX_ANCESTORS && decoratedProperties(base.file, base.node, PACKAGES, project).length === 0 && isWhole(base.file, base.node, project, depth + 1);
 }
 
 /** `BookTag` → `book_tag`. */

@@ -30,8 +30,9 @@ const DEFINES = /\b(?:create|alter|drop|truncate|delete)\s/iu;
 export const schemaOf = perFile((context): SchemaFacts => {
   const { file, project } = hostViewOf(context);
   const isSql = (context.sourceCode.ast as { readonly type: string }).type === 'SqlFile';
-  const isWritten = isSql ? DEFINES.test(file.text) && isGenerated(file.path, project) : TYPEORM_NAME.test(file.text);
-  return isWritten ? NONE : migrationSchemaOf(context);
+  if (isSql) return DEFINES.test(file.text) && isGenerated(file.path, project) ? NONE : migrationSchemaOf(context);
+  const facts = migrationSchemaOf(context);
+  return facts.changes.length > 0 && TYPEORM_NAME.test(file.text) ? NONE : facts;
 });
 
 /** The same, with what a tool wrote: what a migration does to the tables that are there it does whoever wrote it. */

@@ -1,8 +1,8 @@
 import type { RuleFix, RuleFixer } from '@typescript-eslint/utils/ts-eslint';
-import { locOf } from '../../core/rule-context.ts';
+import { fixOf, locOf } from '../../core/rule-context.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { typedColumns } from './model.ts';
-import type { Column, ColumnType, Edit } from './types.ts';
+import type { Column, ColumnType } from './types.ts';
 
 /** A column whose type has a better one: where the type stands, what a message may say of it, and the edit, where there is a simple one. */
 export interface Retyping {
@@ -17,9 +17,4 @@ export function retypings(context: RuleContext, better: string, isWorse: (type: 
     const edits = type.retyped(better);
     return { loc: locOf(context, type.range), data: { column: name.name, written: context.sourceCode.text.slice(...type.range) }, fix: edits && fixOf(edits) };
   });
-}
-
-/** The edits as ESLint makes them. */
-export function fixOf(edits: readonly Edit[]): (fixer: RuleFixer) => RuleFix[] {
-  return (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
 }

@@ -5,7 +5,7 @@ import type { ClassNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { annotationOf, isFunction, isOpen, keyName, memberChain, returnedExpressions, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { column, flag, impliedName, index, onDeleteOf, option, text, texts, withKeys, writtenName } from './columns.ts';
-import { decoratedClasses, decoratedProperties, decoratorsFrom } from './decorators.ts';
+import { decoratedClasses, decoratedProperties, decoratorsFrom, holdsAllColumns } from './decorators.ts';
 import type { DecoratedProperty, LibraryDecorator } from './decorators.ts';
 import { elementsOf, firstObject, nullableBy, objectOf } from './objects.ts';
 import { writtenCheck, columnBy, methodBy, nameBy, saidBy } from './typeorm-columns.ts';
@@ -16,7 +16,8 @@ const PACKAGE = /^typeorm$/u;
 const COLUMNS: ReadonlySet<string> = new Set(['Column', 'PrimaryColumn', 'PrimaryGeneratedColumn', 'CreateDateColumn', 'UpdateDateColumn', 'DeleteDateColumn', 'VersionColumn']);
 /** Decorators of classes and properties that bring columns of their own. */
 const OPENING: ReadonlySet<string> = new Set(['Tree', 'TreeParent', 'TableInheritance', 'ChildEntity']);
-const MAX_ANCESTORS = 5;
+/** The library's own superclass of entities: it has no columns. */
+const BASE = /^typeorm#BaseEntity$/u;
 
 /**
  * Entities, entity schemas and migrations. Source: TypeORM documentation, "Entities", "Relations", "Indices", "Separating Entity
@@ -74,7 +75,7 @@ class EntityReader {
     if (own.some(({ name }) => name === 'ViewEntity')) return null;
     const properties = decoratedProperties(file, node, PACKAGE, project);
     if (!entity && !properties.some(({ decorators }) => decorators.some(({ name }) => COLUMNS.has(name)))) return null;
-    const parts: Parts = { columns: new Map(), names: new Map(), constraints: [], indexes: [], open: !entity || own.some(({ name }) => OPENING.has(name)) || !isWhole(file, node, project) };
+    const parts: Parts = { columns: new Map(), names: new Map(), constraints: [], indexes: [], open: !entity || own.some(({ name }) => OPENING.has(name)) || !holdsAllColumns(file, node, PACKAGE, BASE, project) };
     for (const property of properties) this.property(property, parts);
     for (const property of properties) this.propertyIndexes(property, parts);
     for (const decorator of own) this.classDecorator(decorator, parts);
@@ -307,15 +308,6 @@ function keysOf(origin: Extract<Origin, { kind: 'class' }> | null, project: Proj
   const properties = decoratedProperties(origin.file, origin.node, PACKAGE, project);
   const isKey = ({ name, arguments: given }: LibraryDecorator): boolean => /^Primary(?:Generated)?Column$/u.test(name) || (name === 'Column' && flag(origin.file, option(firstObject(given), 'primary'), project) === true);
   return properties.flatMap(({ key, decorators }) => (decorators.some(isKey) ? [key] : []));
-}
-
-/** Whether all columns of a class stand in it: none of its superclasses has any. */
-function isWhole(file: SourceFile, node: ClassNode, project: Project, depth = 0): boolean {
-  if (!node.superClass) return true;
-  const origin = originOf(file, node.superClass);
-  if (project.symbol(origin) === 'typeorm#BaseEntity') return true;
-  const base = project.follow(origin);
-  return base.kind === 'class' && depth < MAX_ANCESTORS && decoratedProperties(base.file, base.node, PACKAGE, project).length === 0 && isWhole(base.file, base.node, project, depth + 1);
 }
 
 function snakeCase(name: string): string {

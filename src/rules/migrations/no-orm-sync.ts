@@ -1,3 +1,4 @@
+import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { schemaSyncsOf, turnOff } from '../../models/migrations/orm-sync.ts';
 
@@ -33,7 +34,7 @@ export default createRule({
             node: sync.node,
             messageId: sync.kind,
             data: { name: sync.name },
-            suggest: edit && [{ messageId: 'turnOff', fix: (fixer) => fixer.replaceTextRange([...edit.range], edit.text) }],
+            suggest: edit && [{ messageId: 'turnOff', fix: fixOf([edit]) }],
           });
         }
       },

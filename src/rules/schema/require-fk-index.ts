@@ -1,7 +1,6 @@
-import { atEnd, locOf } from '../../core/rule-context.ts';
+import { atEnd, fixOf, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { unindexedKeys } from '../../models/schema/indexes.ts';
-import { fixOf } from '../../models/schema/retype.ts';
 
 export default createRule({
   meta: {

@@ -1,6 +1,5 @@
-import { atEnd, locOf } from '../../core/rule-context.ts';
+import { atEnd, fixOf, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { fixOf } from '../../models/schema/retype.ts';
 import { foreignKeysOf, postgresChanges } from '../../models/schema/tables.ts';
 
 export default createRule({

@@ -1,3 +1,4 @@
+import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { pathText } from '../../models/flow/model.ts';
 import type { Splice } from '../../models/flow/splices.ts';
@@ -52,7 +53,7 @@ export default createRule({
             node: isBuiltElsewhere(worst) ? worst.query.node : worst.hole.at,
             messageId: worst.danger === 'tainted' ? 'tainted' : 'spliced',
             data: { name: textOf(worst), path: pathText(worst.source), place: placeOf(worst), remedy: remedyOf(worst) },
-            suggest: edits && [{ messageId: 'bind', fix: (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange(range, text)) }],
+            suggest: edits && [{ messageId: 'bind', fix: fixOf(edits) }],
           });
         }
         for (const { call, source, sink } of taintedCalls(context, report)) {

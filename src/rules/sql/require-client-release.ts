@@ -1,3 +1,4 @@
+import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { leaksOf } from '../../models/sql/leaks.ts';
 
@@ -35,7 +36,7 @@ export default createRule({
             node,
             messageId: kind,
             data: line === null ? { name, release } : { name, release, line },
-            suggest: edits && [{ messageId: 'addFinally', fix: (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange(range, text)) }],
+            suggest: edits && [{ messageId: 'addFinally', fix: fixOf(edits) }],
           });
         }
       },
