@@ -110,9 +110,12 @@ export interface UnindexedQuery {
 /** Queries of the linted file that find rows by columns of known tables, where no index begins with any of them. */
 export const unindexedQueries: (context: RuleContext) => readonly UnindexedQuery[] = perFile((context) => {
   const file = sourceFileOf(context);
+  const catalog = sqlModel(context).queries.length + sqlModel(context).built.length === 0 ? null : catalogOf(context);
+  // nothing is read of the texts where nothing is known of the tables
+  if (!catalog) return [];
   return sqlModel(context).operations.flatMap((operation) => {
     if (operation.file !== file || operation.openWhere || operation.where.length === 0 || operation.table === null || operation.dialect !== 'postgres') return [];
-    const table = catalogOf(context)?.table(operation.table);
+    const table = catalog.table(operation.table);
     const columns = [...new Set(operation.where.map(({ column }) => column))];
     if (!table || table.open || !columns.every((column) => table.columns.has(column)) || columns.some((column) => isIndexed(table, column))) return [];
     const behind = table.accesses.find((access) => columns.some((column) => access.columns.includes(column))) ?? null;

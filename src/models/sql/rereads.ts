@@ -45,7 +45,9 @@ export const rereadsOf = perFile((context): readonly Reread[] => {
 function ownersOfBoth(file: SourceFile, { queries, built }: SqlModel): readonly (FunctionNode | null)[] {
   const writes = [...built.filter((o) => o.action !== 'read'), ...queries.filter((q) => hasReturning(q) && mayWrite(q))];
   const reads = writes.length === 0 ? [] : [...built.filter((o) => o.action === 'read'), ...queries.filter((q) => hasWord(q, /^select$/))];
-  return [...new Set(writes.filter((w) => reads.some((r) => r.owner === w.owner && canFollow(file, w.node, r.node))).map((w) => w.owner))];
+  const readsOf = new Map(reads.map(({ owner }) => [owner, [] as (typeof reads)[number][]]));
+  for (const read of reads) readsOf.get(read.owner)?.push(read);
+  return [...new Set(writes.filter((w) => readsOf.get(w.owner)?.some((r) => canFollow(file, w.node, r.node))).map((w) => w.owner))];
 }
 
 function mayWrite(query: Query): boolean {
