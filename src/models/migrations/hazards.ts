@@ -158,6 +158,7 @@ class StepReader {
 
   /** Whether the table of an index is dropped by the same file. */
   private goesWithTable(index: string): boolean {
+    if (this.migration.partial) return true;
     const dropped = this.migration.changes.flatMap((change) => (change.kind === 'dropTable' ? [change.table.name] : []));
     const table = dropped.length > 0 ? tableOfIndex(this.context, index) : null;
     return table !== null && dropped.some((name) => name.toLowerCase() === table.toLowerCase());
@@ -179,7 +180,7 @@ class StepReader {
 
   /** Whether a table of the same name takes the place of one: its rows were copied, or there was none yet. */
   private isReplaced(table: Name, dropped: Change): boolean {
-    return this.course.after(dropped, ['createTable'], table.name).some((one) => isSame(one.table, table)) || this.course.after(dropped, ['renameTable'], table.name).some((one) => isSame(one.to, table));
+    return this.migration.partial || this.course.after(dropped, ['createTable'], table.name).some((one) => isSame(one.table, table)) || this.course.after(dropped, ['renameTable'], table.name).some((one) => isSame(one.to, table));
   }
 
   private hazard(kind: HazardKind, range: SchemaRange, more: Partial<Hazard> = {}): Hazard {

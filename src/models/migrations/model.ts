@@ -19,7 +19,7 @@ export const migrationOf = perFile((context): Migration | null => {
   const facts = migrationSchemaOf(context);
   if (facts.dialect !== 'postgres' || facts.changes.length === 0) return null;
   const changes = (isSql(context) ? (isMigrationFile(context) ? facts.changes : []) : changesOfCode(context, facts.changes)).filter(({ step }) => step === 'up');
-  return changes.length === 0 ? null : { runner: runnerOf(context), steps: stepsOf(changes, context.sourceCode.text), changes };
+  return changes.length === 0 ? null : { runner: runnerOf(context), steps: stepsOf(changes, context.sourceCode.text), changes, partial: facts.partial ?? false };
 });
 
 /** Whether a step runs inside a transaction; null when that is not known. */

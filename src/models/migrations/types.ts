@@ -41,6 +41,8 @@ export interface Migration {
   readonly steps: readonly MigrationStep[];
   /** Every change of the `up`, those of new tables included, in order. */
   readonly changes: readonly Change[];
+  /** There may be more, which was not read. */
+  readonly partial: boolean;
 }
 
 export type HazardKind =

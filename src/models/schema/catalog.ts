@@ -37,6 +37,7 @@ export const catalogOf = perFile((context): Catalog | null => {
   if (files === null) return null;
   // a file that is not on the disk yet, or stands elsewhere, is a part of the schema all the same
   const facts = schemaOf(context);
+  if (facts.partial) return null;
   if (facts.changes.length > 0 && !files.some(({ path }) => path === file.path)) return foldChanges([...files, { path: file.path, facts }]);
   let catalog = catalogs.get(files);
   if (catalog === undefined) catalogs.set(files, (catalog = foldChanges(files)));
@@ -56,7 +57,7 @@ function read(project: Project, folder: string, settings: Settings): readonly Sc
     if (text === null) continue;
     const facts = factsOf(path, text, project, settings);
     size += facts.changes.length > 0 ? text.length : 0;
-    if (size > MAX_TEXT) return null;
+    if (size > MAX_TEXT || facts.partial) return null;
     files.push({ path, facts });
   }
   return files;

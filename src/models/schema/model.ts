@@ -1,8 +1,7 @@
 import { basename, dirname } from 'node:path/posix';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceFile } from '../../ast/source-file.ts';
-import { perFile } from '../../core/memo.ts';
-import type { RuleContext } from '../../core/rule-context.ts';
+import { memo, perFile } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { Dialect, Settings } from '../../core/settings.ts';
 import { readPrismaFile } from '../../prisma/read.ts';
@@ -12,6 +11,7 @@ import type { Project } from '../../project/types.ts';
 import { readSqlFile } from '../../sql/file.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
 import { mayHoldSql } from '../../sql/shape.ts';
+import type { StatementKind } from '../../sql/types.ts';
 import { locatorOf } from '../sql/locate.ts';
 import { dialectOfPackage, sqlModelOf } from '../sql/model.ts';
 import { dialectNamed } from '../sql/values.ts';
@@ -84,6 +84,9 @@ function isGenerated(path: string, project: Project): boolean {
   return /\/migrations\/\d+_[^/]*\/migration\.sql$/u.test(path) || project.text(`${dirname(path)}/meta/_journal.json`) !== null;
 }
 
+/** Kinds of statements that leave every definition as it is. */
+const OF_ROWS: ReadonlySet<StatementKind> = new Set<StatementKind>(['insert', 'update', 'delete', 'merge', 'copy', 'select', 'values', 'truncate', 'lock', 'set', 'tx', 'notify', 'comment', 'grant', 'explain', 'maintenance']);
+
 const FOLDER_DIALECT = /^(?:postgres(?:ql)?|pg(?:sql)?|mysql|mariadb|sqlite3?|mssql|sqlserver|clickhouse)$/iu;
 const LOCK_PROVIDER = /^\s*provider\s*=\s*"(\w+)"/mu;
 const SOURCE_PROVIDER = /\bdatasource\s+\w+\s*\{[^}]*?\bprovider\s*=\s*"(\w+)"/u;
@@ -106,7 +109,8 @@ function dialectOfFolder(path: string, project: Project): Dialect | null {
 function ofSql({ body, comments, sql }: SqlFileNode, path: string, project: Project, settings: Settings): SchemaFacts {
   const step = sqlSteps(path, comments);
   const changes = body.flatMap(({ statement, range }) => changesOf(statement, { locate: (start, end) => [start, end], whole: range, step: step(range[0]), text: sql.text }));
-  return { changes, dialect: sql.dialect === 'unknown' ? (dialectOfFolder(path, project) ?? settings.dialect ?? dialectOfPackage({ path }, project)) : sql.dialect };
+  const partial = [...sql.skimmed].some((kind) => !OF_ROWS.has(kind));
+  return { changes, dialect: sql.dialect === 'unknown' ? (dialectOfFolder(path, project) ?? settings.dialect ?? dialectOfPackage({ path }, project)) : sql.dialect, ...(partial && { partial }) };
 }
 
 function ofPrisma(ast: PrismaFileNode, path: string, project: Project, settings: Settings): SchemaFacts {
@@ -144,15 +148,16 @@ function ofLibraries(file: SourceFile, project: Project, settings: Settings): re
 }
 
 /** Columns that a file makes or gives a new type; not those that a `down` brings back. */
-export function columnsOf({ changes }: SchemaFacts): readonly Column[] {
-  return changes.filter(({ step }) => step !== 'down').flatMap((change) => {
+export const columnsOf: (facts: SchemaFacts) => readonly Column[] = memo(({ changes }) =>
+  changes.flatMap((change) => {
+    if (change.step === 'down') return [];
     if (change.kind === 'createTable') return change.columns;
     return change.kind === 'addColumn' || change.kind === 'alterType' ? [change.column] : [];
-  });
-}
+  }),
+);
 
 /** Columns of a PostgreSQL schema in the linted file whose type is known. */
-export function typedColumns(context: RuleContext): readonly (Column & { readonly type: ColumnType })[] {
+export const typedColumns = perFile((context): readonly (Column & { readonly type: ColumnType })[] => {
   const facts = schemaOf(context);
   return facts.dialect === 'postgres' ? columnsOf(facts).flatMap((column) => (column.type ? { ...column, type: column.type } : [])) : [];
-}
+});

@@ -22,7 +22,7 @@ const VOLATILE: ReadonlySet<string> = new Set(['random', 'gen_random_uuid', 'uui
 export function changesOf(statement: SqlStatement, place: SqlPlace): readonly Change[] {
   if (!DEFINING.has(statement.kind)) return [];
   const reader = new StatementReader(statement, place);
-  return statement.facts.flatMap((fact) => reader.changes(fact));
+  return (statement.kind === 'delete' ? statement.facts : statement.definitions).flatMap((fact) => reader.changes(fact));
 }
 
 class StatementReader {

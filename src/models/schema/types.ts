@@ -137,6 +137,8 @@ export type ChangeOf<K extends Change['kind']> = Extract<Change, { readonly kind
 export interface SchemaFacts {
   readonly changes: readonly Change[];
   readonly dialect: Dialect | 'unknown';
+  /** The file is too large to be read to its end, and may say more there: what it says up to then may not hold. */
+  readonly partial?: boolean;
 }
 
 /** A library whose code describes or changes a schema. */
