@@ -339,6 +339,8 @@ class Scanner {
     const saved = this.nextSpan;
     const end = this.wordEnd(i + 1);
     this.nextSpan = saved;
+    // PgTyped's mark of a value that is never null; `:a!=b` and `:a!~b` are comparisons
+    if (style === ':name' && this.text.charCodeAt(end) === 33 && !isOperatorPart(this.text.charCodeAt(end + 1))) return this.push('placeholder', i, end + 1, style);
     const knex = style === ':name' && this.text.charCodeAt(end) === 58 && this.text.charCodeAt(end + 1) !== 58;
     this.push('placeholder', i, knex ? end + 1 : end, knex ? ':name:' : style);
   }

@@ -10,6 +10,7 @@ import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { readSqlFile } from '../../sql/file.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
+import { isQueryFile } from '../../sql/query-file.ts';
 import { mayHoldSql } from '../../sql/shape.ts';
 import type { StatementKind } from '../../sql/types.ts';
 import { locatorOf } from '../sql/locate.ts';
@@ -43,12 +44,12 @@ export const migrationSchemaOf = perFile((context): SchemaFacts => {
   if (isReleased(file.path, settings.migrations?.since)) return NONE;
   if (ast.type === 'PrismaFile') return ofPrisma(ast, file.path, project, settings);
   if (ast.type !== 'SqlFile') return mayDefine(file.text) ? codeSchemaOf(sourceFileOf(context), projectOf(context), settings) : NONE;
-  return DEFINES.test(file.text) ? ofSql(ast, file.path, project, settings) : NONE;
+  return DEFINES.test(file.text) && !isQueryFile(file.path, file.text) ? ofSql(ast, file.path, project, settings) : NONE;
 });
 
 /** What the text of a `.sql` file says, in order. */
 export function sqlSchemaOf(text: string, path: string, project: Project, settings: Settings): SchemaFacts {
-  return DEFINES.test(text) ? ofSql(readSqlFile(text), path, project, settings) : NONE;
+  return DEFINES.test(text) && !isQueryFile(path, text) ? ofSql(readSqlFile(text), path, project, settings) : NONE;
 }
 
 /** What the text of a Prisma schema says, in order. */

@@ -5,6 +5,7 @@ import { isFunction } from '../../ast/syntax.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { locOf } from '../../core/rule-context.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
+import { isQueryFile } from '../../sql/query-file.ts';
 import { mayBoundRows, selectedRows } from '../../sql/rows.ts';
 import type { SelectedRows } from '../../sql/rows.ts';
 import type { SqlStatement } from '../../sql/types.ts';
@@ -21,8 +22,6 @@ export interface UnorderedRead {
   readonly bounded: boolean;
 }
 
-/** Words that name a query for a generator of typed functions: sqlc and yesql, PgTyped, Prisma's TypedSQL. */
-const NAMED_QUERY = /^\s*(?:--\s*name:\s*\S+|\/\*+[\s*]*@name\s|--\s*@param\s)/imu;
 /** sqlc's and yesql's marks of a query for one row, or none. */
 const ONE_ROW = /name:\s*\S+\s+:(?:one|exec\w*)\b|name:\s*\S+\?/u;
 
@@ -33,7 +32,7 @@ export function unorderedReadsOf(context: RuleContext, all: boolean): readonly U
 }
 
 function inSqlFile(context: RuleContext, { body }: SqlFileNode, all: boolean): UnorderedRead[] {
-  const named = all && NAMED_QUERY.test(context.sourceCode.text);
+  const named = all && isQueryFile(context.filename.replaceAll('\\', '/'), context.sourceCode.text);
   return body.flatMap(({ statement }) => {
     if (!(named && statement.kind === 'select') && !mayBoundRows(statement)) return [];
     if (statement.comments.some(({ text }) => ONE_ROW.test(text))) return [];
