@@ -25,9 +25,9 @@ export default createRule({
   create(context) {
     return atEnd(() => {
       for (const { table, column, range, edits } of untouchedColumns(context)) {
-        const found = { loc: locOf(context, range), data: { table, column } };
-        if (edits) context.report({ ...found, messageId: 'unset', suggest: [{ messageId: 'add', fix: fixOf(edits) }] });
-        else context.report({ ...found, messageId: 'untouched' });
+        const loc = locOf(context, range);
+        if (edits) context.report({ loc, messageId: 'unset', data: { table, column }, suggest: [{ messageId: 'add', fix: fixOf(edits) }] });
+        else context.report({ loc, messageId: 'untouched', data: { table, column } });
       }
     });
   },
