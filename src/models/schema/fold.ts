@@ -50,6 +50,8 @@ export interface Catalog {
 export interface SchemaFile {
   readonly path: string;
   readonly facts: SchemaFacts;
+  /** Its text names an operator class of trigrams, understood or not. */
+  readonly saysTrigrams?: boolean;
 }
 
 interface Building {
