@@ -134,6 +134,7 @@ export class FileIndex {
         const nearest = manifestOf(disk, dirname(from.path)) ?? around.manifest;
         return { folder: around.folder, name: around.manifest.name, dependencies: around.manifest.dependencies, type: nearest.type };
       },
+      dependenciesOf: (of) => (isOn ? this.#boundaries.resolver.dependencies(slashed(of)) : []),
       filesOf: (of) => listedFiles(disk, this.#boundaries.ignores, slashed(of)),
     };
   }

@@ -167,6 +167,13 @@ export class Resolver {
     return packages;
   }
 
+  /** Folders of the packages of the workspace that the package around a folder depends on. */
+  dependencies(folder: string): readonly string[] {
+    const packages = this.#workspace(folder);
+    const around = packageAround(this.#disk, folder, this.#boundary);
+    return packages && around ? [...around.manifest.dependencies.keys()].flatMap((name) => packages.get(name)?.folder ?? []) : [];
+  }
+
   #ofImports(folder: string, specifier: string): string | null {
     const around = packageAround(this.#disk, folder, this.#boundary);
     return around && this.#firstTarget(around.folder, targetsOf(around.manifest.imports, specifier));

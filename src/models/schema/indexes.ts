@@ -20,7 +20,9 @@ export interface UnindexedKey {
   readonly table: string;
   readonly columns: readonly string[];
   readonly range: SchemaRange;
-  /** Adds the index after the statement that makes the table. */
+  /** The index that it needs, as the file would say it. */
+  readonly remedy: string;
+  /** Adds the index to the model, or after the statement that makes the table. */
   readonly edits: readonly Edit[] | null;
 }
 
@@ -33,7 +35,9 @@ export function unindexedKeys(context: RuleContext): readonly UnindexedKey[] {
       ? []
       : table.foreignKeys
           .filter((key) => key.path === path && key.foreignKey.columns.length > 0 && !key.foreignKey.columns.some((column) => isIndexed(table, column)))
-          .map(({ foreignKey: { columns, range } }) => ({ table: table.name, columns, range, edits: indexAfter(context, range, table.name, columns) })),
+          .map(({ foreignKey: { columns, range, index } }) => ({
+            table: table.name, columns, range, remedy: index?.written ?? `CREATE INDEX ON ${table.name} (${columns.join(', ')})`, edits: index?.edits ?? indexAfter(context, range, table.name, columns),
+          })),
   );
 }
 
@@ -64,10 +68,17 @@ export function redundantIndexes(context: RuleContext): readonly RedundantIndex[
 function covers(other: Access, index: Access, all: readonly Access[]): boolean {
   if (other.partial || index.partial || other.method !== 'btree' || index.method !== 'btree' || index.columns.includes(null) || index.operatorClasses.length > 0 || other.operatorClasses.length > 0) return false;
   if (!index.columns.every((column, i) => column === other.columns[i])) return false;
+  if (!isSameOrder(index, other)) return false;
   const isSame = index.columns.length === other.columns.length;
   // an index that makes rows unique does more than find them
   if (index.unique && !(isSame && other.unique)) return false;
   return !isSame || other.kind !== 'index' || all.indexOf(other) < all.indexOf(index) || (other.unique && !index.unique);
+}
+
+/** Whether rows come out of an index in the order of another one, or in the reverse of it. */
+function isSameOrder(index: Access, other: Access): boolean {
+  const differs = index.columns.map((_, i) => (index.descending[i] ?? false) !== (other.descending[i] ?? false));
+  return differs.every((one) => one === differs[0]);
 }
 
 /** Indexes beyond the most that a table should have; those of keys are not counted. */
@@ -84,17 +95,26 @@ function ownIndexes(context: RuleContext): readonly { readonly index: Access; re
   return (catalogOf(context)?.tables ?? []).flatMap((table) => table.accesses.filter((index) => index.kind === 'index' && index.path === path).map((index) => ({ index, table })));
 }
 
-/** Tables of the linted file with an `updated_at` that nothing keeps up to date. */
-export function untouchedTables(context: RuleContext): readonly { readonly table: string; readonly column: string; readonly range: SchemaRange }[] {
+/** A column `updated_at` that nothing keeps up to date. */
+export interface UntouchedColumn {
+  readonly table: string;
+  readonly column: string;
+  readonly range: SchemaRange;
+  /** Asks the tool that describes the table to set it; null where none does. */
+  readonly edits: readonly Edit[] | null;
+}
+
+/** Columns of the linted file that should say when a row was changed, and that nothing keeps up to date. */
+export function untouchedColumns(context: RuleContext): readonly UntouchedColumn[] {
   const { changes } = schemaOf(context);
   return changes.flatMap((change) => {
-    if (change.step !== 'up' || (change.kind !== 'createTable' && change.kind !== 'addColumn')) return [];
+    if (change.step === 'down' || (change.kind !== 'createTable' && change.kind !== 'addColumn')) return [];
     const column = (change.kind === 'createTable' ? change.columns : [change.column]).find(({ name }) => /^(?:updated_?at|modified_?at|last_updated)$/iu.test(name.name));
-    if (!column) return [];
+    // a tool that describes the table may set the column itself
+    if (!column || (change.step === 'declared' && column.onUpdate?.isSet !== false)) return [];
     const table = catalogOf(context)?.table(change.table.name);
-    // an ORM that has a model of the table may set the column itself
-    if (!table || table.declared || table.triggers.some(({ onUpdate }) => onUpdate) || !table.columns.has(column.name.name)) return [];
-    return [{ table: table.name, column: column.name.name, range: column.name.range ?? column.range }];
+    if (!table || (change.step === 'up' && table.declared) || table.triggers.some(({ onUpdate }) => onUpdate) || !table.columns.has(column.name.name)) return [];
+    return [{ table: table.name, column: column.name.name, range: column.name.range ?? column.range, edits: column.onUpdate?.edits ?? null }];
   });
 }
 

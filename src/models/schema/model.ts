@@ -42,7 +42,7 @@ export const migrationSchemaOf = perFile((context): SchemaFacts => {
   const { file, project } = hostViewOf(context);
   const settings = settingsOf(context);
   if (isReleased(file.path, settings.migrations?.since)) return NONE;
-  if (ast.type === 'PrismaFile') return ofPrisma(ast, file.path, project, settings);
+  if (ast.type === 'PrismaFile') return ofPrisma(ast, file.text, file.path, project, settings);
   if (ast.type !== 'SqlFile') return mayDefine(file.text) ? codeSchemaOf(sourceFileOf(context), projectOf(context), settings) : NONE;
   return DEFINES.test(file.text) && !isQueryFile(file.path, file.text) ? ofSql(ast, file.path, project, settings) : NONE;
 });
@@ -54,7 +54,7 @@ export function sqlSchemaOf(text: string, path: string, project: Project, settin
 
 /** What the text of a Prisma schema says, in order. */
 export function prismaSchemaOf(text: string, path: string, project: Project, settings: Settings): SchemaFacts {
-  return ofPrisma(readPrismaFile(text), path, project, settings);
+  return ofPrisma(readPrismaFile(text), text, path, project, settings);
 }
 
 /** What a file of code says: the SQL it runs and the libraries it uses. Worked out once. */
@@ -80,9 +80,10 @@ export function isReleased(path: string, since: string | undefined): boolean {
 /** What TypeORM calls the constraints in the migrations that it writes from entities. */
 const TYPEORM_NAME = /\b(?:PK|FK|UQ|IDX|REL)_[0-9a-f]{20,}\b/u;
 
-/** Migrations of Prisma have one name, those of drizzle-kit a journal beside them. */
+/** Migrations of Prisma have one name, and a lock around them wherever they are; those of drizzle-kit a journal beside them. */
 function isGenerated(path: string, project: Project): boolean {
-  return /\/migrations\/\d+_[^/]*\/migration\.sql$/u.test(path) || project.text(`${dirname(path)}/meta/_journal.json`) !== null;
+  if (basename(path) === 'migration.sql' && (/\/migrations\/\d+_[^/]*\/migration\.sql$/u.test(path) || project.text(`${dirname(dirname(path))}/migration_lock.toml`) !== null)) return true;
+  return project.text(`${dirname(path)}/meta/_journal.json`) !== null;
 }
 
 /** Kinds of statements that leave every definition as it is. */
@@ -93,14 +94,14 @@ const LOCK_PROVIDER = /^\s*provider\s*=\s*"(\w+)"/mu;
 const SOURCE_PROVIDER = /\bdatasource\s+\w+\s*\{[^}]*?\bprovider\s*=\s*"(\w+)"/u;
 const JOURNAL_DIALECT = /"dialect"\s*:\s*"(\w+)"/u;
 
-/** Prisma and drizzle-kit write the dialect beside their migrations; a folder of scripts for one database is called after it. */
+/** Prisma and drizzle-kit write the dialect beside their migrations, and a Prisma schema says it for what lies around it; a folder of scripts for one database is called after it. */
 function dialectOfFolder(path: string, project: Project): Dialect | null {
   const folder = dirname(path);
   const migrations = dirname(folder);
   const said = (file: string, pattern: RegExp): string | undefined => pattern.exec(project.text(file) ?? '')?.[1];
   const named = basename(path) === 'migration.sql'
     ? (said(`${migrations}/migration_lock.toml`, LOCK_PROVIDER) ?? said(`${dirname(migrations)}/schema.prisma`, SOURCE_PROVIDER))
-    : said(`${folder}/meta/_journal.json`, JOURNAL_DIALECT);
+    : (said(`${folder}/meta/_journal.json`, JOURNAL_DIALECT) ?? said(`${folder}/schema.prisma`, SOURCE_PROVIDER));
   if (named !== undefined) return dialectNamed(named);
   const folders = folder.startsWith(`${project.root}/`) ? folder.slice(project.root.length + 1).split('/') : [];
   const last = folders.findLast((name) => FOLDER_DIALECT.test(name));
@@ -114,9 +115,9 @@ function ofSql({ body, comments, sql }: SqlFileNode, path: string, project: Proj
   return { changes, dialect: sql.dialect === 'unknown' ? (dialectOfFolder(path, project) ?? settings.dialect ?? dialectOfPackage({ path }, project)) : sql.dialect, ...(partial && { partial }) };
 }
 
-function ofPrisma(ast: PrismaFileNode, path: string, project: Project, settings: Settings): SchemaFacts {
+function ofPrisma(ast: PrismaFileNode, text: string, path: string, project: Project, settings: Settings): SchemaFacts {
   const schema = new PrismaSchema(ast, path, project);
-  const changes = prismaChanges(ast, schema);
+  const changes = prismaChanges(ast, text, schema);
   return changes.length > 0 ? { changes, dialect: schema.dialect() ?? settings.dialect ?? dialectOfPackage({ path }, project) } : NONE;
 }
 

@@ -47,6 +47,8 @@ export interface ForeignKey {
   readonly range: SchemaRange;
   /** The edits that write an action; absent where there is no simple place for it. */
   readonly onDeleteEdits?: (action: string) => readonly Edit[];
+  /** An index on its columns as the tool says it, with the edits that add it; absent where the tool's own words are SQL, or unknown. */
+  readonly index?: { readonly written: string; readonly edits: readonly Edit[] };
 }
 
 /** A column that is one of a list of words. */
@@ -79,6 +81,8 @@ export interface Column {
   readonly default: ColumnDefault | null;
   readonly references: ForeignKey | null;
   readonly listCheck: ListCheck | null;
+  /** Whether the tool sets the column in every update that it makes, and the edits that ask it to; absent where that cannot be told. */
+  readonly onUpdate?: { readonly isSet: boolean; readonly edits: readonly Edit[] };
   readonly range: SchemaRange;
 }
 
@@ -102,7 +106,11 @@ export interface Index {
   readonly operatorClasses: readonly string[];
   /** null when the writer cannot say it. */
   readonly concurrently: boolean | null;
+  /** Which columns are in descending order; absent where nobody reads it. */
+  readonly descending?: readonly boolean[];
   readonly range: SchemaRange;
+  /** The edits that take it out; absent where that is not simple, or a migration's business. */
+  readonly removal?: readonly Edit[];
 }
 
 /** One thing a file does to the schema or says about it, in order. */
