@@ -18,7 +18,7 @@ import type { LinkedFile, LinkedHandler, LinkedMiddleware, LinkedRoute } from '.
 import { middlewareKind } from './middleware-kind.ts';
 import { RequestReads } from './reads.ts';
 import { placeKey } from './routers.ts';
-import type { HandlerKind, HttpMethod, HttpModel, Middleware, MiddlewareKind, ParameterRole, RequestRead, RequestWrite, ResponseWrite, Route, RouteHandler } from './types.ts';
+import type { AddressPart, HandlerKind, HttpMethod, HttpModel, Middleware, MiddlewareKind, ParameterRole, RequestRead, RequestWrite, ResponseWrite, Route, RouteHandler } from './types.ts';
 import { madeResponses, writesOf } from './writes.ts';
 
 /** Routes, handlers, reads and answers of the linted file. */
@@ -162,6 +162,10 @@ class FoundRoute implements Route {
 
   get fullPath(): string | null {
     return this.#stands().fullPath;
+  }
+
+  get addresses(): readonly (readonly AddressPart[])[] {
+    return this.#stands().addresses;
   }
 
   get complete(): boolean {
