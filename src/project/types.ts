@@ -37,6 +37,8 @@ export interface Project {
   text(path: string): string | null;
   /** The package a file belongs to. */
   packageOf(file: { readonly path: string }): PackageInfo | null;
+  /** Folders of the packages in the project, its root first. */
+  packages(): readonly string[];
   /** Source files of a package, absolute, sorted; ignored folders, build output, nested packages left out. Listed once. */
   filesOf(folder: string): readonly string[];
 }

@@ -105,7 +105,7 @@ export class Application {
     if (route.framework.controllers) return this.#nestStanding(route);
     if (route.key === null) {
       const byFile = route.framework.exports !== undefined;
-      const addresses = [route.parts];
+      const addresses = [byFile ? route.parts : [{ text: null, node: null, file: route.file }, ...route.parts]];
       return { fullPath: byFile ? onlyPath(addresses) : null, addresses, complete: byFile || route.framework.name === 'trpc', chain: [...(route.framework.name === 'next' ? this.#nextMiddlewares(route) : []), ...route.middlewares] };
     }
     const own = this.#prefix(route.key);

@@ -626,7 +626,7 @@ class Linker implements LinkedFile {
     const taken = parameter?.type === 'ObjectPattern' && parameter.properties.some((p) => p.type === 'Property' && ['input', 'ctx'].includes(keyName(p) ?? ''));
     if (!hasInput(node) || (parameter && parameter.type === 'ObjectPattern' && !taken)) return;
     this.#own(fn, frameworkNamed('trpc'), 'procedure', ['context']);
-    this.routes.push({ node, file: this.file, framework: frameworkNamed('trpc'), key: null, method: unwrap(node.callee).type === 'MemberExpression' && this.file.textOf(node.callee).endsWith('mutation') ? 'POST' : 'GET', path: this.#propertyAround(node), local: null, parts: [this.#unsaid(null)], versions: null, middlewares: this.#procedureMiddlewares(this.file, node), handlers: [{ fn, file: this.file }] });
+    this.routes.push({ node, file: this.file, framework: frameworkNamed('trpc'), key: null, method: unwrap(node.callee).type === 'MemberExpression' && this.file.textOf(node.callee).endsWith('mutation') ? 'POST' : 'GET', path: this.#propertyAround(node), local: null, parts: [this.#unsaid(this.#propertyAround(node))], versions: null, middlewares: this.#procedureMiddlewares(this.file, node), handlers: [{ fn, file: this.file }] });
   }
 
   #isRoutePath(node: Node): boolean {
@@ -766,7 +766,7 @@ class Linker implements LinkedFile {
 
   #isRoutedElsewhere({ routesFile }: ExportForm): boolean {
     const info = routesFile && this.#project.packageOf(this.file);
-    return info != null && this.#project.filesOf(info.folder).some((path) => routesFile?.path.test(path) && this.#project.text(path)?.includes(routesFile.unless) === false);
+    return !!info && this.#project.filesOf(info.folder).some((path) => routesFile?.path.test(path) && this.#project.text(path)?.includes(routesFile.unless) === false);
   }
 
   #exportedMembers(origin: Origin, framework: HttpFramework, members: NonNullable<ExportForm['members']>): void {

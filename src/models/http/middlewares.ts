@@ -15,7 +15,7 @@ export const KNOWN_MIDDLEWARES: Readonly<Record<string, MiddlewareKind>> = {
   'koa-helmet#': 'headers',
   'hono/secure-headers#': 'headers',
   'lusca#': 'headers',
-  'hpp#': 'validation',
+  'hpp#': 'unknown',
   'morgan#': 'logging',
   'pino-http#': 'logging',
   'express-pino-logger#': 'logging',
@@ -79,7 +79,8 @@ export const KNOWN_MIDDLEWARES: Readonly<Record<string, MiddlewareKind>> = {
   'hono/validator#': 'validation',
   'hono-openapi#validator': 'validation',
   'hono-openapi#resolver': 'validation',
-  'express-mongo-sanitize#': 'validation',
+  // These take away what looks dangerous, whatever a request should hold.
+  'express-mongo-sanitize#': 'unknown',
   '@nestjs/common#ValidationPipe': 'validation',
   'nestjs-zod#ZodValidationPipe': 'validation',
   'compression#': 'compression',

@@ -188,6 +188,7 @@ class FoundRoute implements Route {
 
 class FoundMiddleware implements Middleware {
   readonly node: Node;
+  readonly file: SourceFile;
   readonly #index: HttpIndex;
   readonly #project: Project;
   readonly #linked: LinkedMiddleware;
@@ -196,6 +197,7 @@ class FoundMiddleware implements Middleware {
 
   constructor(index: HttpIndex, linked: LinkedMiddleware) {
     this.node = linked.node;
+    this.file = linked.file;
     this.#index = index;
     this.#project = index.project;
     this.#linked = linked;

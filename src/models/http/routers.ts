@@ -7,7 +7,7 @@ import type { Project } from '../../project/types.ts';
 import { contextualType } from './evidence.ts';
 import { ownExport } from './functions.ts';
 import { METHODS, SIGNATURE, plugins, routers } from './lookup.ts';
-import type { AddressPart, HttpFramework, Of } from './types.ts';
+import type { AddressPart, HttpFramework, Of, Route } from './types.ts';
 
 /** What routes are registered on, as far as the code tells. */
 export interface Router {
@@ -217,6 +217,14 @@ export function partOf(project: Project, file: SourceFile, node: Node): AddressP
 /** Parts of an address as one path; null when one is unknown. */
 export function pathOf(parts: readonly AddressPart[]): string | null {
   return parts.reduce<string | null>((path, { text }) => joined(path, text), '');
+}
+
+/** The addresses of a route as paths, `?` for a part that is not known. */
+export function addressesOf(route: Route): readonly { readonly path: string; readonly isKnown: boolean }[] {
+  return route.addresses.map((parts) => {
+    const path = pathOf(parts.map((part) => (part.text === null ? { ...part, text: '?' } : part))) ?? '?';
+    return { path: /^[/*]/u.test(path) ? path : `/${path}`, isKnown: parts.every(({ text }) => text !== null) };
+  });
 }
 
 /** Two paths as one; null when either is unknown. */

@@ -40,6 +40,8 @@ export interface RouteHandler {
 
 export interface Middleware {
   readonly node: Node;
+  /** The file the node stands in. */
+  readonly file: SourceFile;
   readonly kind: MiddlewareKind;
   /** Package it comes from; null for one of the project's own. */
   readonly package: string | null;
