@@ -40,6 +40,7 @@ class Graph {
   readonly apps = new Set<string>();
   readonly prefixes = new Map<string, AddressPart>();
   readonly routes = new Map<string, LinkedRoute[]>();
+  readonly all: LinkedRoute[] = [];
   /** Files that were read, with their text. */
   readonly seen = new Map<string, string>();
   readonly nest = new NestSetup();
@@ -118,6 +119,11 @@ export class Application {
     return { fullPath: onlyPath(addresses), addresses, complete: first !== undefined && ways.every((way) => way.complete), chain: [...common, ...before, ...route.middlewares] };
   }
 
+  /** Routes that are reached by an address of which a file says a part. */
+  routesThrough(file: SourceFile): readonly LinkedRoute[] {
+    return [...this.#shared.all, ...this.#own.all].filter((route) => this.standing(route).addresses.some((parts) => parts.some((part) => part.node !== null && part.file.path === file.path)));
+  }
+
   #both<T>(of: (graph: Graph) => ReadonlyMap<string, readonly T[]>, key: string): readonly T[] {
     return [...(of(this.#shared).get(key) ?? []), ...(of(this.#own).get(key) ?? [])];
   }
@@ -193,6 +199,7 @@ export class Application {
     for (const mount of linked.mounts) if (mount.shares) for (const child of mount.children) push(graph.shared, mount.parent, child.key);
     for (const [key, prefix] of linked.prefixes) graph.prefixes.set(key, prefix);
     for (const install of linked.installs) if (install.key !== null) push(graph.installs, install.key, install);
+    graph.all.push(...linked.routes);
     for (const route of linked.routes) for (const handler of route.handlers) push(graph.routes, placeKey(handler.file, handler.fn), route);
     if (NEST.test(linked.file.text) || linked.file.text.includes('NestFactory') || linked.file.text.includes('@Module(')) graph.nest.read(linked.file, this.#project);
   }

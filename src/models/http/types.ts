@@ -103,9 +103,19 @@ export interface RequestWrite {
   readonly handler: RouteHandler;
 }
 
+/** A part of an address that a file says: which of the parts it is, and a route that is reached by it. */
+export interface AddressPlace {
+  readonly part: AddressPart;
+  readonly index: number;
+  readonly address: readonly AddressPart[];
+  readonly route: Route;
+}
+
 export interface HttpModel {
   readonly handlers: readonly RouteHandler[];
   readonly routes: readonly Route[];
+  /** The parts of addresses that are written in the file, those in front of the routes of other files included. */
+  readonly places: readonly AddressPlace[];
   readonly reads: readonly RequestRead[];
   readonly writes: readonly ResponseWrite[];
   readonly assignments: readonly RequestWrite[];
