@@ -23,8 +23,6 @@ export function kebabSegment(text: string): string | null {
 
 /** Verbs that say what the method says already. They are no names of actions. */
 const CRUD: ReadonlySet<string> = new Set(['get', 'fetch', 'create', 'add', 'insert', 'update', 'modify', 'edit', 'delete', 'remove', 'save']);
-/** Of them, those that read. */
-const READING: ReadonlySet<string> = new Set(['get', 'fetch']);
 /** `add-ons`, `get-started`: names that only look like a verb and what it is done to. */
 const NOUN_PHRASES = /^(?:add-?ons?|add-?ins?|get-started|getting-.*|update-(?:log|notes|history|status|types?)|delete-requests?|save-points?|savepoints?|edit-(?:history|log))$/iu;
 
@@ -59,11 +57,6 @@ export function changingVerb(text: string, isBehindOne: boolean): string | null 
 /** Whether a verb is one that links in e-mails have. */
 export function isLinkVerb(verb: string): boolean {
   return LINKED.has(verb);
-}
-
-/** Whether a CRUD verb only reads. */
-export function isReadingVerb(verb: string): boolean {
-  return READING.has(verb);
 }
 
 /** Segments that name no collection, though a parameter may follow them. */
