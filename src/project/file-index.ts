@@ -5,7 +5,7 @@ import type { Settings } from '../core/settings.ts';
 import { Disk, slashed } from './disk.ts';
 import { Follower } from './follow.ts';
 import { Ignores } from './ignores.ts';
-import { listedFiles } from './listing.ts';
+import { listedFiles, packagesBelow } from './listing.ts';
 import type { HostParser } from './parse.ts';
 import { isCode, isWithoutNativeParser } from './parse.ts';
 import { Resolver } from './resolver.ts';
@@ -135,6 +135,7 @@ export class FileIndex {
         return { folder: around.folder, name: around.manifest.name, dependencies: around.manifest.dependencies, type: nearest.type };
       },
       dependenciesOf: (of) => (isOn ? this.#boundaries.resolver.dependencies(slashed(of)) : []),
+      packages: () => packagesBelow(disk, this.#boundaries.ignores, this.#root),
       filesOf: (of) => listedFiles(disk, this.#boundaries.ignores, slashed(of)),
     };
   }

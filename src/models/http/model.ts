@@ -18,7 +18,7 @@ import type { LinkedFile, LinkedHandler, LinkedMiddleware, LinkedRoute } from '.
 import { middlewareKind } from './middleware-kind.ts';
 import { RequestReads } from './reads.ts';
 import { placeKey } from './routers.ts';
-import type { HandlerKind, HttpMethod, HttpModel, Middleware, MiddlewareKind, ParameterRole, RequestRead, RequestWrite, ResponseWrite, Route, RouteHandler } from './types.ts';
+import type { AddressPart, AddressPlace, HandlerKind, HttpMethod, HttpModel, Middleware, MiddlewareKind, ParameterRole, RequestRead, RequestWrite, ResponseWrite, Route, RouteHandler } from './types.ts';
 import { madeResponses, writesOf } from './writes.ts';
 
 /** Routes, handlers, reads and answers of the linted file. */
@@ -164,6 +164,10 @@ class FoundRoute implements Route {
     return this.#stands().fullPath;
   }
 
+  get addresses(): readonly (readonly AddressPart[])[] {
+    return this.#stands().addresses;
+  }
+
   get complete(): boolean {
     return this.#stands().complete;
   }
@@ -184,6 +188,7 @@ class FoundRoute implements Route {
 
 class FoundMiddleware implements Middleware {
   readonly node: Node;
+  readonly file: SourceFile;
   readonly #index: HttpIndex;
   readonly #project: Project;
   readonly #linked: LinkedMiddleware;
@@ -192,6 +197,7 @@ class FoundMiddleware implements Middleware {
 
   constructor(index: HttpIndex, linked: LinkedMiddleware) {
     this.node = linked.node;
+    this.file = linked.file;
     this.#index = index;
     this.#project = index.project;
     this.#linked = linked;
@@ -226,6 +232,7 @@ class FileModel implements HttpModel {
   readonly #file: SourceFile;
   #handlers: readonly Handler[] | undefined;
   #routes: readonly Route[] | undefined;
+  #places: readonly AddressPlace[] | undefined;
   #read: RequestReads | undefined;
   #writes: readonly ResponseWrite[] | undefined;
 
@@ -248,6 +255,10 @@ class FileModel implements HttpModel {
     return (this.#routes ??= this.#index.linked(this.#file).routes.map((route) => new FoundRoute(this.#index, route)));
   }
 
+  get places(): readonly AddressPlace[] {
+    return (this.#places ??= this.#placed());
+  }
+
   get reads(): readonly RequestRead[] {
     return this.#requests().reads;
   }
@@ -266,6 +277,13 @@ class FileModel implements HttpModel {
 
   readOf(node: Node): RequestRead | null {
     return this.handlers.length === 0 || !this.handlers.some((h) => contains(h.fn, node)) ? null : this.#requests().readOf(node);
+  }
+
+  #placed(): readonly AddressPlace[] {
+    const { routes, mounts } = this.#index.linked(this.#file);
+    // Without a mount nothing is in front of the routes of other files.
+    const through = mounts.length > 0 ? this.#index.application(this.#file).routesThrough(this.#file).map((route) => new FoundRoute(this.#index, route)) : routes.length > 0 ? this.routes : [];
+    return through.flatMap((route) => route.addresses.flatMap((address) => address.flatMap((part, index) => (part.node && part.file.path === this.#file.path ? [{ part, index, address, route }] : []))));
   }
 
   #requests(): RequestReads {
