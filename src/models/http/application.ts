@@ -286,7 +286,7 @@ function rooted(path: string | null): string | null {
 }
 
 /** Whether a middleware below a path runs for a route; where either is unknown it may. */
-function covers(installed: string | null, path: string | null): boolean {
+export function covers(installed: string | null, path: string | null): boolean {
   if (installed === null || path === null) return true;
   const plain = installed.replace(/\/?\*.*$/u, '').replace(/\/+$/u, '');
   return plain === '' || path === plain || path.startsWith(`${plain}/`);

@@ -29,6 +29,16 @@ export function httpModelOf(file: SourceFile, project: Project, settings?: Setti
   return indexOf(project, settings).modelOf(file);
 }
 
+/** What a file tells its routers, linked; for questions about a whole file or application. */
+export function linkedHttp(file: SourceFile, project: Project, settings: Settings['http']): LinkedFile {
+  return indexOf(project, settings).linked(file);
+}
+
+/** A middleware of linked facts, with what it does. */
+export function middlewareOf(linked: LinkedMiddleware, project: Project, settings: Settings['http']): Middleware {
+  return new FoundMiddleware(indexOf(project, settings), linked);
+}
+
 const indexes = new WeakMap<Project, HttpIndex>();
 
 function indexOf(project: Project, settings: Settings['http']): HttpIndex {
@@ -184,6 +194,7 @@ class FoundRoute implements Route {
 
 class FoundMiddleware implements Middleware {
   readonly node: Node;
+  readonly file: SourceFile;
   readonly #index: HttpIndex;
   readonly #project: Project;
   readonly #linked: LinkedMiddleware;
@@ -192,6 +203,7 @@ class FoundMiddleware implements Middleware {
 
   constructor(index: HttpIndex, linked: LinkedMiddleware) {
     this.node = linked.node;
+    this.file = linked.file;
     this.#index = index;
     this.#project = index.project;
     this.#linked = linked;

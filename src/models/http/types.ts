@@ -40,6 +40,7 @@ export interface RouteHandler {
 
 export interface Middleware {
   readonly node: Node;
+  readonly file: SourceFile;
   readonly kind: MiddlewareKind;
   /** Package it comes from; null for one of the project's own. */
   readonly package: string | null;
