@@ -30,7 +30,7 @@ interface NestSetup {
 
 const MAX_FILES = 400;
 const MAX_WAYS = 8;
-const TESTS = /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|spec|cypress)\/|[.-](?:test|spec|e2e-spec|bench)\.[cm]?[jt]sx?$/u;
+export const TESTS = /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|spec|cypress)\/|[.-](?:test|spec|e2e-spec|bench)\.[cm]?[jt]sx?$/u;
 const NEST = /\b(?:APP_GUARD|setGlobalPrefix|enableVersioning|useGlobalGuards|MiddlewareConsumer)\b/u;
 const NO_NEST: NestSetup = { prefix: '', excluded: [], versioned: false, defaultVersion: null, chain: [] };
 

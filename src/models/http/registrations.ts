@@ -119,7 +119,7 @@ class Reader {
       if (install.key !== key || routed.has(install.node) || isGlobal(install.node, framework)) continue;
       const { middlewares } = install;
       const ends = middlewares.some((m) => m.kind === null && endsEvery(m.file, m.node, this.#project, framework));
-      found.push({ node: install.node, registration: { type: 'install', method: 'ALL', path: install.path, middlewares: this.#all(middlewares), handlesErrors: this.#handlesErrors(middlewares, framework), endsEvery: ends } });
+      found.push({ node: install.node, registration: { type: 'install', method: 'ALL', path: install.path, middlewares: this.#all(middlewares), handlesErrors: handlesErrors(this.#all(middlewares), framework, this.#project), endsEvery: ends } });
     }
     for (const mount of linked.mounts) {
       if (mount.parent !== key) continue;
@@ -142,19 +142,17 @@ class Reader {
   #all(middlewares: readonly LinkedMiddleware[]): readonly Middleware[] {
     return middlewares.map((m) => middlewareOf(m, this.#project, this.#settings));
   }
+}
 
-  /** Express tells by the parameters; elsewhere a middleware that catches what comes after it. */
-  #handlesErrors(middlewares: readonly LinkedMiddleware[], framework: HttpFramework): boolean | null {
-    const byParameters = framework.parameters?.error?.length === 4;
-    const answers = middlewares.map((m): boolean | null => {
-      const { kind } = middlewareOf(m, this.#project, this.#settings);
-      const functions = functionsIn(m.file, m.node, this.#project);
-      if (kind === 'error-handler') return true;
-      if (byParameters && functions.some(({ fn }) => takesError(fn))) return true;
-      return kind === 'unknown' && functions.length === 0 ? null : false;
-    });
-    return answers.includes(true) ? true : answers.includes(null) ? null : false;
-  }
+/** Whether one of some middlewares handles errors: Express tells by the parameters, elsewhere it catches what comes after it. Null when that cannot be told. */
+export function handlesErrors(middlewares: readonly Middleware[], framework: HttpFramework, project: Project): boolean | null {
+  const byParameters = framework.parameters?.error?.length === 4;
+  const answers = middlewares.map(({ kind, file, node }): boolean | null => {
+    const functions = functionsIn(file, node, project);
+    if (kind === 'error-handler' || (byParameters && functions.some(({ fn }) => takesError(fn)))) return true;
+    return kind === 'unknown' && functions.length === 0 ? null : false;
+  });
+  return answers.includes(true) ? true : answers.includes(null) ? null : false;
 }
 
 /** Whether a call installs something whose place says nothing: `app.onError(…)`. */
