@@ -5,12 +5,10 @@ import type { Settings } from '../../core/settings.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { TESTS } from './application.ts';
-import { collectHttp } from './collect.ts';
 import { functionsIn } from './functions.ts';
-import { link } from './link.ts';
 import type { LinkedFile, LinkedMiddleware } from './link.ts';
 import { FRAMEWORK_IMPORTS } from './lookup.ts';
-import { linkedHttp, middlewareOf } from './model.ts';
+import { linkedAs, linkedHttp, middlewareOf } from './model.ts';
 import { isOperational } from './order.ts';
 import { endsEvery } from './passage.ts';
 import { handlesErrors, isEverything } from './registrations.ts';
@@ -30,6 +28,8 @@ export interface InstalledApplication {
   readonly complete: boolean;
   /** Whether the framework answers unknown addresses and errors with a text of its own that is no answer of an API. */
   readonly isBare: boolean;
+  /** Whether errors go to what was registered before, as in Koa, and not behind. */
+  readonly handsOutwards: boolean;
   /** Whether clients ask it for something: more than probes and metrics. */
   readonly serves: boolean;
   /** Whether something of a kind is installed; null when that cannot be told. */
@@ -65,6 +65,7 @@ class Found implements InstalledApplication {
   readonly node: Node;
   readonly framework: string;
   readonly isBare: boolean;
+  readonly handsOutwards: boolean;
   readonly #file: SourceFile;
   readonly #of: HttpFramework;
   readonly #project: Project;
@@ -79,6 +80,7 @@ class Found implements InstalledApplication {
     this.#of = of;
     this.framework = of.name;
     this.isBare = BARE.has(of.name);
+    this.handsOutwards = of.name === 'koa';
     this.#project = project;
     this.#settings = settings;
   }
@@ -178,7 +180,7 @@ class Found implements InstalledApplication {
       const { calls, keys } = this.#traced();
       const files = [...new Set(calls.map(({ file }) => file))];
       const known = (file: SourceFile): boolean => [...keys.keys()].some((key) => key.startsWith(`${file.path}:`));
-      this.#files = files.map((file) => (known(file) ? link(file, collectHttp(file), this.#project, (key) => keys.get(key) ?? null) : linkedHttp(file, this.#project, this.#settings)));
+      this.#files = files.map((file) => (known(file) ? linkedAs(file, this.#project, keys) : linkedHttp(file, this.#project, this.#settings)));
     }
     return this.#files;
   }

@@ -18,7 +18,7 @@ import type { LinkedFile, LinkedHandler, LinkedMiddleware, LinkedRoute } from '.
 import { middlewareKind } from './middleware-kind.ts';
 import { RequestReads } from './reads.ts';
 import { placeKey } from './routers.ts';
-import type { HandlerKind, HttpMethod, HttpModel, Middleware, MiddlewareKind, ParameterRole, RequestRead, RequestWrite, ResponseWrite, Route, RouteHandler } from './types.ts';
+import type { HandlerKind, HttpFramework, HttpMethod, HttpModel, Middleware, MiddlewareKind, ParameterRole, RequestRead, RequestWrite, ResponseWrite, Route, RouteHandler } from './types.ts';
 import { madeResponses, writesOf } from './writes.ts';
 
 /** Routes, handlers, reads and answers of the linted file. */
@@ -32,6 +32,11 @@ export function httpModelOf(file: SourceFile, project: Project, settings?: Setti
 /** What a file tells its routers, linked; for questions about a whole file or application. */
 export function linkedHttp(file: SourceFile, project: Project, settings: Settings['http']): LinkedFile {
   return indexOf(project, settings).linked(file);
+}
+
+/** The same with parameters that are known to be routers. */
+export function linkedAs(file: SourceFile, project: Project, keys: ReadonlyMap<string, HttpFramework>): LinkedFile {
+  return link(file, collectHttp(file), project, (key) => keys.get(key) ?? null);
 }
 
 /** A middleware of linked facts, with what it does. */

@@ -16,6 +16,9 @@ export const PROXY_FILES: readonly string[] = ['', 'nginx/', 'docker/', 'docker/
 /** Scopes whose packages say by their name what they do. */
 export const JUDGED_SCOPES: ReadonlySet<string> = new Set(['@apollo', '@as-integrations', '@bull-board', '@clerk', '@fastify', '@godaddy', '@graphql-yoga', '@hono', '@koa', '@nestjs', '@opentelemetry', '@sentry', '@socket.io', '@trpc']);
 
+/** Kind of what compresses answers. */
+export const COMPRESSION = 'compression';
+
 /** The documented middleware of a kind, by framework. */
 const DOCUMENTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   headers: { express: 'helmet', nest: 'helmet', fastify: '@fastify/helmet', koa: 'koa-helmet', hono: 'secureHeaders of hono/secure-headers' },

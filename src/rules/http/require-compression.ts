@@ -1,6 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { applicationsOf } from '../../models/http/installations.ts';
-import { documented } from '../../models/http/traces.ts';
+import { COMPRESSION, documented } from '../../models/http/traces.ts';
 
 export default createRule({
   meta: {
@@ -23,7 +23,7 @@ export default createRule({
     return {
       'Program:exit'() {
         for (const app of applicationsOf(context)) {
-          if (app.serves && app.has('compression') === false) context.report({ node: app.node, messageId: 'missing', data: { middleware: documented(app.framework, 'compression') } });
+          if (app.serves && app.has(COMPRESSION) === false) context.report({ node: app.node, messageId: 'missing', data: { middleware: documented(app.framework, COMPRESSION) } });
         }
       },
     };

@@ -24,7 +24,7 @@ export default createRule({
     return {
       'Program:exit'() {
         for (const app of applicationsOf(context)) {
-          if (app.isBare && app.serves && app.has('error-handler') === false) context.report({ node: app.node, messageId: 'missing', data: { place: app.framework === 'koa' ? ', before everything else' : ' of four parameters, behind all routes' } });
+          if (app.isBare && app.serves && app.has('error-handler') === false) context.report({ node: app.node, messageId: 'missing', data: { place: app.handsOutwards ? ', before everything else' : ' of four parameters, behind all routes' } });
         }
       },
     };
