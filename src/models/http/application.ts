@@ -23,7 +23,7 @@ interface Way {
 
 const MAX_FILES = 400;
 const MAX_WAYS = 8;
-const TESTS = /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|spec|cypress)\/|[.-](?:test|spec|e2e-spec|bench)\.[cm]?[jt]sx?$/u;
+export const TESTS = /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|spec|cypress)\/|[.-](?:test|spec|e2e-spec|bench)\.[cm]?[jt]sx?$/u;
 const NEST = /\b(?:APP_GUARD|setGlobalPrefix|enableVersioning|useGlobalGuards|MiddlewareConsumer|RouterModule)\b/u;
 const NEST_MODULES = 'RouterModule';
 /** Text of a file that hands a router without a kind of its own to a server. */
@@ -284,7 +284,7 @@ function rooted(path: string | null): string | null {
 }
 
 /** Whether a middleware below a path runs for a route; where either is unknown it may. */
-function covers(installed: string | null, path: string | null): boolean {
+export function covers(installed: string | null, path: string | null): boolean {
   if (installed === null || path === null) return true;
   const plain = installed.replace(/\/?\*.*$/u, '').replace(/\/+$/u, '');
   return plain === '' || path === plain || path.startsWith(`${plain}/`);

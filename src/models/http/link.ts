@@ -408,7 +408,7 @@ class Linker implements LinkedFile {
 
   #mount(node: TSESTree.CallExpression, router: Router, form: MountForm): boolean {
     const [first] = node.arguments;
-    if (router.framework.autoload && first && symbolOf(originOf(this.file, first)) === router.framework.autoload && this.#autoload(node, router)) return true;
+    if (first && router.framework.autoload?.includes(symbolOf(originOf(this.file, first)) ?? '') && this.#autoload(node, router)) return true;
     const limited = form.path !== null && first !== undefined && node.arguments.length > 1 && (form.router > 0 || this.#mayBePath(first));
     const children: { node: Node; key: string; file: SourceFile }[] = [];
     const middlewares: LinkedMiddleware[] = [];

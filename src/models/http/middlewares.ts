@@ -19,6 +19,7 @@ export const KNOWN_MIDDLEWARES: Readonly<Record<string, MiddlewareKind>> = {
   'morgan#': 'logging',
   'pino-http#': 'logging',
   'express-pino-logger#': 'logging',
+  'express-winston#errorLogger': 'error-handler',
   'express-winston#': 'logging',
   'koa-logger#': 'logging',
   'koa-pino-logger#': 'logging',
@@ -124,8 +125,18 @@ export const KNOWN_MIDDLEWARES: Readonly<Record<string, MiddlewareKind>> = {
   '@hono/node-server/serve-static#': 'static',
   'hono/serve-static#': 'static',
   'errorhandler#': 'error-handler',
+  'strong-error-handler#': 'error-handler',
+  'api-error-handler#': 'error-handler',
+  '@sentry/node#expressErrorHandler': 'error-handler',
+  '@sentry/node#Handlers.errorHandler': 'error-handler',
+  '@sentry/node#Handlers.requestHandler': 'unknown',
+  'koa-error#': 'error-handler',
+  'koa-json-error#': 'error-handler',
   'express-error-handler#': 'error-handler',
 };
+
+/** Authentication that notes who asks and turns nobody away. */
+export const ATTACHING: readonly string[] = ['@clerk/express#clerkMiddleware', '@hono/clerk-auth#', '@clerk/nextjs/server#', 'passport#initialize', 'passport#session', '@fastify/jwt#', '@hono/auth-js#initAuthConfig'];
 
 /** Calls whose presence in a middleware of one's own tells what it does. */
 export const TELLING_CALLS: Readonly<Record<string, MiddlewareKind>> = {

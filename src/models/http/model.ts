@@ -18,7 +18,7 @@ import type { LinkedFile, LinkedHandler, LinkedMiddleware, LinkedRoute } from '.
 import { middlewareKind } from './middleware-kind.ts';
 import { RequestReads } from './reads.ts';
 import { placeKey } from './routers.ts';
-import type { AddressPart, AddressPlace, HandlerKind, HttpMethod, HttpModel, Middleware, MiddlewareKind, ParameterRole, RequestRead, RequestWrite, ResponseWrite, Route, RouteHandler } from './types.ts';
+import type { AddressPart, AddressPlace, HandlerKind, HttpFramework, HttpMethod, HttpModel, Middleware, MiddlewareKind, ParameterRole, RequestRead, RequestWrite, ResponseWrite, Route, RouteHandler } from './types.ts';
 import { madeResponses, writesOf } from './writes.ts';
 
 /** Routes, handlers, reads and answers of the linted file. */
@@ -27,6 +27,21 @@ export const httpModel: (context: Parameters<typeof projectOf>[0]) => HttpModel 
 /** The same of any file of a project. The settings count when they are given first. */
 export function httpModelOf(file: SourceFile, project: Project, settings?: Settings['http']): HttpModel {
   return indexOf(project, settings).modelOf(file);
+}
+
+/** What a file tells its routers, linked; for questions about a whole file or application. */
+export function linkedHttp(file: SourceFile, project: Project, settings: Settings['http']): LinkedFile {
+  return indexOf(project, settings).linked(file);
+}
+
+/** The same with parameters that are known to be routers. */
+export function linkedAs(file: SourceFile, project: Project, keys: ReadonlyMap<string, HttpFramework>): LinkedFile {
+  return link(file, collectHttp(file), project, (key) => keys.get(key) ?? null);
+}
+
+/** A middleware of linked facts, with what it does. */
+export function middlewareOf(linked: LinkedMiddleware, project: Project, settings: Settings['http']): Middleware {
+  return new FoundMiddleware(indexOf(project, settings), linked);
 }
 
 const indexes = new WeakMap<Project, HttpIndex>();

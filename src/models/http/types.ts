@@ -258,7 +258,7 @@ export interface HttpFramework {
   /** Those among them whose plugins add to the router they are registered on. */
   readonly sharing?: readonly string[];
   /** A plugin that registers what files of a folder export: `register(autoload, { dir, options })`. */
-  readonly autoload?: string;
+  readonly autoload?: readonly string[];
   /** Where authentication leaves the acting user: on which of a handler's parameters, and below what. */
   readonly principal?: { readonly of: 'request' | 'context'; readonly path: string };
   /** Roles of the parameters of its functions. */
