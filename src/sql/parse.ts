@@ -73,6 +73,11 @@ export function readFacts(request: FactRequest): FactOutcome {
   return { source: 'lexical', facts: ordered(ddlFacts(kind, anchors), lexicalFacts(anchors)), syntaxError };
 }
 
+/** The facts of one statement that its tokens tell, whichever parser reads the rest. */
+export function readDefinitions({ tokens, kind, range }: FactRequest): readonly Fact[] {
+  return ordered(ddlFacts(kind, new Anchors(tokens, range.start)), []);
+}
+
 /** A tree that is not what its types say counts as rejected: `INSERT INTO t RETURNING id` has no source of rows. */
 function attempt(read: () => Fact[]): Fact[] | null {
   try {

@@ -1,9 +1,9 @@
 import { dialectOf, placeholdersOf, placeholderUse } from './dialect.ts';
 import { statementKind } from './kind.ts';
-import { readFacts, type FactOutcome, type TemplateOptions } from './parse.ts';
+import { readDefinitions, readFacts, type FactOutcome, type FactRequest, type TemplateOptions } from './parse.ts';
 import { splitStatements, spanRange, type StatementSpan } from './split.ts';
 import { tokenize, type TokenStream } from './tokens.ts';
-import type { ReadSqlOptions, SqlDialect, SqlStatement, SqlText, SqlToken } from './types.ts';
+import type { Fact, ReadSqlOptions, SqlDialect, SqlStatement, SqlText, SqlToken } from './types.ts';
 
 const CACHED_TEXTS = 400;
 const CACHED_CHARACTERS = 4_000_000;
@@ -75,8 +75,10 @@ function statementOf(text: string, all: readonly SqlToken[], comments: readonly 
   const tokens = all.slice(span.from, span.to);
   const kind = statementKind(all, span);
   const range = spanRange(all, span);
+  const request = (): FactRequest => ({ text, tokens, comments, kind, range, dialect, options });
   let outcome: FactOutcome | undefined;
-  const read = (): FactOutcome => (outcome ??= readFacts({ text, tokens, comments, kind, range, dialect, options }));
+  let definitions: readonly Fact[] | undefined;
+  const read = (): FactOutcome => (outcome ??= readFacts(request()));
   return {
     kind,
     range,
@@ -88,6 +90,9 @@ function statementOf(text: string, all: readonly SqlToken[], comments: readonly 
     },
     get facts() {
       return read().facts;
+    },
+    get definitions() {
+      return (definitions ??= readDefinitions(request()));
     },
     get syntaxError() {
       return read().syntaxError;

@@ -442,6 +442,8 @@ export interface SqlStatement {
   readonly source: FactSource;
   /** In order of `at`. Parses on first read. */
   readonly facts: readonly Fact[];
+  /** Those of `facts` that define or drop something: from tokens alone, no parser is asked. */
+  readonly definitions: readonly Fact[];
   /** Set only when PostgreSQL's own grammar rejects the statement. Parses on first read. */
   readonly syntaxError: SqlSyntaxError | null;
 }

@@ -1,6 +1,6 @@
 import type { Node } from '../../ast/source-file.ts';
 import { isOpen, keyName, propertyOf, unwrapAwait } from '../../ast/syntax.ts';
-import { selectedRows } from '../../sql/rows.ts';
+import { outerWords, selectedRows } from '../../sql/rows.ts';
 import type { ColumnValue, Fact, SqlStatement, SqlToken } from '../../sql/types.ts';
 import { readingOf } from './queries.ts';
 import type { Reading } from './queries.ts';
@@ -148,6 +148,19 @@ export function boundValue(query: Query, statement: SqlStatement, start: number,
 }
 
 const CLAUSES = new Set(['group', 'order', 'limit', 'offset', 'having', 'returning', 'union', 'except', 'intersect', 'for', 'window', 'fetch', 'on']);
+
+/**
+ * Whether a statement may find rows of one table by nothing but `column = value`, by its words: no parser is needed to see that it does
+ * not. The arms of a UNION, and what stands in parentheses as a whole, are left to one.
+ */
+export function mayFindByEquality({ kind, tokens }: SqlStatement): boolean {
+  if (kind !== 'select' && kind !== 'update' && kind !== 'delete') return false;
+  const words = outerWords(tokens);
+  if (tokens[0]?.text === '(' || words.has('union') || words.has('except') || words.has('intersect')) return true;
+  if (!words.has('where') || (kind === 'select' && words.has('join'))) return false;
+  const conditions = conjuncts(tokens, 0);
+  return conditions > 0 && tokens.filter(({ text }) => text === '=').length >= conditions;
+}
 
 /** How many conditions are joined by AND in the WHERE after a token; -1 when an OR or NOT is among them. */
 function conjuncts(tokens: readonly SqlToken[], from: number): number {
