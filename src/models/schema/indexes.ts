@@ -110,11 +110,10 @@ export interface UnindexedQuery {
 
 /** Queries of the linted file that find rows by columns of known tables, where no index begins with any of them. */
 export const unindexedQueries: (context: RuleContext) => readonly UnindexedQuery[] = perFile((context) => {
-  const file = sourceFileOf(context);
   const { queries, built, operationsOf } = sqlModel(context);
   const told = queries.filter(({ dialect, statements }) => dialect === 'postgres' && statements.some(mayFindByEquality)).flatMap(operationsOf);
   return [...told, ...built].sort(byPlace).flatMap((operation) => {
-    if (operation.file !== file || operation.openWhere || operation.where.length === 0 || operation.table === null || operation.dialect !== 'postgres') return [];
+    if (operation.file !== sourceFileOf(context) || operation.openWhere || operation.where.length === 0 || operation.table === null || operation.dialect !== 'postgres') return [];
     const table = catalogOf(context)?.table(operation.table);
     const columns = [...new Set(operation.where.map(({ column }) => column))];
     if (!table || table.open || !columns.every((column) => table.columns.has(column)) || columns.some((column) => isIndexed(table, column))) return [];
