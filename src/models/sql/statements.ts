@@ -151,15 +151,34 @@ const CLAUSES = new Set(['group', 'order', 'limit', 'offset', 'having', 'returni
 
 /**
  * Whether a statement may find rows of one table by nothing but `column = value`, by its words: no parser is needed to see that it does
- * not. The arms of a UNION, and what stands in parentheses as a whole, are left to one.
+ * not. What stands in parentheses as a whole is left to one.
  */
 export function mayFindByEquality({ kind, tokens }: SqlStatement): boolean {
   if (kind !== 'select' && kind !== 'update' && kind !== 'delete') return false;
+  return tokens[0]?.text === '(' || armsOf(tokens).some((arm) => findsByEquality(arm));
+}
+
+function findsByEquality(tokens: readonly SqlToken[]): boolean {
   const words = outerWords(tokens);
-  if (tokens[0]?.text === '(' || words.has('union') || words.has('except') || words.has('intersect')) return true;
-  if (!words.has('where') || (kind === 'select' && words.has('join'))) return false;
+  if (!words.has('where') || (words.has('select') && words.has('join'))) return false;
   const conditions = conjuncts(tokens, 0);
   return conditions > 0 && tokens.filter(({ text }) => text === '=').length >= conditions;
+}
+
+/** The queries that UNION, EXCEPT and INTERSECT put together. */
+function armsOf(tokens: readonly SqlToken[]): readonly (readonly SqlToken[])[] {
+  let depth = 0;
+  let start = 0;
+  const arms: (readonly SqlToken[])[] = [];
+  for (const [i, { text, word }] of tokens.entries()) {
+    if (text === '(') depth++;
+    else if (text === ')') depth--;
+    else if (depth === 0 && (word === 'union' || word === 'except' || word === 'intersect')) {
+      arms.push(tokens.slice(start, i));
+      start = i + 1;
+    }
+  }
+  return [...arms, tokens.slice(start)];
 }
 
 /** How many conditions are joined by AND in the WHERE after a token; -1 when an OR or NOT is among them. */
