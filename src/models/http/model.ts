@@ -5,11 +5,11 @@ import { contains, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { Settings } from '../../core/settings.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { Application } from './application.ts';
 import type { Standing } from './application.ts';
-import { collectHttp } from './collect.ts';
+import { collectHttp, NO_FACTS } from './collect.ts';
 import { innermost, parametersOf } from './evidence.ts';
 import { functionsIn } from './functions.ts';
 import { link } from './link.ts';
@@ -21,8 +21,12 @@ import { placeKey } from './routers.ts';
 import type { AddressPart, AddressPlace, HandlerKind, HttpFramework, HttpMethod, HttpModel, Middleware, MiddlewareKind, ParameterRole, RequestRead, RequestWrite, ResponseWrite, Route, RouteHandler } from './types.ts';
 import { madeResponses, writesOf } from './writes.ts';
 
-/** Routes, handlers, reads and answers of the linted file. */
-export const httpModel: (context: Parameters<typeof projectOf>[0]) => HttpModel = perFile((context) => httpModelOf(sourceFileOf(context), projectOf(context), settingsOf(context).http));
+const NONE: HttpModel = { handlers: [], routes: [], places: [], reads: [], assignments: [], writes: [], handlerAround: () => null, readOf: () => null };
+
+/** Routes, handlers, reads and answers of the linted file. Most files say nothing of HTTP: that is seen in ESLint's own tree. */
+export const httpModel: (context: Parameters<typeof projectOf>[0]) => HttpModel = perFile((context) =>
+  collectHttp(hostViewOf(context).file) === NO_FACTS ? NONE : httpModelOf(sourceFileOf(context), projectOf(context), settingsOf(context).http),
+);
 
 /** The same of any file of a project. The settings count when they are given first. */
 export function httpModelOf(file: SourceFile, project: Project, settings?: Settings['http']): HttpModel {

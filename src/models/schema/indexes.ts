@@ -3,7 +3,8 @@ import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { hostViewOf, sourceFileOf } from '../../project/project.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
-import { sqlModel } from '../sql/model.ts';
+import { byPlace, sqlModel } from '../sql/model.ts';
+import { mayFindByEquality } from '../sql/statements.ts';
 import type { DataOperation } from '../sql/types.ts';
 import { catalogOf } from './catalog.ts';
 import type { Access, CatalogTable } from './fold.ts';
@@ -129,11 +130,13 @@ export interface UnindexedQuery {
 
 /** Queries of the linted file that find rows by columns of known tables, where no index begins with any of them. */
 export const unindexedQueries: (context: RuleContext) => readonly UnindexedQuery[] = perFile((context) => {
+  const { queries, built, operationsOf } = sqlModel(context);
   const file = sourceFileOf(context);
-  const catalog = sqlModel(context).queries.length + sqlModel(context).built.length === 0 ? null : catalogOf(context);
+  const catalog = queries.length + built.length === 0 ? null : catalogOf(context);
   // nothing is read of the texts where nothing is known of the tables
   if (!catalog) return [];
-  return sqlModel(context).operations.flatMap((operation) => {
+  const told = queries.filter(({ dialect, statements }) => dialect === 'postgres' && statements.some(mayFindByEquality)).flatMap(operationsOf);
+  return [...told, ...built].sort(byPlace).flatMap((operation) => {
     if (operation.file !== file || operation.openWhere || operation.where.length === 0 || operation.table === null || operation.dialect !== 'postgres') return [];
     const table = catalog.table(operation.table);
     const columns = [...new Set(operation.where.map(({ column }) => column))];

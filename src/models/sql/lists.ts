@@ -6,7 +6,7 @@ import type { RuleContext } from '../../core/rule-context.ts';
 import { locOf } from '../../core/rule-context.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
 import { isQueryFile } from '../../sql/query-file.ts';
-import { mayBoundRows, selectedRows } from '../../sql/rows.ts';
+import { mayBoundRows, mayLackOrder, selectedRows } from '../../sql/rows.ts';
 import type { SelectedRows } from '../../sql/rows.ts';
 import type { SqlStatement } from '../../sql/types.ts';
 import { isHandedOn } from './handed.ts';
@@ -34,7 +34,7 @@ export function unorderedReadsOf(context: RuleContext, all: boolean): readonly U
 function inSqlFile(context: RuleContext, { body }: SqlFileNode, all: boolean): UnorderedRead[] {
   const named = all && isQueryFile(context.filename.replaceAll('\\', '/'), context.sourceCode.text);
   return body.flatMap(({ statement }) => {
-    if (!(named && statement.kind === 'select') && !mayBoundRows(statement)) return [];
+    if (!mayLackOrder(statement) || (!named && !mayBoundRows(statement))) return [];
     if (statement.comments.some(({ text }) => ONE_ROW.test(text))) return [];
     const [rows] = rowsOf(statement, []);
     return rows && isUnordered(rows, named) ? [{ loc: locOf(context, [rows.at.start, rows.at.end]), bounded: isBounded(rows) }] : [];
@@ -47,7 +47,7 @@ function rowsOf(statement: SqlStatement, holes: Parameters<typeof selectedRows>[
 
 function inCode(context: RuleContext, all: boolean): UnorderedRead[] {
   const model = sqlModel(context);
-  const texts = model.queries.filter(({ statements }) => statements.some((s) => (all && s.kind === 'select') || mayBoundRows(s)));
+  const texts = model.queries.filter(({ file, node, statements }) => statements.some((s) => mayLackOrder(s) && (mayBoundRows(s) || (all && isHandedOn(file, node)))));
   const reads = [...texts.flatMap(model.operationsOf), ...model.built].filter((o) => o.action === 'read' && isUnordered(o, all) && (isBounded(o) ? !isBatch(o, model) : isHandedOn(o.file, o.node)));
   const reported = new Set<Node>();
   return reads.flatMap((read) => {
