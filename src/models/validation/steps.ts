@@ -35,6 +35,12 @@ export function step(library: ValidationLibrary, table: Table, name: string, at:
   }
 }
 
+/** Where a report on a step stands: `email()` of a chain, without what is in front of it. */
+export function placeOf({ node, range }: Step): readonly [number, number] {
+  const callee = node.type === 'CallExpression' ? unwrap(node.callee) : null;
+  return callee?.type === 'MemberExpression' && callee.object.range[1] === range[0] ? [callee.property.range[0], range[1]] : range;
+}
+
 /** The steps that the options of a schema say: `{ format: 'email', maxLength: 200 }`. */
 export function stepsOfOptions(library: ValidationLibrary, options: TSESTree.ObjectExpression, file: SourceFile): readonly Step[] {
   return options.properties.flatMap((property): readonly Step[] => {
