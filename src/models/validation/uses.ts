@@ -25,7 +25,7 @@ const TOLD_FIRST: ReadonlySet<string> = new Set([
 ]);
 /** Packages whose own parsers hand values on that are no longer the request's text. */
 const CONVERTING = /['"]@ts-rest\//u;
-const MAY_USE = /\b(?:querystring|query|params?|body|headers?|json|parse\w*|safeParse\w*|validate\w*)\b/u;
+const MAY_USE = /\b(?:querystring|query|params?|body|headers?|json|parse\w*|safeParse\w*|validate\w*)\b/iu;
 
 const NEST_PARTS: ReadonlyMap<string, RequestPart> = new Map([
   ['@nestjs/common#Body', 'body'],
@@ -71,7 +71,7 @@ function ofProperties(file: SourceFile, project: Project): readonly SchemaUse[] 
   if (CONVERTING.test(file.text)) return [];
   return file.nodes('ObjectExpression').flatMap((object): readonly SchemaUse[] => {
     const named = object.properties.flatMap((property) => {
-      const part = property.type === 'Property' ? PARTS.get(keyName(property) ?? '') : undefined;
+      const part = property.type === 'Property' ? partOf(file, project, property) : undefined;
       return part && property.type === 'Property' ? [{ part, property }] : [];
     });
     // `{ body: { content: { 'application/json': { schema } } } }` of an OpenAPI route holds its schema deeper.
@@ -79,6 +79,14 @@ function ofProperties(file: SourceFile, project: Project): readonly SchemaUse[] 
     const schemas = found.filter(({ schema }) => schema.type === 'object');
     return schemas.length > 0 && schemas.length === found.length && (named.length === object.properties.length || isOptions(object)) ? schemas : [];
   });
+}
+
+/** The part a key names: `query`, and `[Segments.QUERY]` of celebrate. */
+function partOf(file: SourceFile, project: Project, property: TSESTree.Property): RequestPart | undefined {
+  const name = keyName(property);
+  if (name !== null) return PARTS.get(name);
+  const symbol = project.symbol(originOf(file, property.key));
+  return symbol?.startsWith('celebrate#Segments.') ? PARTS.get(symbol.slice('celebrate#Segments.'.length).toLowerCase()) : undefined;
 }
 
 /** Whether an object with other keys than parts is the schema of a route's options: Fastify's has `response`, `tags`, `summary`. */
