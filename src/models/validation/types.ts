@@ -1,4 +1,3 @@
-import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import type { RequestPart } from '../http/types.ts';
 
@@ -126,5 +125,3 @@ export interface ValidationLibrary {
   readonly parsers: Readonly<Record<string, ParseForm>>;
   readonly functions?: Readonly<Record<string, ParseForm>>;
 }
-
-export type Call = TSESTree.CallExpression;
