@@ -87,7 +87,6 @@ export const FOLDERS: Names = {
   resolvers: 'controller',
   services: 'service',
   service: 'service',
-  'server-only': 'service',
   usecases: 'service',
   'use-cases': 'service',
   repositories: 'repository',
@@ -123,8 +122,8 @@ export const FOLDERS: Names = {
 /** Folders whose role holds for whatever a file in them is called: `migrations/0007-user-service.js` is a migration. */
 export const STRONG_FOLDERS: ReadonlySet<string> = new Set(['migrations', 'migration', 'migrate', 'seeds', 'seeders', 'seed', 'scripts']);
 
-/** Folders of data access when the file says so itself, by its imports or its text: by their names alone they may hold anything. */
-export const DATA_FOLDERS: ReadonlySet<string> = new Set(['queries', 'persistence', 'data-access']);
+/** Folders that say something when the file reaches data itself, by its imports or its text: by their names alone they may hold anything. */
+export const DATA_FOLDERS: Names = { queries: 'repository', persistence: 'repository', 'data-access': 'repository', 'server-only': 'service' };
 
 export const TEST_FOLDERS: ReadonlySet<string> = new Set(['test', 'tests', '__tests__', '__mocks__', '__fixtures__', 'e2e', 'spec', 'specs', 'cypress', 'playwright', 'mocks', 'test-utils', 'testing']);
 export const TEST_FILE = /(?:[.\-_](?:test|tests|spec|e2e|e2e-spec|mock|mocks|stories|bench|cy)|^(?:vitest|jest|playwright|cypress|test)[.\-](?:config|setup|utils|helpers?))$|^(?:test-setup|setup-tests?)$/i;

@@ -248,7 +248,8 @@ function byFolder(path: string, holdsData: () => boolean): FileRole | null {
   if (/(?:^|\/)pages\/api\//.test(path)) return { role: 'controller', evidence: 'folder', detail: 'pages/api/' };
   if (/(?:^|\/)netlify\/functions\//.test(path)) return { role: 'serverless', evidence: 'folder', detail: 'netlify/functions/' };
   for (const folder of foldersOf(path).toReversed()) {
-    const role = own(FOLDERS, folder) ?? (DATA_FOLDERS.has(folder) && holdsData() ? 'repository' : null);
+    const withData = own(DATA_FOLDERS, folder);
+    const role = own(FOLDERS, folder) ?? (withData && holdsData() ? withData : null);
     if (role) return { role, evidence: 'folder', detail: `${folder}/` };
   }
   return null;
