@@ -3,7 +3,7 @@ import { defineConfig } from 'tsdown';
 const LIBRARY_TABLES = /scope-manager[\\/]dist[\\/]lib[\\/]index\.js$/u;
 
 export default defineConfig({
-  entry: ['src/index.ts'],
+  entry: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
   format: 'esm',
   fixedExtension: false,
   platform: 'node',

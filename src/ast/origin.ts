@@ -322,7 +322,7 @@ function ofDeclarator(file: SourceFile, variable: Variable, node: TSESTree.Varia
     if (loop.type === 'ForInStatement') return UNKNOWN;
     return path ? along({ kind: 'element', of: at(file, loop.right, depth + 1) }, path.path) : UNKNOWN;
   }
-  const written = variable.references.filter((r) => r.isWrite() && !r.init);
+  const written = laterWrites(variable);
   const declared = node.init ? (path ? along(at(file, node.init, depth + 1), path.path) : UNKNOWN) : null;
   const typed = path?.path.length === 0 ? ofType(file, annotationOf(node.id)) : null;
   if (declared && written.length === 0) return declared.kind === 'unknown' || declared.kind === 'call' ? preferTyped(declared, typed) : declared;
@@ -332,6 +332,9 @@ function ofDeclarator(file: SourceFile, variable: Variable, node: TSESTree.Varia
     return either(declared ? [declared, ...values] : values);
   });
 }
+
+/** Writes of a variable but its initialiser; a client may be used a thousand times in one file, and each use asks. */
+const laterWrites = memo((variable: Variable) => variable.references.filter((r) => r.isWrite() && !r.init));
 
 /** `const pool: Pool = makePool()`: the annotation says what a call of no package does not, unless it is an everyday type. */
 function preferTyped(declared: Origin, typed: Origin | null): Origin {

@@ -64,7 +64,7 @@ export const settingsSchema = {
         since: { type: 'string', description: 'File name of the newest migration that is only read, not reported.' },
         runner: {
           type: 'string',
-          enum: ['prisma', 'drizzle', 'knex', 'kysely', 'typeorm', 'sequelize', 'mikro-orm', 'node-pg-migrate', 'db-migrate', 'dbmate', 'goose', 'golang-migrate', 'graphile', 'sqitch', 'flyway'],
+          enum: ['prisma', 'drizzle', 'knex', 'kysely', 'typeorm', 'sequelize', 'mikro-orm', 'node-pg-migrate', 'db-migrate', 'dbmate', 'goose', 'golang-migrate', 'graphile', 'sqitch', 'flyway', 'postgrator', 'sql-migrate'],
           description: 'Tool that runs the migrations, where the files do not tell it.',
         },
         lockTimeout: { type: 'boolean', description: 'The runner or the role sets lock_timeout for every migration.' },

@@ -5,7 +5,7 @@ import type { Settings } from '../core/settings.ts';
 import { Disk, slashed } from './disk.ts';
 import { Follower } from './follow.ts';
 import { Ignores } from './ignores.ts';
-import { listedFiles } from './listing.ts';
+import { listedFiles, packagesBelow } from './listing.ts';
 import type { HostParser } from './parse.ts';
 import { isCode, isWithoutNativeParser } from './parse.ts';
 import { Resolver } from './resolver.ts';
@@ -16,8 +16,11 @@ import { boundaryOf, manifestOf, packageAround } from './workspace.ts';
 const MAX_HOPS = 5;
 const MAX_FILES = 200;
 const MAX_BYTES = 1_000_000;
-/** How long what is known of the disk holds without a look, in milliseconds. */
+/** How long what is known of the disk holds without a look, in milliseconds: at least so long, and so many times what the last look took. */
 const TRUSTED_MS = 1000;
+const TRUSTED_LOOKS = 100;
+/** Text that one index keeps of files it was only asked the text of, in characters. */
+const MAX_TEXT = 12_000_000;
 /** Source text whose trees one index holds, in bytes. */
 const MAX_HELD = 12_000_000;
 
@@ -35,9 +38,12 @@ export class FileIndex {
   #boundary: string | undefined;
   #ignores: Ignores | undefined;
   #resolver: Resolver | undefined;
+  readonly #texts = new Map<string, string | null>();
   #checked = performance.now();
+  #trusted = TRUSTED_MS;
   #linted = new Set<string>();
   #held = 0;
+  #textHeld = 0;
 
   constructor(root: string, settings: Settings) {
     this.#root = root;
@@ -59,13 +65,15 @@ export class FileIndex {
       this.#host = host;
     }
     const now = performance.now();
-    if (now - this.#checked < TRUSTED_MS && !this.#linted.has(path) && (this.#files.get(path)?.text ?? text) === text) {
+    if (now - this.#checked < this.#trusted && !this.#linted.has(path) && (this.#files.get(path)?.text ?? text) === text) {
       this.#linted.add(path);
       return true;
     }
-    this.#checked = now;
     this.#linted = new Set([path]);
-    return this.#disk.isUnchanged();
+    const isUnchanged = this.#disk.isUnchanged();
+    this.#checked = performance.now();
+    this.#trusted = Math.max(TRUSTED_MS, TRUSTED_LOOKS * (this.#checked - now));
+    return isUnchanged;
   }
 
   /**
@@ -90,6 +98,16 @@ export class FileIndex {
       this.#files.set(path, file);
     }
     return file;
+  }
+
+  #text(path: string): string | null {
+    let text = this.#texts.get(path);
+    if (text === undefined) {
+      text = this.#disk.read(path, this.#maxBytes);
+      this.#textHeld += text?.length ?? 0;
+      if (this.#textHeld <= MAX_TEXT) this.#texts.set(path, text);
+    }
+    return text;
   }
 
   get #boundaries(): { readonly boundary: string; readonly ignores: Ignores; readonly resolver: Resolver } {
@@ -126,7 +144,7 @@ export class FileIndex {
       text: (path) => {
         const at = slashed(path);
         if (linted && at === linted.path) return linted.text;
-        return this.#isIgnored(at) ? null : (this.#files.get(at)?.text ?? disk.read(at, this.#maxBytes));
+        return this.#isIgnored(at) ? null : (this.#files.get(at)?.text ?? this.#text(at));
       },
       packageOf: (from) => {
         const around = packageAround(disk, dirname(from.path), this.#boundaries.boundary);
@@ -134,6 +152,8 @@ export class FileIndex {
         const nearest = manifestOf(disk, dirname(from.path)) ?? around.manifest;
         return { folder: around.folder, name: around.manifest.name, dependencies: around.manifest.dependencies, type: nearest.type };
       },
+      dependenciesOf: (of) => (isOn ? this.#boundaries.resolver.dependencies(slashed(of)) : []),
+      packages: () => packagesBelow(disk, this.#boundaries.ignores, this.#root),
       filesOf: (of) => listedFiles(disk, this.#boundaries.ignores, slashed(of)),
     };
   }

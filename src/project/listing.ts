@@ -30,3 +30,18 @@ function walk(disk: Disk, ignores: Ignores, top: string): readonly string[] {
   if (!ignores.folder(top)) visit(top, 0);
   return found.sort();
 }
+
+/** A folder, and every package below it that is not ignored. */
+export function packagesBelow(disk: Disk, ignores: Ignores, top: string): readonly string[] {
+  const found = [top];
+  const visit = (folder: string, depth: number): void => {
+    for (const [name, kind] of disk.entries(folder)) {
+      const path = `${folder}/${name}`;
+      if (kind === 'file' || found.length >= MAX_FILES || ignores.folder(path)) continue;
+      if (isPackage(manifestOf(disk, path))) found.push(path);
+      if (depth < MAX_DEPTH) visit(path, depth + 1);
+    }
+  };
+  visit(top, 0);
+  return found;
+}

@@ -37,7 +37,8 @@ export class Resolver {
   readonly #disk: Disk;
   readonly #boundary: string;
   readonly #ignores: Ignores;
-  readonly #known = new Map<string, Resolution>();
+  /** By the importing folder, then by specifier. */
+  readonly #known = new Map<string, Map<string, Resolution>>();
   readonly #mappings = new Map<string, PathMapping | null>();
   readonly #workspaces = new Map<string, ReadonlyMap<string, WorkspacePackage>>();
   readonly #links = new Map<string, string | null>();
@@ -50,12 +51,13 @@ export class Resolver {
 
   resolve(from: string, specifier: string): Resolution {
     const folder = dirname(from);
-    const key = `${folder}\0${specifier}`;
-    let found = this.#known.get(key);
+    let inFolder = this.#known.get(folder);
+    if (!inFolder) this.#known.set(folder, (inFolder = new Map()));
+    let found = inFolder.get(specifier);
     if (!found) {
       resolves++;
       found = this.#resolve(folder, specifier);
-      this.#known.set(key, found);
+      inFolder.set(specifier, found);
       if (found.kind === 'unreadable') debug(() => `${specifier} of ${from} is the project's, but no file of it can be read`);
     }
     return found;
@@ -165,6 +167,13 @@ export class Resolver {
       this.#workspaces.set(root, packages);
     }
     return packages;
+  }
+
+  /** Folders of the packages of the workspace that the package around a folder depends on. */
+  dependencies(folder: string): readonly string[] {
+    const packages = this.#workspace(folder);
+    const around = packageAround(this.#disk, folder, this.#boundary);
+    return packages && around ? [...around.manifest.dependencies.keys()].flatMap((name) => packages.get(name)?.folder ?? []) : [];
   }
 
   #ofImports(folder: string, specifier: string): string | null {

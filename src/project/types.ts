@@ -37,6 +37,10 @@ export interface Project {
   text(path: string): string | null;
   /** The package a file belongs to. */
   packageOf(file: { readonly path: string }): PackageInfo | null;
+  /** Folders of the packages of the workspace that the package around a folder depends on, installed or not. */
+  dependenciesOf(folder: string): readonly string[];
+  /** Folders of the packages in the project, its root first. */
+  packages(): readonly string[];
   /** Source files of a package, absolute, sorted; ignored folders, build output, nested packages left out. Listed once. */
   filesOf(folder: string): readonly string[];
 }

@@ -51,7 +51,7 @@ function load<T>(name: string): T | null {
 }
 
 export type PgResult =
-  | { readonly ok: true; readonly statement: Node }
+  | { readonly ok: true; /** Null for more or less than one statement. A tree is ten times as long as its text: it is built when it is asked for. */ readonly statement: () => Node | null }
   | { readonly ok: false; /** UTF-16 offset. */ readonly offset: number; readonly message: string }
   /** The engine could not be used for this text. */
   | null;
@@ -115,13 +115,17 @@ function parseRaw(pg: PgModule, sql: string): PgResult {
       const cursor = pg.getValue(error + 16, 'i32');
       return { ok: false, offset: codePointOffset(sql, Math.max(0, cursor - 1)), message: shorten(message) };
     }
-    const parsed = JSON.parse(pg.UTF8ToString(tree)) as { stmts?: { stmt?: Node }[] };
-    const statement = parsed.stmts?.length === 1 ? parsed.stmts[0]?.stmt : undefined;
-    return statement === undefined ? null : { ok: true, statement };
+    const json = pg.UTF8ToString(tree);
+    return { ok: true, statement: () => onlyStatement(json) };
   } finally {
     pg._free(query);
     pg._wasm_free_parse_result(result);
   }
+}
+
+function onlyStatement(json: string): Node | null {
+  const { stmts } = JSON.parse(json) as { stmts?: { stmt?: Node }[] };
+  return (stmts?.length === 1 && stmts[0]?.stmt) || null;
 }
 
 const MESSAGE_CHARACTERS = 120;
@@ -170,7 +174,8 @@ function instantiate(): PgModule | null {
 function answers(pg: PgModule): boolean {
   const good = parseRaw(pg, 'SELECT a FROM t');
   const bad = parseRaw(pg, 'SELECT FROM FROM');
-  return good?.ok === true && 'SelectStmt' in good.statement && bad?.ok === false && bad.offset === 12;
+  const tree = good?.ok === true ? good.statement() : null;
+  return tree !== null && 'SelectStmt' in tree && bad?.ok === false && bad.offset === 12;
 }
 
 function compile(): Compiled | null {

@@ -1,4 +1,5 @@
 import { readSql } from './read.ts';
+import { FULL_CHARACTERS } from './skim.ts';
 import { tokenize } from './tokens.ts';
 import type { SqlStatement, SqlText } from './types.ts';
 
@@ -48,7 +49,7 @@ function withoutPsql(text: string): string {
     const head = block.indexOf('\n');
     return block.slice(0, head) + blank(block.slice(head));
   });
-  const { tokens, comments } = tokenize(blanked);
+  const { tokens, comments } = tokenize(blanked, { limit: FULL_CHARACTERS });
   // Only what goes over the end of a line can hold the start of one.
   const spans = [...tokens, ...comments].filter(({ text: written }) => written.includes('\n'));
   return blanked.replace(/^[ \t]*\\[A-Za-z?!.][^\r\n]*/gmu, (line, offset: number) => (spans.some(({ start, end }) => start < offset && offset < end) ? line : blank(line)));

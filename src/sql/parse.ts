@@ -1,3 +1,4 @@
+import type { Node } from 'libpg-query';
 import { Anchors } from './anchors.ts';
 import { ddlFacts } from './ddl.ts';
 import { countRepair, parseWithAst, parseWithPostgres } from './engine.ts';
@@ -65,16 +66,45 @@ export function readFacts(request: FactRequest): FactOutcome {
   let syntaxError: SqlSyntaxError | null = null;
   if (parser !== 'none' && parser !== 'pgsql-ast-parser' && suitsPostgres(tokens, range)) {
     const found = parseRepaired(request, fills);
-    const facts = found.facts && attempt(() => found.facts?.(anchors) ?? []);
-    if (facts) return { source: 'libpg-query', facts: ordered(ddlFacts(kind, anchors), facts), syntaxError: null };
+    const { tree, sql } = found;
+    if (tree) return new PostgresOutcome(tree, sql, kind, anchors);
     // PostgreSQL is no judge of a hole or of another dialect
     if (!options.spans?.length && (dialect === 'postgres' || dialect === 'unknown')) syntaxError = found.error;
   }
+  return lexicalOutcome(kind, anchors, syntaxError);
+}
+
+function lexicalOutcome(kind: StatementKind, anchors: Anchors, syntaxError: SqlSyntaxError | null): FactOutcome {
   return { source: 'lexical', facts: ordered(ddlFacts(kind, anchors), lexicalFacts(anchors)), syntaxError };
 }
 
+/** A statement that PostgreSQL's grammar accepts. Most are asked for nothing else: the tree is read with the first fact. */
+class PostgresOutcome implements FactOutcome {
+  readonly syntaxError = null;
+  private readonly read: () => FactOutcome;
+  private known: FactOutcome | undefined;
+
+  constructor(tree: () => Node | null, sql: string, kind: StatementKind, anchors: Anchors) {
+    this.read = () => {
+      const facts = attempt(() => {
+        const statement = tree();
+        return statement && libpgFacts(statement, sql, anchors);
+      });
+      return facts ? { source: 'libpg-query', facts: ordered(ddlFacts(kind, anchors), facts), syntaxError: null } : lexicalOutcome(kind, anchors, null);
+    };
+  }
+
+  get source(): FactSource {
+    return (this.known ??= this.read()).source;
+  }
+
+  get facts(): readonly Fact[] {
+    return (this.known ??= this.read()).facts;
+  }
+}
+
 /** A tree that is not what its types say counts as rejected: `INSERT INTO t RETURNING id` has no source of rows. */
-function attempt(read: () => Fact[]): Fact[] | null {
+function attempt(read: () => Fact[] | null): Fact[] | null {
   try {
     return read();
   } catch {
@@ -90,7 +120,7 @@ function ordered(definitions: Fact[], facts: Fact[]): Fact[] {
 function suitsAst({ kind, tokens, range, text, options }: FactRequest): boolean {
   if (range.end - range.start > AST_CHARACTERS || tokens.length > AST_TOKENS || tokens.some(isHazard)) return false;
   if (options.parser === 'pgsql-ast-parser') return true;
-  if (PG_ONLY.has(kind) || text.length > AST_TEXT_CHARACTERS) return false;
+  if (PG_ONLY.has(kind) || options.many || text.length > AST_TEXT_CHARACTERS) return false;
   return !tokens.some(
     (token, i) =>
       (token.kind === 'string' && /^[bBxXuU]/.test(token.text)) ||
@@ -122,7 +152,9 @@ function suitsPostgres(tokens: readonly SqlToken[], range: SqlRange): boolean {
 }
 
 interface Repaired {
-  readonly facts: ((anchors: Anchors) => Fact[]) | null;
+  readonly tree: (() => Node | null) | null;
+  /** What the tree is of. */
+  readonly sql: string;
   readonly error: SqlSyntaxError | null;
 }
 
@@ -150,11 +182,7 @@ function parseRepaired(request: FactRequest, fills: Map<number, Fill>): Repaired
       sql = sanitise(request, fills);
       const tried = parseWithPostgres(sql);
       if (tried === null) break;
-      if (tried.ok) {
-        const { statement } = tried;
-        const parsed = sql;
-        return { facts: (anchors) => libpgFacts(statement, parsed, anchors), error: null };
-      }
+      if (tried.ok) return { tree: tried.statement, sql, error: null };
       if (tried.offset > (best?.offset ?? before)) best = { fill, offset: tried.offset };
     }
     exhausted.add(wrong);
@@ -165,11 +193,9 @@ function parseRepaired(request: FactRequest, fills: Map<number, Fill>): Repaired
     fills.set(wrong, best.fill);
     result = { ok: false, offset: best.offset, message: result.message };
   }
-  if (result === null) return { facts: null, error: null };
-  if (!result.ok) return { facts: null, error: { offset: range.start + result.offset, message: result.message } };
-  const { statement } = result;
-  const parsed = sql;
-  return { facts: (anchors) => libpgFacts(statement, parsed, anchors), error: null };
+  if (result === null) return { tree: null, sql, error: null };
+  if (!result.ok) return { tree: null, sql, error: { offset: range.start + result.offset, message: result.message } };
+  return { tree: result.statement, sql, error: null };
 }
 
 /** The last hole that starts at or before the error and can still change, else the first after it. */

@@ -15,6 +15,8 @@ type Tree = Readonly<Record<string, unknown>>;
 
 const STATEMENTS: ReadonlySet<unknown> = new Set(['select', 'union', 'union all', 'with', 'with recursive', 'values', 'insert', 'update', 'delete']);
 
+const JOIN_WORDS: ReadonlySet<string> = new Set(['cross', 'inner', 'left', 'right', 'full', 'outer', 'natural', 'join', 'lateral']);
+
 class AstAdapter {
   readonly facts: Fact[] = [];
   private readonly anchors: Anchors;
@@ -214,9 +216,16 @@ class AstAdapter {
   }
 
   private expression(tree: Tree): void {
-    if (tree['type'] === 'call' || tree['type'] === 'substring') this.add(callFact(this.anchors, this.start(tree)));
+    if (tree['type'] === 'call' || tree['type'] === 'substring') this.add(callFact(this.anchors, this.callStart(tree)));
     else if (tree['type'] === 'cast') this.add(castFact(this.anchors, this.start(tree['to'] as object)));
     else if (tree['type'] === 'binary' && typeof tree['op'] === 'string' && tree['op'].endsWith('LIKE')) this.like(tree);
+  }
+
+  /** A function among the tables begins with its join for the parser: `CROSS JOIN LATERAL f(…)`. */
+  private callStart(tree: Tree): number {
+    let at = this.start(tree);
+    while (JOIN_WORDS.has(this.anchors.word(at)) && this.anchors.text(at + 1) !== '(') at++;
+    return at;
   }
 
   private add(fact: Fact | null): void {

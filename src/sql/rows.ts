@@ -19,9 +19,26 @@ export interface SelectedRows {
 const OPERAND_AFTER: ReadonlySet<string> = new Set(['where', 'and', 'or', 'not', 'on', 'select', 'distinct', 'in']);
 const BOUNDS: ReadonlySet<string> = new Set(['limit', 'fetch', 'top', 'offset']);
 
+/** The words of a statement outside all parentheses. */
+export function outerWords(tokens: readonly SqlToken[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  let depth = 0;
+  for (const { text, word } of tokens) {
+    if (text === '(') depth++;
+    else if (text === ')') depth--;
+    else if (depth === 0) found.add(word);
+  }
+  return found;
+}
+
 /** Whether a statement may bound its rows, by its words: no parser is needed to see that it does not. */
 export function mayBoundRows({ kind, tokens }: SqlStatement): boolean {
   return kind === 'select' && tokens.some(({ word }) => BOUNDS.has(word));
+}
+
+/** Whether a statement may give its rows in no order, by its words. */
+export function mayLackOrder({ kind, tokens }: SqlStatement): boolean {
+  return kind === 'select' && !outerWords(tokens).has('order');
 }
 
 /** What a SELECT that is a whole statement says about its rows; `holes` are those of the text it stands in. */

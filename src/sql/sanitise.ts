@@ -95,8 +95,8 @@ export function sanitise({ text, tokens, comments, range }: Piece, fills: Readon
     if (end > at) pieces.push(text.slice(at, end));
     at = end;
   };
-  for (const token of tokens) {
-    const clean = cleanToken(token, fills);
+  for (const [i, token] of tokens.entries()) {
+    const clean = takesList(tokens[i - 1]) && isNamed(token) ? '(0)'.padEnd(token.text.length) : cleanToken(token, fills);
     if (clean === null) continue;
     copyTo(token.start);
     pieces.push(clean);
@@ -105,6 +105,15 @@ export function sanitise({ text, tokens, comments, range }: Piece, fills: Readon
   copyTo(range.end);
   // characters no SQL holds; a lone surrogate has no UTF-8
   return pieces.join('').replace(/[\0\uFEFF\u2028\u2029]/g, ' ').replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '?');
+}
+
+/** `IN :ids`, `VALUES :rows`: PgTyped writes the parentheses itself. */
+function takesList(before: SqlToken | undefined): boolean {
+  return before?.word === 'in' || before?.word === 'values';
+}
+
+function isNamed({ style, text }: SqlToken): boolean {
+  return style === ':name' && text.length > 2;
 }
 
 function blank(text: string): string {

@@ -11,28 +11,47 @@ export interface StatementSpan {
  * trigger or procedure does not split. Empty statements are left out.
  */
 export function splitStatements(tokens: readonly SqlToken[]): StatementSpan[] {
-  const spans: StatementSpan[] = [];
-  let from = 0;
-  let parens = 0;
-  let blocks = 0;
-  const close = (to: number): void => {
-    if (to > from) spans.push({ from, to });
-    from = to + 1;
-    parens = 0;
-    blocks = 0;
-  };
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i];
-    if (token === undefined) break;
-    if (token.text === '(') parens++;
-    else if (token.text === ')') parens = Math.max(0, parens - 1);
-    else if (token.text === ';' && parens === 0 && blocks === 0) close(i);
-    else if (token.word === 'begin' && i > from && (tokens[i + 1]?.word === 'atomic' || ownsBody(tokens, from))) blocks++;
-    else if (token.word === 'case' && blocks > 0 && tokens[i - 1]?.word !== 'end') blocks++;
-    else if (token.word === 'end' && blocks > 0 && !ENDS_OTHER.has(tokens[i + 1]?.word ?? '')) blocks--;
+  const splitter = new Splitter(tokens);
+  splitter.run();
+  return tokens.length > splitter.from ? [...splitter.spans, { from: splitter.from, to: tokens.length }] : splitter.spans;
+}
+
+/** Splits a token stream that may still grow: it may be run whenever the last token is a semicolon, or there will be no more. */
+export class Splitter {
+  readonly spans: StatementSpan[] = [];
+  /** The first token of the statement that is not at its end. */
+  from = 0;
+  private readonly tokens: readonly SqlToken[];
+  private at = 0;
+  private parens = 0;
+  private blocks = 0;
+
+  constructor(tokens: readonly SqlToken[]) {
+    this.tokens = tokens;
   }
-  if (tokens.length > from) spans.push({ from, to: tokens.length });
-  return spans;
+
+  run(): void {
+    const { tokens } = this;
+    for (; this.at < tokens.length; this.at++) {
+      const token = tokens[this.at];
+      if (token) this.step(token, this.at);
+    }
+  }
+
+  private step(token: SqlToken, i: number): void {
+    const { tokens } = this;
+    if (token.text === '(') this.parens++;
+    else if (token.text === ')') this.parens = Math.max(0, this.parens - 1);
+    else if (token.text === ';' && this.parens === 0 && this.blocks === 0) this.close(i);
+    else if (token.word === 'begin' && i > this.from && (tokens[i + 1]?.word === 'atomic' || ownsBody(tokens, this.from))) this.blocks++;
+    else if (token.word === 'case' && this.blocks > 0 && tokens[i - 1]?.word !== 'end') this.blocks++;
+    else if (token.word === 'end' && this.blocks > 0 && !ENDS_OTHER.has(tokens[i + 1]?.word ?? '')) this.blocks--;
+  }
+
+  private close(to: number): void {
+    if (to > this.from) this.spans.push({ from: this.from, to });
+    this.from = to + 1;
+  }
 }
 
 const ENDS_OTHER: ReadonlySet<string> = new Set(['if', 'loop', 'while', 'repeat', 'for']);

@@ -1,4 +1,6 @@
 import { isConnective, isReserved } from './keywords.ts';
+import { Splitter } from './split.ts';
+import { Skimmer, type SkimmedStatement } from './skim.ts';
 import type { PlaceholderStyle, SqlDialect, SqlToken, SqlTokenKind } from './types.ts';
 
 /** Length of the filler that stands for a hole: room for the longest repair, `WHERE true`. */
@@ -21,12 +23,16 @@ export interface TokenizeOptions {
   /** Sorted by start; each is `HOLE_WIDTH` long. */
   readonly holes?: readonly HoleSpan[];
   readonly dialect?: SqlDialect;
+  /** Characters of tokens after which only kinds are told: white space, comments and the data of COPY are not counted. */
+  readonly limit?: number;
 }
 
 export interface TokenStream {
   /** Without comments. */
   readonly tokens: readonly SqlToken[];
   readonly comments: readonly SqlToken[];
+  /** The statements after the limit, which have no tokens. */
+  readonly skimmed: readonly SkimmedStatement[];
 }
 
 const NO_HOLES: readonly number[] = [];
@@ -78,7 +84,7 @@ export function isOperand(token: SqlToken | undefined): boolean {
  * `unknown`. Linear in the length of the text.
  */
 export function tokenize(text: string, options: TokenizeOptions = {}): TokenStream {
-  return new Scanner(text, options.holes ?? [], options.dialect ?? 'unknown').run();
+  return new Scanner(text, options).run();
 }
 
 class Scanner {
@@ -93,18 +99,39 @@ class Scanner {
   private nextSpan = 0;
   private brackets = 0;
   private statementStart = 0;
+  private readonly limit: number;
+  private counted = 0;
+  private skimmer: Skimmer | null = null;
 
-  constructor(text: string, spans: readonly HoleSpan[], dialect: SqlDialect) {
+  constructor(text: string, { holes = [], dialect = 'unknown', limit = Infinity }: TokenizeOptions) {
     this.text = text;
-    this.spans = spans;
+    this.spans = holes;
+    this.limit = limit;
     this.backslashes = dialect === 'mysql' || dialect === 'clickhouse';
     this.hashComments = dialect === 'mysql';
   }
 
   run(): TokenStream {
     const { text } = this;
-    while (this.position < text.length) this.step(text.charCodeAt(this.position));
-    return { tokens: this.tokens, comments: this.comments };
+    while (this.position < text.length) {
+      if (this.counted > this.limit && !this.skimmer) this.skim();
+      this.step(text.charCodeAt(this.position));
+    }
+    this.skimmer?.close();
+    return { tokens: this.tokens, comments: this.comments, skimmed: this.skimmer?.statements ?? [] };
+  }
+
+  /** From the statement on that goes over the limit, only kinds are kept. */
+  private skim(): void {
+    const splitter = new Splitter(this.tokens);
+    splitter.run();
+    const skimmer = (this.skimmer = new Skimmer());
+    for (const token of this.tokens.splice(splitter.from)) if (skimmer.isWanted(this.text, token.start, token.end)) skimmer.add(token);
+    this.statementStart = this.tokens.length;
+  }
+
+  private get startsStatement(): boolean {
+    return this.skimmer ? this.skimmer.current.length === 0 : this.tokens.length === this.statementStart;
   }
 
   private step(c: number): void {
@@ -120,7 +147,7 @@ class Scanner {
     else if (c === 45 && text.charCodeAt(i + 1) === 45) this.comment(i, this.lineEnd(i));
     else if (c === 47 && text.charCodeAt(i + 1) === 42) this.comment(i, this.blockEnd(i));
     else if (c === 35 && this.hashComments) this.comment(i, this.lineEnd(i));
-    else if (c === 92 && this.tokens.length === this.statementStart) this.comment(i, this.lineEnd(i));
+    else if (c === 92 && this.startsStatement) this.comment(i, this.lineEnd(i));
     else if (c === 36) this.dollar(i);
     else if (c === 63) this.question(i);
     else if (c === 58) this.colon(i);
@@ -132,10 +159,16 @@ class Scanner {
   }
 
   private push(kind: SqlTokenKind, start: number, end: number, style?: PlaceholderStyle): void {
+    if (kind !== 'comment') this.counted += end - start;
+    if (kind !== 'comment' && this.skimmer?.isWanted(this.text, start, end) === false) {
+      this.position = end;
+      return;
+    }
     const text = this.text.slice(start, end);
     const holes = this.holesUpTo(end);
     const token: SqlToken = { kind, start, end, text, word: kind === 'word' && holes.length === 0 ? text.toLowerCase() : '', holes, ...(style && { style }) };
     if (kind === 'comment') this.comments.push(token);
+    else if (this.skimmer) this.skimmer.add(token);
     else this.tokens.push(token);
     this.position = end;
   }
@@ -306,6 +339,8 @@ class Scanner {
     const saved = this.nextSpan;
     const end = this.wordEnd(i + 1);
     this.nextSpan = saved;
+    // PgTyped's mark of a value that is never null; `:a!=b` and `:a!~b` are comparisons
+    if (style === ':name' && this.text.charCodeAt(end) === 33 && !isOperatorPart(this.text.charCodeAt(end + 1))) return this.push('placeholder', i, end + 1, style);
     const knex = style === ':name' && this.text.charCodeAt(end) === 58 && this.text.charCodeAt(end + 1) !== 58;
     this.push('placeholder', i, knex ? end + 1 : end, knex ? ':name:' : style);
   }
@@ -361,12 +396,13 @@ class Scanner {
     if (c === 91) this.brackets++;
     else if (c === 93) this.brackets = Math.max(0, this.brackets - 1);
     const known = c === 40 || c === 41 || c === 44 || c === 59 || c === 46 || c === 91 || c === 93 || c === 125;
+    const statement = this.skimmer?.current ?? this.tokens;
+    const start = this.skimmer ? 0 : this.statementStart;
     this.push(known ? 'punctuation' : 'unknown', i, i + 1);
     if (c !== 59) return;
-    const start = this.statementStart;
     this.statementStart = this.tokens.length;
     this.brackets = 0;
-    if (this.tokens[start]?.word === 'copy' && readsStdin(this.tokens, start)) this.copyData();
+    if (statement[start]?.word === 'copy' && readsStdin(statement, start)) this.copyData();
   }
 
   /** Rows after `COPY … FROM stdin;` are data up to a line with `\.` and no SQL. */

@@ -442,6 +442,8 @@ export interface SqlStatement {
   readonly source: FactSource;
   /** In order of `at`. Parses on first read. */
   readonly facts: readonly Fact[];
+  /** Those of the facts that say what is defined, altered, dropped or set. Read from tokens: no parser is asked. */
+  readonly definitions: readonly Fact[];
   /** Set only when PostgreSQL's own grammar rejects the statement. Parses on first read. */
   readonly syntaxError: SqlSyntaxError | null;
 }
@@ -449,6 +451,8 @@ export interface SqlStatement {
 export interface SqlText {
   readonly text: string;
   readonly statements: readonly SqlStatement[];
+  /** Kinds of the statements, at the end of a large text, of which nothing else is known: they have no tokens and no facts. */
+  readonly skimmed: ReadonlySet<StatementKind>;
   readonly comments: readonly SqlToken[];
   /** From the text alone. */
   readonly dialect: SqlDialect;
@@ -460,6 +464,8 @@ export interface ReadSqlOptions {
   readonly parser?: 'auto' | 'pgsql-ast-parser' | 'libpg-query' | 'none';
   /** Known dialect, of a client or setting; else the text decides. */
   readonly dialect?: SqlDialect;
+  /** One of many texts: PostgreSQL's grammar, which takes time to load and is twenty times as fast from then on, reads it first. */
+  readonly many?: boolean;
 }
 
 /** A piece of SQL text, or a hole (`${expression}`) with the caller's number for it. */

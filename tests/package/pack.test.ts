@@ -23,8 +23,19 @@ async function lint(user: Consumer, config: string, ...flags: readonly string[])
 }
 
 it('the package holds the bundle, the documentation and nothing else', () => {
-  const odd = inject('packedFiles').filter((file) => !/^(?:dist\/(?:index\.js|index\.d\.ts|rule-options\.d\.c?ts)|docs\/.*\.md|README\.md|LICENSE|package\.json)$/u.test(file));
+  const odd = inject('packedFiles').filter((file) => !/^(?:dist\/(?:index\.js|index\.d\.ts|cli\.js|cli\.d\.ts|model-[\w-]+\.js|rule-options\.d\.c?ts)|docs\/.*\.md|README\.md|LICENSE|package\.json)$/u.test(file));
   expect(odd).toEqual([]);
+});
+
+it('the command lists routes where ESLint is not installed', async () => {
+  const user = await consumer();
+  user.write({
+    'package.json': '{ "name": "shop", "type": "module" }',
+    'src/app.js': "import express from 'express';\nexport const app = express();\napp.get('/orders/:id', (req, res) => res.json({}));\n",
+  });
+  expect(await user.run('eslint-plugin-backend', 'routes', '--json')).toMatchObject({ code: 0, stderr: '' });
+  expect((await user.run('eslint-plugin-backend', 'routes')).stdout).toMatch(/^GET +\/orders\/:id +- +- +src\/app\.js:3 +src\/app\.js:3$/mu);
+  expect(await user.run('eslint-plugin-backend', 'roots')).toMatchObject({ code: 2, stdout: '' });
 });
 
 describe.each([pinned('eslint'), pinned('eslint9')])('with %s', (eslint) => {

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'libpg-query';
 import { describe, expect, it } from 'vitest';
 import { parseWithPostgres } from '../../src/sql/engine.ts';
+import { readSqlFile } from '../../src/sql/file.ts';
 import { readSql } from '../../src/sql/read.ts';
 import type { Fact } from '../../src/sql/types.ts';
 
@@ -31,6 +33,28 @@ describe('two parsers, one vocabulary', () => {
   it.each(statements.filter(({ file }) => file === 'postgres-only.sql'))('only PostgreSQL reads: $sql', ({ sql }) => {
     expect(facts(sql, 'libpg-query').source).toBe('libpg-query');
     expect(readSql(sql).statements[0]?.source).toBe('libpg-query');
+  });
+});
+
+describe('the .sql files of the fixtures', () => {
+  const root = join(import.meta.dirname, '..', '..', 'fixtures');
+  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.sql') && !path.includes('node_modules'));
+
+  it.each(paths)('%s', async (path) => {
+    const text = readFileSync(join(root, path), 'utf8');
+    const { body, sql } = readSqlFile(text);
+    const { stmts } = (await parse(sql.text)) as { stmts?: unknown[] };
+    expect(body.length).toBe(stmts?.length);
+    for (const { range } of body) {
+      const one = text.slice(...range);
+      const [ast, pg] = [facts(one, 'pgsql-ast-parser'), facts(one, 'libpg-query')];
+      expect(pg.source, one).toBe('libpg-query');
+      if (ast.source === 'pgsql-ast-parser') expect(ast.facts, one).toEqual(pg.facts);
+    }
+  });
+
+  it('are there', () => {
+    expect(paths.length).toBeGreaterThanOrEqual(7);
   });
 });
 

@@ -120,7 +120,8 @@ describe('facts of DDL', () => {
       for (const found of facts) {
         if (found.k !== 'createTable') continue;
         const parsed = parseWithPostgres(text.slice(range.start, range.end));
-        const node = parsed?.ok && 'CreateStmt' in parsed.statement ? parsed.statement.CreateStmt : undefined;
+        const tree = parsed?.ok ? parsed.statement() : null;
+        const node = tree && 'CreateStmt' in tree ? tree.CreateStmt : undefined;
         const names = (node?.tableElts ?? []).flatMap((element) => ('ColumnDef' in element ? [element.ColumnDef.colname] : []));
         expect(found.columns.map(({ name }) => name)).toEqual(names);
         expect(found.constraints.length).toBe((node?.tableElts ?? []).filter((element) => 'Constraint' in element).length);

@@ -24,6 +24,11 @@ const bySymbol = new Map<string, Known>(libraries.flatMap(({ packages, calls }) 
 const NAMES: ReadonlySet<string> = new Set([...bySymbol.values()].map((known) => lastName(known.export.member)));
 const GATE = new RegExp(`Sync\\b|${[...new Set(libraries.flatMap(({ packages, calls }) => (calls.every(({ member }) => /Sync(?:\.\w+)?$/.test(member)) ? [] : packages)))].filter((name) => name !== 'global').map((name) => `['"]${name}`).join('|')}|Atomics\\.wait\\b`);
 
+/** Whether a text of code may hold a blocking call. */
+export function mayBlock(text: string): boolean {
+  return GATE.test(text);
+}
+
 /** The blocking calls of a file, in source order: by what the called function is, not by its name. */
 export function blockingCalls(file: SourceFile, project: Project): readonly BlockingCall[] {
   return candidates(file).flatMap(({ node, origin }) => {
@@ -36,7 +41,7 @@ export function blockingCalls(file: SourceFile, project: Project): readonly Bloc
 
 /** Calls that can be a blocking one as far as this file tells. */
 const candidates: (file: SourceFile) => readonly Candidate[] = memo((file) => {
-  if (!GATE.test(file.text)) return [];
+  if (!mayBlock(file.text)) return [];
   return file.nodes('CallExpression').flatMap((node) => {
     const origin = originOf(file, node.callee);
     return knownAs(symbolOf(origin)) || mayBeElsewhere(origin) ? [{ node, origin }] : [];

@@ -7,6 +7,7 @@ import { memo } from '../../core/memo.ts';
 import type { Project } from '../../project/types.ts';
 import type { HttpModel, RequestPart, RequestRead, RouteHandler } from '../http/types.ts';
 import type { SqlModel } from '../sql/types.ts';
+import { schemaParseOf } from '../validation/parse.ts';
 import { isClosedType } from './annotations.ts';
 import { MAX_CALLS, MAX_CONSTANTS, MAX_DEPTH, MAX_FILE_VISITS, MAX_PATH, MAX_SOURCES, MAX_VISITS } from './bounds.ts';
 import { bindingOfCallback, callersOf } from './callers.ts';
@@ -19,7 +20,7 @@ import { argumentsOf, below, calledTrail, frameOf, passing, restOf, stepsOf, tra
 import type { AccessPath, Definition } from './reaching.ts';
 import { ANY, isFixed, KEY, keyOf, reachingDefinitions } from './reaching.ts';
 import { isValidatedRead } from './request-validation.ts';
-import { isClosedSchema, schemaParseOf } from './schemas.ts';
+import { isClosedSchema } from './schemas.ts';
 import type { Effect } from './tables.ts';
 import { ADDING_METHODS, effectOf, ENVIRONMENTS, HOLDING_CONSTRUCTORS, SAFE_CONSTRUCTORS } from './tables.ts';
 import type { SinkName, Source, SourceKind, Step, Trace } from './types.ts';

@@ -4,20 +4,12 @@ import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { annotationOf, contains, keyName, memberChain, stringValue, unwrap, unwrapAwait, wrapped } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import type { RequestPart, RequestRead } from '../http/types.ts';
+import { PART_NAMES } from '../validation/parts.ts';
 import { isValidatedField, optionOf } from './annotations.ts';
 import type { AccessPath } from './reaching.ts';
 import { ANY, KEY } from './reaching.ts';
 import { isClosedSchema } from './schemas.ts';
 import { VALIDATING_PIPES } from './tables.ts';
-
-const TARGETS: Readonly<Record<RequestPart, readonly string[]>> = {
-  body: ['body', 'json', 'form'],
-  query: ['querystring', 'query'],
-  params: ['params', 'param'],
-  headers: ['headers', 'header'],
-  cookies: ['cookies', 'cookie'],
-  files: [],
-};
 
 /** Whether the framework lets only harmless values get to a read: pipes, DTO classes, input schemas. */
 export function isValidatedRead(project: Project, file: SourceFile, node: Node, read: RequestRead, path: AccessPath): boolean {
@@ -74,7 +66,7 @@ function besideHandler(args: readonly Node[], part: RequestPart): Node | null {
     if (found) return found;
     if (inner.type !== 'CallExpression') continue;
     const [target, schema] = inner.arguments;
-    if (target && schema && TARGETS[part].includes(stringValue(target) ?? '')) return schema;
+    if (target && schema && PART_NAMES[part].includes(stringValue(target) ?? '')) return schema;
   }
   return null;
 }
@@ -82,7 +74,7 @@ function besideHandler(args: readonly Node[], part: RequestPart): Node | null {
 function ofRouteOptions(options: Node, part: RequestPart): Node | null {
   const schema = optionOf(options, 'schema');
   if (!schema) return null;
-  for (const target of TARGETS[part]) {
+  for (const target of PART_NAMES[part]) {
     const found = optionOf(schema, target);
     if (found) return found;
   }

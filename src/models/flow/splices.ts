@@ -6,7 +6,8 @@ import type { Settings } from '../../core/settings.ts';
 import { settingsOf } from '../../core/settings.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
-import { sqlModelOf } from '../sql/model.ts';
+import { httpModel } from '../http/model.ts';
+import { sqlModel, sqlModelOf } from '../sql/model.ts';
 import type { HolePosition, PlacedHole, PlacedPart, Query, SqlModel } from '../sql/types.ts';
 import { isClosedType } from './annotations.ts';
 import { flowModel, flowOf } from './model.ts';
@@ -30,7 +31,9 @@ const RANK: Readonly<Record<Danger, number>> = { any: 0, value: 1, tainted: 2 };
 const VALUE_POSITIONS: ReadonlySet<HolePosition> = new Set(['value', 'quoted', 'orderBy']);
 
 /** The splices of each query of the linted file, worst first; queries without one are left out. */
-export const splicesOf = perFile((context): readonly (readonly Splice[])[] => splicesIn(sourceFileOf(context), projectOf(context), settingsOf(context)));
+export const splicesOf = perFile((context): readonly (readonly Splice[])[] =>
+  sqlModel(context).queries.length === 0 ? [] : splicesIn(sourceFileOf(context), projectOf(context), settingsOf(context)),
+);
 
 function splicesIn(file: SourceFile, project: Project, settings: Settings): readonly (readonly Splice[])[] {
   const flow = flowOf(file, project, settings);
@@ -52,6 +55,7 @@ function splicesIn(file: SourceFile, project: Project, settings: Settings): read
 
 /** Calls that hand request data to a function which splices it into SQL, where the query that does is no finding of its own at the level reported. One for each call. */
 export function taintedCalls(context: RuleContext, reported: Danger): readonly CallSink[] {
+  if (httpModel(context).reads.length === 0) return [];
   const [project, settings] = [projectOf(context), settingsOf(context)];
   const isTold = ({ node, nodeFile }: SinkPlace): boolean =>
     splicesIn(nodeFile, project, settings).some(([worst]) => worst?.query.node === node && atLeast(worst.danger, reported));

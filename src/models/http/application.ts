@@ -1,38 +1,33 @@
 import type { SourceFile } from '../../ast/source-file.ts';
-import { originOf, symbolOf } from '../../ast/origin.ts';
-import { keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
+import { exportsOf } from '../../ast/exports.ts';
 import type { Project } from '../../project/types.ts';
 import { CREATORS } from './lookup.ts';
 import type { FrameworkOf, LinkedFile, LinkedInstall, LinkedMiddleware, LinkedMount, LinkedRoute } from './link.ts';
-import { joined, placeKey, routerAt, textOf } from './routers.ts';
-import type { HttpFramework } from './types.ts';
+import { NestSetup } from './nest-setup.ts';
+import { pathOf, placeKey, routerAt } from './routers.ts';
+import type { AddressPart, HttpFramework } from './types.ts';
 
 /** Where a route stands in the whole application. */
 export interface Standing {
   readonly fullPath: string | null;
+  readonly addresses: readonly (readonly AddressPart[])[];
   readonly complete: boolean;
   readonly chain: readonly LinkedMiddleware[];
 }
 
 interface Way {
-  readonly prefix: string | null;
+  readonly parts: readonly AddressPart[];
   readonly complete: boolean;
-  readonly chain: readonly LinkedMiddleware[];
-}
-
-interface NestSetup {
-  readonly prefix: string | null;
-  readonly excluded: readonly string[];
-  readonly versioned: boolean;
-  readonly defaultVersion: string | null;
   readonly chain: readonly LinkedMiddleware[];
 }
 
 const MAX_FILES = 400;
 const MAX_WAYS = 8;
-const TESTS = /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|spec|cypress)\/|[.-](?:test|spec|e2e-spec|bench)\.[cm]?[jt]sx?$/u;
-const NEST = /\b(?:APP_GUARD|setGlobalPrefix|enableVersioning|useGlobalGuards|MiddlewareConsumer)\b/u;
-const NO_NEST: NestSetup = { prefix: '', excluded: [], versioned: false, defaultVersion: null, chain: [] };
+export const TESTS = /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|spec|cypress)\/|[.-](?:test|spec|e2e-spec|bench)\.[cm]?[jt]sx?$/u;
+const NEST = /\b(?:APP_GUARD|setGlobalPrefix|enableVersioning|useGlobalGuards|MiddlewareConsumer|RouterModule)\b/u;
+const NEST_MODULES = 'RouterModule';
+/** Text of a file that hands a router without a kind of its own to a server. */
+const SERVES = /\b(?:serve|handle|createAdaptorServer|showRoutes)\(|\.fetch\b/u;
 
 /** How to read the http facts of a file while the application is being put together. */
 export type LinkFile = (file: SourceFile, frameworkOf: FrameworkOf) => LinkedFile;
@@ -43,22 +38,34 @@ class Graph {
   readonly installs = new Map<string, LinkedInstall[]>();
   readonly frameworks = new Map<string, HttpFramework>();
   readonly apps = new Set<string>();
-  readonly prefixes = new Map<string, string | null>();
+  readonly prefixes = new Map<string, AddressPart>();
   readonly routes = new Map<string, LinkedRoute[]>();
+  readonly all: LinkedRoute[] = [];
   /** Files that were read, with their text. */
   readonly seen = new Map<string, string>();
-  nest: NestSetup | null = null;
-  isNestApp = false;
+  readonly nest = new NestSetup();
+  /** Plugins whose hooks hold for the router they are registered on, by its key. */
+  readonly shared = new Map<string, string[]>();
+  /** Whether some file hands an application to a server by a call. */
+  serves = false;
   /** Whether every file that could make or set up an application was read. */
   complete = true;
 }
 
-interface Start {
+/** What the text of a file tells before it is parsed. */
+interface Look {
   readonly text: string;
   readonly starts: boolean;
+  readonly serves: boolean;
+  readonly routes: boolean;
+  readonly isModule: boolean;
 }
 
-const looks = new Map<string, Start>();
+function lookAt(text: string): Look {
+  return { text, starts: CREATORS.test(text) || NEST.test(text), serves: SERVES.test(text), routes: text.includes(NEST_MODULES), isModule: text.includes('@Module(') };
+}
+
+const looks = new Map<string, Look>();
 const graphs = new Map<string, { readonly starts: string; readonly graph: Graph }>();
 
 /**
@@ -99,17 +106,22 @@ export class Application {
     if (route.framework.controllers) return this.#nestStanding(route);
     if (route.key === null) {
       const byFile = route.framework.exports !== undefined;
-      return { fullPath: byFile ? route.local : null, complete: byFile || route.framework.name === 'trpc', chain: [...(route.framework.name === 'next' ? this.#nextMiddlewares(route) : []), ...route.middlewares] };
+      const addresses = [byFile ? route.parts : [{ text: null, node: null, file: route.file }, ...route.parts]];
+      return { fullPath: byFile ? onlyPath(addresses) : null, addresses, complete: byFile || route.framework.name === 'trpc', chain: [...(route.framework.name === 'next' ? this.#nextMiddlewares(route) : []), ...route.middlewares] };
     }
     const own = this.#prefix(route.key);
-    const ways = this.#waysTo(route.key, []).map((way) => ({ ...way, prefix: joined(way.prefix, own) }));
+    const ways = this.#waysTo(route.key, route.file, []);
     const before = this.#before(route.key, route.file, route.node.range[0], route.local);
-    const paths = new Set(ways.map((way) => joined(way.prefix, route.local)));
-    const [only] = paths;
     const [first, ...others] = ways;
+    const addresses = ways.map((way) => [...way.parts, ...own, ...route.parts]);
     // What runs on every way to the route.
     const common = (first?.chain ?? []).filter((m) => others.every((way) => way.chain.some((o) => o.node === m.node)));
-    return { fullPath: paths.size === 1 ? rooted(only ?? null) : null, complete: first !== undefined && ways.every((way) => way.complete), chain: [...common, ...before, ...route.middlewares] };
+    return { fullPath: onlyPath(addresses), addresses, complete: first !== undefined && ways.every((way) => way.complete), chain: [...common, ...before, ...route.middlewares] };
+  }
+
+  /** Routes that are reached by an address of which a file says a part. */
+  routesThrough(file: SourceFile): readonly LinkedRoute[] {
+    return [...this.#shared.all, ...this.#own.all].filter((route) => this.standing(route).addresses.some((parts) => parts.some((part) => part.node !== null && part.file.path === file.path)));
   }
 
   #both<T>(of: (graph: Graph) => ReadonlyMap<string, readonly T[]>, key: string): readonly T[] {
@@ -117,13 +129,13 @@ export class Application {
   }
 
   /** A prefix the router was given by a statement of its own. */
-  #prefix(key: string): string | null {
+  #prefix(key: string): readonly AddressPart[] {
     const found = this.#shared.prefixes.get(key) ?? this.#own.prefixes.get(key);
-    return found === undefined ? '' : found;
+    return found ? [found] : [];
   }
 
   #graphOf(folder: string): Graph {
-    const found: string[] = [];
+    const seen: { readonly path: string; readonly look: Look }[] = [];
     let complete = true;
     for (const path of this.#project.filesOf(folder)) {
       if (TESTS.test(path.slice(folder.length))) continue;
@@ -133,15 +145,19 @@ export class Application {
         continue;
       }
       const before = looks.get(path);
-      const starts = before?.text === text ? before.starts : CREATORS.test(text) || NEST.test(text);
-      if (before?.text !== text) looks.set(path, { text, starts });
-      if (starts) found.push(path);
+      const look = before?.text === text ? before : lookAt(text);
+      looks.set(path, look);
+      seen.push({ path, look });
     }
+    // Which module lists a controller matters only where modules have paths.
+    const routesModules = seen.some(({ look }) => look.routes);
+    const found = seen.filter(({ look }) => look.starts || (routesModules && look.isModule)).map(({ path }) => path);
     const starts = found.join('\0');
     const known = graphs.get(folder);
     if (known?.starts === starts && [...known.graph.seen].every(([path, text]) => this.#project.text(path) === text)) return known.graph;
     const graph = new Graph();
     graph.complete = complete;
+    graph.serves = seen.some(({ look }) => look.serves);
     const files = found.flatMap((path) => this.#project.file(path) ?? []);
     if (files.length < found.length) graph.complete = false;
     this.#visit(graph, files);
@@ -179,11 +195,19 @@ export class Application {
         graph.frameworks.set(child.key, mount.framework);
       }
     }
-    for (const [key, router] of linked.routers) if (router.role === 'app' || router.framework.apps?.length === 0) graph.apps.add(key);
+    for (const [key, router] of linked.routers) if (router.role === 'app' || (router.framework.apps?.length === 0 && (graph.serves || !this.#isHandedOut(linked.file, key)))) graph.apps.add(key);
+    for (const mount of linked.mounts) if (mount.shares) for (const child of mount.children) push(graph.shared, mount.parent, child.key);
     for (const [key, prefix] of linked.prefixes) graph.prefixes.set(key, prefix);
     for (const install of linked.installs) if (install.key !== null) push(graph.installs, install.key, install);
+    graph.all.push(...linked.routes);
     for (const route of linked.routes) for (const handler of route.handlers) push(graph.routes, placeKey(handler.file, handler.fn), route);
-    if (NEST.test(linked.file.text) || linked.file.text.includes('NestFactory')) this.#readNest(graph, linked.file);
+    if (NEST.test(linked.file.text) || linked.file.text.includes('NestFactory') || linked.file.text.includes('@Module(')) graph.nest.read(linked.file, this.#project);
+  }
+
+  /** Whether a router is exported under a name, as what others mount is; a default export is what a server is given. */
+  #isHandedOut(file: SourceFile, key: string): boolean {
+    const names = [...exportsOf(file).names].filter(([, origin]) => (origin.kind === 'call' || origin.kind === 'instance') && origin.node !== null && 'file' in origin && routerAt(origin.file, origin.node, this.#project)?.key === key);
+    return names.length > 0 && names.every(([name]) => name !== 'default');
   }
 
   /** `middleware.ts` or `proxy.ts` of the package, which runs before every route of Next. */
@@ -198,80 +222,54 @@ export class Application {
     return [];
   }
 
-  #waysTo(key: string, seen: readonly string[]): readonly Way[] {
+  #waysTo(key: string, file: SourceFile, seen: readonly string[]): readonly Way[] {
     const incoming = seen.includes(key) ? [] : this.#both((graph) => graph.incoming, key);
-    if (incoming.length === 0) return [this.#root(key)];
+    if (incoming.length === 0) return [this.#root(key, file)];
     return incoming.slice(0, MAX_WAYS).flatMap((mount) => {
       const own = this.#prefix(mount.parent);
       const before = this.#before(mount.parent, mount.file, mount.node.range[0], mount.prefix);
-      return this.#waysTo(mount.parent, [...seen, key]).map((way) => ({
-        prefix: joined(joined(way.prefix, own), mount.prefix),
-        complete: way.complete && incoming.length <= MAX_WAYS,
-        chain: [...way.chain, ...before, ...mount.middlewares],
-      }));
+      return this.#waysTo(mount.parent, mount.file, [...seen, key]).map((way) => {
+        // Options that are handed on would hand the plugin's own prefix on too.
+        const isDoubled = mount.inherits === true && pathOf(way.parts) !== '';
+        return {
+          parts: [...way.parts, ...own, ...(isDoubled ? [{ text: null, node: null, file: mount.file }] : mount.parts)],
+          complete: way.complete && incoming.length <= MAX_WAYS,
+          chain: [...way.chain, ...before, ...mount.middlewares],
+        };
+      });
     });
   }
 
   /** The end of a way: an application, or a router nobody is seen to mount. Hono makes no difference between the two. What a parameter is was made elsewhere. */
-  #root(key: string): Way {
-    return this.#shared.apps.has(key) || this.#own.apps.has(key) ? { prefix: '', complete: this.#shared.complete && !key.includes('#'), chain: [] } : { prefix: null, complete: false, chain: [] };
+  #root(key: string, file: SourceFile): Way {
+    if (this.#shared.apps.has(key) || this.#own.apps.has(key)) return { parts: [], complete: this.#shared.complete && !key.includes('#'), chain: [] };
+    return { parts: [{ text: null, node: null, file }], complete: false, chain: [] };
   }
 
   #before(key: string, file: SourceFile, position: number, path: string | null): readonly LinkedMiddleware[] {
-    return this.#both((graph) => graph.installs, key)
+    return this.#sharing(key)
+      .flatMap((one) => this.#both((graph) => graph.installs, one))
       .filter((install) => (install.file.path !== file.path || install.node.range[0] < position) && covers(install.path, path))
       .flatMap((install) => install.middlewares);
   }
 
-  #nestStanding(route: LinkedRoute): Standing {
-    const nest = this.#shared.nest ?? NO_NEST;
-    const chain = [...nest.chain, ...route.middlewares];
-    if (!this.#shared.isNestApp || route.local === null) return { fullPath: null, complete: false, chain };
-    const bare = route.local.replace(/^\/+/u, '');
-    const outside = nest.excluded.some((path) => path.replace(/^\/+/u, '') === bare);
-    const [version, ...more] = nest.versioned ? (route.versions ?? (nest.defaultVersion === null ? [] : [nest.defaultVersion])) : [];
-    const versioned = version === undefined ? '' : `v${version}`;
-    const fullPath = more.length > 0 ? null : joined(joined(joined('/', outside ? '' : nest.prefix), versioned), route.local);
-    return { fullPath: rooted(fullPath), complete: this.#shared.complete, chain };
+  /** A router, and the plugins that add to it rather than to a router of their own. */
+  #sharing(key: string, seen: readonly string[] = []): readonly string[] {
+    if (seen.includes(key)) return [];
+    return [key, ...this.#both((graph) => graph.shared, key).flatMap((child) => this.#sharing(child, [...seen, key]))];
   }
 
-  #readNest(graph: Graph, file: SourceFile): void {
-    let { prefix, versioned, defaultVersion } = graph.nest ?? NO_NEST;
-    const chain = [...(graph.nest ?? NO_NEST).chain];
-    const excluded = [...(graph.nest ?? NO_NEST).excluded];
-    for (const node of file.nodes('CallExpression')) {
-      const callee = unwrap(node.callee);
-      if (callee.type !== 'MemberExpression') continue;
-      const name = keyName(callee);
-      const [first, second] = node.arguments;
-      if (name === 'create' && symbolOf(originOf(file, node)) === '@nestjs/core#NestFactory.create()') graph.isNestApp = true;
-      if (name === 'apply' && first) {
-        // consumer.apply(Middleware).forRoutes(…)
-        const parent = file.parent(node);
-        if (parent?.type === 'MemberExpression' && ['forRoutes', 'exclude'].includes(keyName(parent) ?? '')) chain.push(...node.arguments.map((a) => ({ node: a, file, kind: null })));
-      }
-      if (!['setGlobalPrefix', 'enableVersioning', 'useGlobalGuards', 'use'].includes(name ?? '') || routerAt(file, callee.object, this.#project)?.framework.name !== 'nest') continue;
-      if (name === 'setGlobalPrefix') {
-        prefix = first ? textOf(this.#project, file, first) : null;
-        const list = second?.type === 'ObjectExpression' ? propertyOf(second, 'exclude')?.value : undefined;
-        if (list?.type === 'ArrayExpression') excluded.push(...list.elements.flatMap((e) => (e && e.type !== 'SpreadElement' ? (textOf(this.#project, file, e) ?? []) : [])));
-      }
-      if (name === 'enableVersioning') {
-        const options = first?.type === 'ObjectExpression' ? first : null;
-        const type = options && propertyOf(options, 'type');
-        versioned = type === null || file.textOf(type.value).endsWith('URI');
-        const version = options && propertyOf(options, 'defaultVersion');
-        defaultVersion = version ? textOf(this.#project, file, version.value) : null;
-      }
-      if (name === 'useGlobalGuards' || name === 'use') chain.push(...node.arguments.map((a) => ({ node: a, file, kind: null })));
-    }
-    for (const node of file.text.includes('APP_GUARD') ? file.nodes('ObjectExpression') : []) {
-      const provide = propertyOf(node, 'provide');
-      const guard = propertyOf(node, 'useClass') ?? propertyOf(node, 'useExisting') ?? propertyOf(node, 'useFactory');
-      if (provide && guard && symbolOf(originOf(file, provide.value)) === '@nestjs/core#APP_GUARD') chain.push({ node: guard.value, file, kind: null });
-    }
-    graph.nest = { prefix, excluded, versioned, defaultVersion, chain };
+  #nestStanding(route: LinkedRoute): Standing {
+    const { nest } = this.#shared;
+    const addresses = nest.addresses(route);
+    return { fullPath: onlyPath(addresses), addresses, complete: nest.isApp && this.#shared.complete && route.local !== null, chain: [...nest.chain, ...route.middlewares] };
   }
+}
+
+/** The path that all addresses of a route are; null where there are several, or it is unknown. */
+function onlyPath(addresses: readonly (readonly AddressPart[])[]): string | null {
+  const [only, ...others] = new Set(addresses.map((parts) => rooted(pathOf(parts))));
+  return others.length === 0 ? (only ?? null) : null;
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
@@ -286,7 +284,7 @@ function rooted(path: string | null): string | null {
 }
 
 /** Whether a middleware below a path runs for a route; where either is unknown it may. */
-function covers(installed: string | null, path: string | null): boolean {
+export function covers(installed: string | null, path: string | null): boolean {
   if (installed === null || path === null) return true;
   const plain = installed.replace(/\/?\*.*$/u, '').replace(/\/+$/u, '');
   return plain === '' || path === plain || path.startsWith(`${plain}/`);

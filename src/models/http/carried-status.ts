@@ -16,7 +16,22 @@ export function carriedStatus(origin: Origin, project: Project): string | null {
   const symbol = project.symbol(origin);
   if (symbol !== null && isStatusException(symbol)) return packageOf(symbol);
   const found = project.follow(origin);
-  return found.kind === 'instance' ? statusOfClass(found.of, project, 0) : null;
+  return found.kind === 'instance' ? statusOfClass(found.of, found.node && givenBy(found.file, found.node, project), project, 0) : null;
+}
+
+/** A field that holds a status, and whether an error may be made without one. */
+interface StatusField {
+  readonly name: string;
+  readonly isOptional: boolean;
+}
+
+/** Whether what a constructor is given holds a status, and may: a spread or a variable is not looked into. */
+function givenBy(file: SourceFile, node: { readonly arguments: readonly Node[] }, project: Project): boolean {
+  return node.arguments.some((argument) => {
+    const inner = unwrap(argument);
+    if (inner.type !== 'ObjectExpression') return isStatusCode(file, inner, project);
+    return inner.properties.some((p) => p.type === 'Property' && isStatusField(file, keyName(p), p.value, project));
+  });
 }
 
 /**
@@ -71,7 +86,8 @@ export function isStatusCode(file: SourceFile, node: Node, project: Project): bo
   return symbol !== null && isStatusName(symbol);
 }
 
-function statusOfClass(origin: Origin, project: Project, depth: number): string | null {
+/** `isGiven`: whether the error is made with a status; null where that is not seen. */
+function statusOfClass(origin: Origin, isGiven: boolean | null, project: Project, depth: number): string | null {
   if (depth > MAX_SUPERCLASSES) return null;
   const symbol = project.symbol(origin);
   if (symbol !== null) return isStatusException(`new ${symbol}`) ? packageOf(symbol) : null;
@@ -79,7 +95,13 @@ function statusOfClass(origin: Origin, project: Project, depth: number): string 
   if (found.kind !== 'class' || !found.node.superClass) return null;
   const parent = originOf(found.file, found.node.superClass);
   const field = isErrorClass(parent, project, depth + 1) ? statusField(found.file, found.node, project) : null;
-  return field === null ? statusOfClass(parent, project, depth + 1) : `${displayName(found.file, found.node) ?? 'its class'}.${field}`;
+  if (field === null) return statusOfClass(parent, isGiven || passesOn(found.file, found.node, project), project, depth + 1);
+  return field.isOptional && isGiven !== true ? null : `${displayName(found.file, found.node) ?? 'its class'}.${field.name}`;
+}
+
+/** `super(message, 404)` in the constructor of a class. */
+function passesOn(file: SourceFile, node: ClassNode, project: Project): boolean {
+  return file.nodesIn(node, 'CallExpression').some((call) => call.callee.type === 'Super' && enclosingClass(file, call) === node && givenBy(file, call, project));
 }
 
 function isErrorClass(origin: Origin, project: Project, depth: number): boolean {
@@ -90,17 +112,25 @@ function isErrorClass(origin: Origin, project: Project, depth: number): boolean 
   return found.kind === 'class' && found.node.superClass !== null && isErrorClass(originOf(found.file, found.node.superClass), project, depth + 1);
 }
 
-function statusField(file: SourceFile, node: ClassNode, project: Project): string | null {
+function statusField(file: SourceFile, node: ClassNode, project: Project): StatusField | null {
   for (const member of node.body.body) {
-    const field = statusMember(file, member, project);
-    if (field !== null) return field;
+    const name = statusMember(file, member, project);
+    if (name !== null) return { name, isOptional: isOptional(member) };
   }
   for (const a of file.nodes('AssignmentExpression')) {
     const left = unwrap(a.left);
     if (left.type !== 'MemberExpression' || left.object.type !== 'ThisExpression' || enclosingClass(file, a) !== node) continue;
-    if (isStatusField(file, keyName(left), a.right, project)) return keyName(left);
+    const name = keyName(left);
+    if (name !== null && isStatusField(file, name, a.right, project)) return { name, isOptional: false };
   }
   return null;
+}
+
+/** `statusCode?: number;`, `constructor(readonly statusCode?: number)`: an error of another kind has none. */
+function isOptional(member: TSESTree.ClassElement): boolean {
+  if (member.type === 'PropertyDefinition' || member.type === 'TSAbstractPropertyDefinition') return member.optional && member.value === null;
+  if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') return false;
+  return member.value.params.some((p) => p.type === 'TSParameterProperty' && p.parameter.type === 'Identifier' && STATUS_FIELDS.has(p.parameter.name) && p.parameter.optional);
 }
 
 function statusMember(file: SourceFile, member: TSESTree.ClassElement, project: Project): string | null {

@@ -6,7 +6,8 @@ import { mayBeHandler, signatureOf } from './evidence.ts';
 import { CALLBACK_NAMES, CALLBACK_PACKAGES, METHODS, exportForms, frameworks } from './lookup.ts';
 import type { ExportForm, HttpFacts, MethodCall, Of } from './types.ts';
 
-const NONE: HttpFacts = { calls: [], signatures: [], classes: [], callbacks: [], exports: [], actions: [], resolvers: [] };
+/** Of a file that says nothing of HTTP. */
+export const NO_FACTS: HttpFacts = { calls: [], signatures: [], classes: [], callbacks: [], exports: [], actions: [], resolvers: [] };
 
 /** The http facts of one file by itself: calls that may register, functions that look like handlers, exports a path makes entry points. */
 export const collectHttp = memo((file: SourceFile): HttpFacts => {
@@ -17,7 +18,7 @@ export const collectHttp = memo((file: SourceFile): HttpFacts => {
   const classes = file.has('Decorator') ? decoratedClasses(file) : [];
   const callbacks = callbacksOf(file);
   const facts: HttpFacts = { calls, signatures, classes, callbacks, exports, actions: directive ? actionsOf(file) : [], resolvers: resolversOf(file) };
-  return Object.values(facts).every((list: readonly unknown[]) => list.length === 0) ? NONE : facts;
+  return Object.values(facts).every((list: readonly unknown[]) => list.length === 0) ? NO_FACTS : facts;
 });
 
 function functionsOf(file: SourceFile): FunctionNode[] {

@@ -21,6 +21,8 @@ export default {
   },
   mounts: { register: { path: null, router: 0, options: { at: 1, prefix: 'prefix' }, plugin: true } },
   options: { middlewares: ['onRequest', 'preParsing', 'preValidation', 'preHandler'], schema: 'schema' },
+  autoload: ['@fastify/autoload#default', '@fastify/autoload#fastifyAutoload', '@fastify/autoload#autoLoad', 'fastify-autoload#default'],
+  sharing: ['fastify-plugin#default()', 'fastify-plugin#fastifyPlugin()'],
   plugins: ['fastify-plugin#default()', 'fastify-plugin#fastifyPlugin()', 'fastify#FastifyPluginAsync', 'fastify#FastifyPluginCallback', 'fastify#FastifyPlugin', '@fastify/type-provider-typebox#FastifyPluginAsyncTypebox', '@fastify/type-provider-typebox#FastifyPluginCallbackTypebox', 'fastify-type-provider-zod#FastifyPluginAsyncZod', 'fastify-type-provider-zod#FastifyPluginCallbackZod'],
   parameters: {
     route: ['request', 'response'],

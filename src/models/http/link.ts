@@ -5,13 +5,14 @@ import type { Origin } from '../../ast/origin.ts';
 import type { ClassNode, FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { decoratorsOf, isFunction, keyName, propertyOf, stringValue, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
+import { autoloadedBy } from './autoload.ts';
 import { parametersOf, rolesOf, signatureOf, wrappedRoles } from './evidence.ts';
 import { functionsBelow, functionsIn, functionsOfOrigin } from './functions.ts';
 import type { FoundFunction } from './functions.ts';
 import { CREATORS, FRAMEWORK_IMPORTS, SIGNATURE, callbacks, classMethods, controllers, frameworkNamed, guards, methodDecorators, parameterDecorators } from './lookup.ts';
-import { joined, parameterKey, placeKey, routerAt, textOf } from './routers.ts';
+import { isShared, joined, parameterKey, partOf, pathOf, placeKey, routerAt, textOf } from './routers.ts';
 import type { Router } from './routers.ts';
-import type { CallbackForm, ExportForm, HandlerKind, HttpFacts, HttpFramework, HttpMethod, InstallerForm, MethodCall, MiddlewareKind, MountForm, Of, ParameterRole, RequestPart, RouteForm } from './types.ts';
+import type { AddressPart, CallbackForm, ExportForm, HandlerKind, HttpFacts, HttpFramework, HttpMethod, InstallerForm, MethodCall, MiddlewareKind, MountForm, Of, ParameterRole, RequestPart, RouteForm } from './types.ts';
 
 /** A handler of the file with what its parameters are. */
 export interface LinkedHandler {
@@ -39,6 +40,8 @@ export interface LinkedRoute {
   readonly path: string | null;
   /** Path with the prefix of the view it is registered on. */
   readonly local: string | null;
+  /** The same in the parts it is written in. */
+  readonly parts: readonly AddressPart[];
   /** Versions its controller or itself is limited to; null when none is written. */
   readonly versions: readonly string[] | null;
   readonly middlewares: readonly LinkedMiddleware[];
@@ -61,7 +64,13 @@ export interface LinkedMount {
   readonly framework: HttpFramework;
   readonly parent: string;
   readonly prefix: string | null;
+  /** The same in the parts it is written in. */
+  readonly parts: readonly AddressPart[];
   readonly middlewares: readonly LinkedMiddleware[];
+  /** The plugin adds to the router itself, as one of `fastify-plugin` does. */
+  readonly shares?: boolean;
+  /** The options of the plugin around it are handed on, a prefix among them. */
+  readonly inherits?: boolean;
   readonly children: readonly { readonly node: Node; readonly key: string; readonly file: SourceFile }[];
 }
 
@@ -72,7 +81,7 @@ export interface LinkedFile {
   readonly installs: readonly LinkedInstall[];
   readonly mounts: readonly LinkedMount[];
   /** Prefixes set by a statement of their own: `router.prefix('/x')`. */
-  readonly prefixes: ReadonlyMap<string, string | null>;
+  readonly prefixes: ReadonlyMap<string, AddressPart>;
   /** Routers something is registered on here, by key. */
   readonly routers: ReadonlyMap<string, Router>;
   /** Keys of parameters that may be routers, with calls that only the framework of it would explain. */
@@ -87,6 +96,9 @@ export function link(file: SourceFile, facts: HttpFacts, project: Project, frame
   linker.run(facts);
   return linker;
 }
+
+/** What a route needs to know of the router it is registered on. */
+type Registered = Pick<Router, 'framework' | 'key' | 'prefix' | 'parts' | 'fixed'>;
 
 const NO_PARTS: LinkedHandler['parts'] = new Map();
 const METHODS_BY_NAME: Readonly<Record<string, HttpMethod>> = { get: 'GET', head: 'HEAD', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE', del: 'DELETE', options: 'OPTIONS', all: 'ALL' };
@@ -104,7 +116,7 @@ class Linker implements LinkedFile {
   readonly routes: LinkedRoute[] = [];
   readonly installs: LinkedInstall[] = [];
   readonly mounts: LinkedMount[] = [];
-  readonly prefixes = new Map<string, string | null>();
+  readonly prefixes = new Map<string, AddressPart>();
   readonly routers = new Map<string, Router>();
   readonly pending = new Set<string>();
   readonly #project: Project;
@@ -160,7 +172,7 @@ class Linker implements LinkedFile {
     }
     if (framework.prefixMethod === name) {
       const [path] = node.arguments;
-      if (router.key !== null && path) this.prefixes.set(router.key, path.type === 'SpreadElement' ? null : textOf(this.#project, this.file, path));
+      if (router.key !== null && path) this.prefixes.set(router.key, this.#part(path));
       return;
     }
     const mount = framework.mounts?.[name];
@@ -210,7 +222,7 @@ class Linker implements LinkedFile {
     // `router.all('*', requireUser)` runs before the routes after it.
     const [only] = paths;
     if (form.method === 'ALL' && paths.length === 1 && only !== undefined && handlers.some(({ fn, file }) => signatureOf(file, fn)?.kind === 'middleware')) {
-      this.installs.push({ node, file: this.file, key: router.key, path: joined(router.prefix, only), middlewares: items.map((item) => ({ ...item, kind: null })) });
+      this.installs.push({ node, file: this.file, key: router.key, path: joined(router.prefix, only.text), middlewares: items.map((item) => ({ ...item, kind: null })) });
     }
   }
 
@@ -229,25 +241,25 @@ class Linker implements LinkedFile {
     this.#note(handlers, framework, kind, rolesOf(framework, kind));
     this.#noteMiddlewares(middlewares, framework);
     const path = definition ? keys.path.map((key) => propertyOf(definition.node, key)).find((p) => p !== null) : null;
-    const text = path && definition ? textOf(this.#project, definition.file, path.value) : null;
+    const text = path && definition ? partOf(this.#project, definition.file, path.value) : this.#unsaid(null);
     const method = definition ? propertyOf(definition.node, keys.method) : null;
     for (const one of method && definition ? this.#methodsOf(definition.file, method.value) : ['ALL' as const]) this.#addRoute(node, router, one, text, middlewares, handlers);
   }
 
-  #addRoute(node: Node, router: Pick<Router, 'framework' | 'key' | 'prefix' | 'fixed'>, method: HttpMethod, path: string | null, middlewares: readonly LinkedMiddleware[], handlers: readonly FoundFunction[]): void {
-    this.routes.push({ node, file: this.file, framework: router.framework, key: router.key, method, path: router.fixed ? (joined(router.prefix, path) ?? router.prefix) : path, local: joined(router.prefix, path), versions: null, middlewares, handlers });
+  #addRoute(node: Node, router: Registered, method: HttpMethod, path: AddressPart, middlewares: readonly LinkedMiddleware[], handlers: readonly FoundFunction[]): void {
+    this.routes.push({ node, file: this.file, framework: router.framework, key: router.key, method, path: router.fixed ? (joined(router.prefix, path.text) ?? router.prefix) : path.text, local: joined(router.prefix, path.text), parts: [...router.parts, path], versions: null, middlewares, handlers });
   }
 
-  #pathAndRest(node: TSESTree.CallExpression, router: Router, form: RouteForm): { readonly paths: readonly (string | null)[]; readonly rest: readonly Node[] } {
+  #pathAndRest(node: TSESTree.CallExpression, router: Router, form: RouteForm): { readonly paths: readonly AddressPart[]; readonly rest: readonly Node[] } {
     const args = node.arguments;
-    if (form.path === null) return { paths: [router.framework.name === 'trpc' ? this.#propertyAround(node) : ''], rest: args };
+    if (form.path === null) return { paths: [this.#unsaid(router.framework.name === 'trpc' ? this.#propertyAround(node) : '')], rest: args };
     const at = form.path ?? 0;
     const first = args[at];
-    if (router.fixed) return { paths: [''], rest: args.slice(at) };
-    if (!first || args.length === at + 1 || isFunction(unwrap(first))) return { paths: [null], rest: args.slice(at) };
+    if (router.fixed) return { paths: [this.#unsaid('')], rest: args.slice(at) };
+    if (!first || args.length === at + 1 || isFunction(unwrap(first))) return { paths: [this.#unsaid(null)], rest: args.slice(at) };
     const second = args[at + 1];
-    if (form.named && second && args.length > at + 2 && stringValue(first) !== null && this.#isPath(second)) return { paths: this.#paths(second), rest: args.slice(at + 2) };
-    return { paths: this.#paths(first), rest: args.slice(at + 1) };
+    if (form.named && second && args.length > at + 2 && stringValue(first) !== null && this.#isPath(second)) return { paths: this.#parts(second), rest: args.slice(at + 2) };
+    return { paths: this.#parts(first), rest: args.slice(at + 1) };
   }
 
   /** The key a procedure stands under in its router. */
@@ -256,10 +268,23 @@ class Linker implements LinkedFile {
     return parent?.type === 'Property' && parent.value === node ? keyName(parent) : null;
   }
 
-  #paths(node: Node): readonly (string | null)[] {
+  #parts(node: Node): readonly AddressPart[] {
     const inner = unwrap(node);
-    if (inner.type === 'ArrayExpression') return inner.elements.map((e) => (e && e.type !== 'SpreadElement' ? textOf(this.#project, this.file, e) : null));
-    return [textOf(this.#project, this.file, inner)];
+    if (inner.type === 'ArrayExpression') return inner.elements.map((e) => (e ? this.#part(e) : this.#unsaid(null)));
+    const origin = inner.type === 'Identifier' || inner.type === 'MemberExpression' ? this.#project.follow(originOf(this.file, inner)) : null;
+    // A list with a name: `const PATHS = ['/a', '/b']`.
+    const list = origin?.kind === 'value' ? unwrap(origin.node) : null;
+    if (list?.type === 'ArrayExpression' && origin?.kind === 'value') return list.elements.map((e) => (e && e.type !== 'SpreadElement' ? partOf(this.#project, origin.file, e) : this.#unsaid(null)));
+    return [this.#part(inner)];
+  }
+
+  #part(node: Node): AddressPart {
+    return node.type === 'SpreadElement' ? this.#unsaid(null) : partOf(this.#project, this.file, node);
+  }
+
+  /** A path that no expression says. */
+  #unsaid(text: string | null): AddressPart {
+    return { text, node: null, file: this.file };
   }
 
   #isPath(node: Node): boolean {
@@ -377,12 +402,13 @@ class Linker implements LinkedFile {
     const items = this.#flat(node.arguments.slice(limited ? 1 : form.handlers));
     for (const item of items) if (item.file === this.file) this.#noteMiddleware(item.node, framework, form.kind, hookRoles(stringValue(first)) ?? form.parameters ?? null);
     if (framework.name === 'trpc') return;
-    const path = limited && first ? (this.#paths(first)[0] ?? null) : '';
+    const path = limited && first ? (this.#parts(first)[0]?.text ?? null) : '';
     this.installs.push({ node, file: this.file, key: router.key, path: joined(router.prefix, path), middlewares: items.map((item) => ({ ...item, kind: form.is ?? null })) });
   }
 
   #mount(node: TSESTree.CallExpression, router: Router, form: MountForm): boolean {
     const [first] = node.arguments;
+    if (first && router.framework.autoload?.includes(symbolOf(originOf(this.file, first)) ?? '') && this.#autoload(node, router)) return true;
     const limited = form.path !== null && first !== undefined && node.arguments.length > 1 && (form.router > 0 || this.#mayBePath(first));
     const children: { node: Node; key: string; file: SourceFile }[] = [];
     const middlewares: LinkedMiddleware[] = [];
@@ -397,11 +423,66 @@ class Linker implements LinkedFile {
       return true;
     }
     if (children.length === 0 || router.key === null) return false;
-    const own = limited && first ? (form.path === 0 ? (this.#paths(first)[0] ?? null) : null) : '';
-    const prefix = form.options ? this.#optionPrefix(node, form.options) : own;
-    this.mounts.push({ node, file: this.file, framework: router.framework, parent: router.key, prefix: joined(router.prefix, prefix), middlewares, children });
+    const own = limited && first ? (form.path === 0 ? this.#parts(first) : [this.#unsaid(null)]) : [this.#unsaid('')];
+    const inherits = form.options !== undefined && this.#handsOn(node.arguments[form.options.at]);
+    const parts = inherits ? [this.#unsaid('')] : form.options ? [this.#optionPart(node, form.options)] : own;
+    const shares = form.plugin === true && items.some((item) => functionsIn(item.file, item.node, this.#project).some((found) => isShared(found.file, found.fn, router.framework)));
+    for (const part of parts) this.#addMount(node, router, part, children, { middlewares, inherits, shares });
     this.#noteMiddlewares(middlewares, router.framework);
     return true;
+  }
+
+  #addMount(node: Node, router: Pick<Router, 'framework' | 'key' | 'prefix' | 'parts'>, part: AddressPart, children: LinkedMount['children'], more: Partial<Pick<LinkedMount, 'middlewares' | 'inherits' | 'shares'>> = {}): void {
+    if (router.key === null) return;
+    this.mounts.push({ node, file: this.file, framework: router.framework, parent: router.key, prefix: joined(router.prefix, part.text), parts: [...router.parts, part], middlewares: [], ...more, children });
+  }
+
+  /** Whether options are those of the plugin around, handed on: `register(x, { ...opts })` inside `(app, opts) => …`. */
+  #handsOn(options: Node | undefined): boolean {
+    const inner = options && unwrap(options);
+    const [only, ...others] = inner?.type === 'ObjectExpression' ? inner.properties : [];
+    const handed = inner?.type === 'Identifier' ? inner : only?.type === 'SpreadElement' && others.length === 0 ? only.argument : null;
+    const [definition] = (handed?.type === 'Identifier' && this.file.variableOf(handed)?.defs) || [];
+    const around = definition?.node as Node | undefined;
+    return around !== undefined && isFunction(around) && around.params[1] === definition?.name;
+  }
+
+  /** `register(autoload, { dir: join(__dirname, 'routes'), options: { prefix: '/api' } })`. */
+  #autoload(node: TSESTree.CallExpression, router: Router): boolean {
+    const second = node.arguments[1];
+    const options = second && this.#objectIn(this.file, second);
+    const found = options && options.file === this.file ? autoloadedBy(this.file, options.node, this.#project) : null;
+    if (!options || !found) return false;
+    const given = propertyOf(options.node, 'options');
+    const inherits = this.#handsOn(given?.value);
+    const object = given && this.#objectIn(this.file, given.value);
+    const written = object && propertyOf(object.node, 'prefix');
+    const isOpen = given !== null && !inherits && (!object || object.node.properties.some((p) => p.type === 'SpreadElement'));
+    const part = written ? this.#part(written.value) : this.#unsaid(isOpen ? null : '');
+    const base = { ...router, prefix: joined(router.prefix, part.text), parts: [...router.parts, part] };
+    for (const { file, plugin, prefix, hooks } of found) {
+      let parent: Pick<Router, 'framework' | 'key' | 'prefix' | 'parts'> = base;
+      for (const hook of hooks) {
+        const child = this.#pluginAt(hook.plugin, router.framework);
+        if (!child) continue;
+        this.#addMount(node, parent, this.#unsaid(''), [{ node, ...child }], { inherits });
+        parent = { framework: router.framework, key: child.key, prefix: '', parts: [] };
+      }
+      const child = this.#pluginAt(plugin, router.framework);
+      if (child) this.#addMount(node, parent, { text: prefix, node: null, file }, [{ node, ...child }], { inherits, shares: child.shares });
+      else this.installs.push({ node, file: this.file, key: router.key, path: base.prefix, middlewares: this.#packagePlugin(file) });
+    }
+    return true;
+  }
+
+  /** A package's plugin that a file only hands on: `export default helmet`. */
+  #packagePlugin(file: SourceFile): readonly LinkedMiddleware[] {
+    return file.nodes('ExportDefaultDeclaration').map(({ declaration }) => ({ node: declaration, file, kind: null }));
+  }
+
+  #pluginAt(origin: Origin, framework: HttpFramework): { readonly key: string; readonly file: SourceFile; readonly shares: boolean } | null {
+    const [plugin] = functionsOfOrigin(origin, this.#project);
+    return plugin ? { key: parameterKey(plugin.file, plugin.fn, 0), file: plugin.file, shares: isShared(plugin.file, plugin.fn, framework) } : null;
   }
 
   /** `routes.forEach(({ path, router }) => app.use(path, router))` over a list that is written out. */
@@ -422,19 +503,19 @@ class Linker implements LinkedFile {
       const mounted = propertyOf(element, child.key);
       const target = mounted && this.#routerKey(list.file, mounted.value);
       if (!prefix || !target) continue;
-      this.mounts.push({ node, file: this.file, framework: router.framework, parent: router.key, prefix: joined(router.prefix, textOf(this.#project, list.file, prefix.value)), middlewares: [], children: [{ node: mounted.value, ...target }] });
+      this.#addMount(node, router, partOf(this.#project, list.file, prefix.value), [{ node: mounted.value, ...target }]);
     }
     return true;
   }
 
-  #optionPrefix(node: TSESTree.CallExpression, options: NonNullable<MountForm['options']>): string | null {
+  #optionPart(node: TSESTree.CallExpression, options: NonNullable<MountForm['options']>): AddressPart {
     const argument = node.arguments[options.at];
-    if (!argument) return '';
+    if (!argument) return this.#unsaid('');
     const object = this.#objectIn(this.file, argument);
-    if (!object) return null;
+    if (!object) return this.#unsaid(null);
     const property = propertyOf(object.node, options.prefix);
-    if (property) return textOf(this.#project, object.file, property.value);
-    return object.node.properties.some((p) => p.type === 'SpreadElement') ? null : '';
+    if (property) return partOf(this.#project, object.file, property.value);
+    return this.#unsaid(object.node.properties.some((p) => p.type === 'SpreadElement') ? null : '');
   }
 
   #routerKey(file: SourceFile, node: Node): { readonly key: string; readonly file: SourceFile } | null {
@@ -457,7 +538,7 @@ class Linker implements LinkedFile {
     const [plugin] = found;
     if (!plugin) return null;
     const key = parameterKey(plugin.file, plugin.fn, 0);
-    if (plugin.file === this.file) this.routers.set(key, { framework, role: 'router', key, prefix: '', fixed: false, certain: true });
+    if (plugin.file === this.file) this.routers.set(key, { framework, role: 'router', key, prefix: '', parts: [], fixed: false, certain: true });
     return { key, file: plugin.file };
   }
 
@@ -472,7 +553,7 @@ class Linker implements LinkedFile {
         const fn = callee.kind === 'function' ? callee : this.#defaultFunction(callee);
         if (!fn) continue;
         this.routers.set(router.key, router);
-        this.mounts.push({ node, file: this.file, framework: router.framework, parent: router.key, prefix: router.prefix, middlewares: [], children: [{ node: argument, key: parameterKey(fn.file, fn.node, index), file: fn.file }] });
+        this.#addMount(node, router, this.#unsaid(''), [{ node: argument, key: parameterKey(fn.file, fn.node, index), file: fn.file }]);
       }
     }
   }
@@ -492,7 +573,7 @@ class Linker implements LinkedFile {
       this.#guessProcedure(node);
       return;
     }
-    const router = { framework: SIGNATURE, key, prefix: '', fixed: false };
+    const router: Registered = { framework: SIGNATURE, key, prefix: '', parts: [], fixed: false };
     const [first] = node.arguments;
     if (name === 'route') {
       this.#guessObject(node, router);
@@ -517,10 +598,10 @@ class Linker implements LinkedFile {
       return;
     }
     const middlewares = items.slice(0, -1).map((item) => ({ ...item, kind: null }));
-    for (const path of this.#paths(first)) this.#addRoute(node, router, form.method, path, middlewares, handlers);
+    for (const path of this.#parts(first)) this.#addRoute(node, router, form.method, path, middlewares, handlers);
   }
 
-  #guessObject(node: TSESTree.CallExpression, router: Pick<Router, 'framework' | 'key' | 'prefix' | 'fixed'>): void {
+  #guessObject(node: TSESTree.CallExpression, router: Registered): void {
     const [first] = node.arguments;
     if (first?.type !== 'ObjectExpression') return;
     const handler = propertyOf(first, 'handler');
@@ -533,7 +614,7 @@ class Linker implements LinkedFile {
       return;
     }
     const middlewares = this.#optionMiddlewares(SIGNATURE, { node: first, file: this.file });
-    for (const one of this.#methodsOf(this.file, method.value)) this.#addRoute(node, router, one, textOf(this.#project, this.file, path.value), middlewares, handlers);
+    for (const one of this.#methodsOf(this.file, method.value)) this.#addRoute(node, router, one, partOf(this.#project, this.file, path.value), middlewares, handlers);
   }
 
   /** `x.input(schema).mutation(({ input, ctx }) => …)`: a procedure whatever the builder is called. */
@@ -545,7 +626,7 @@ class Linker implements LinkedFile {
     const taken = parameter?.type === 'ObjectPattern' && parameter.properties.some((p) => p.type === 'Property' && ['input', 'ctx'].includes(keyName(p) ?? ''));
     if (!hasInput(node) || (parameter && parameter.type === 'ObjectPattern' && !taken)) return;
     this.#own(fn, frameworkNamed('trpc'), 'procedure', ['context']);
-    this.routes.push({ node, file: this.file, framework: frameworkNamed('trpc'), key: null, method: unwrap(node.callee).type === 'MemberExpression' && this.file.textOf(node.callee).endsWith('mutation') ? 'POST' : 'GET', path: this.#propertyAround(node), local: null, versions: null, middlewares: this.#procedureMiddlewares(this.file, node), handlers: [{ fn, file: this.file }] });
+    this.routes.push({ node, file: this.file, framework: frameworkNamed('trpc'), key: null, method: unwrap(node.callee).type === 'MemberExpression' && this.file.textOf(node.callee).endsWith('mutation') ? 'POST' : 'GET', path: this.#propertyAround(node), local: null, parts: [this.#unsaid(this.#propertyAround(node))], versions: null, middlewares: this.#procedureMiddlewares(this.file, node), handlers: [{ fn, file: this.file }] });
   }
 
   #isRoutePath(node: Node): boolean {
@@ -563,7 +644,7 @@ class Linker implements LinkedFile {
     const own = decoratorsOf(node).map((d) => this.#decorator(d));
     const controller = own.find(({ symbol }) => symbol !== null && controllers.get(symbol) !== null);
     const declared = own.map(({ symbol }) => (symbol === null ? null : classMethods.get(symbol))).find((found) => found !== null && found !== undefined);
-    const written = controller ? this.#controllerOptions(controller.arguments) : { paths: [''], versions: null };
+    const written = controller ? this.#controllerOptions(controller.arguments) : { paths: [], versions: null };
     const around = own.flatMap((d) => this.#guards(d));
     for (const method of node.body.body) {
       if (method.type !== 'MethodDefinition' || method.kind !== 'method' || !isFunction(method.value)) continue;
@@ -572,7 +653,7 @@ class Linker implements LinkedFile {
     }
   }
 
-  #method(owner: ClassNode, method: TSESTree.MethodDefinition, fn: FunctionNode, around: readonly LinkedMiddleware[], controller: { readonly paths: readonly (string | null)[]; readonly versions: readonly string[] | null }, isController: boolean): void {
+  #method(owner: ClassNode, method: TSESTree.MethodDefinition, fn: FunctionNode, around: readonly LinkedMiddleware[], controller: { readonly paths: readonly AddressPart[]; readonly versions: readonly string[] | null }, isController: boolean): void {
     const decorators = decoratorsOf(method).map((d) => this.#decorator(d));
     const versions = decorators.find(({ symbol }) => symbol === '@nestjs/common#Version');
     for (const { symbol, arguments: args } of decorators) {
@@ -584,25 +665,25 @@ class Linker implements LinkedFile {
       const middlewares = [...around, ...decorators.flatMap((d) => this.#guards(d))];
       const [path] = args;
       for (const prefix of controller.paths) {
-        for (const own of path ? this.#paths(path) : ['']) {
-          this.routes.push({ node: method, file: this.file, framework: found.framework, key: placeKey(this.file, owner), method: found.value.method ?? 'ALL', path: own, local: joined('/', joined(prefix, own)), versions: versions ? this.#texts(versions.arguments[0]) : controller.versions, middlewares, handlers: [{ fn, file: this.file }] });
+        for (const own of path ? this.#parts(path) : [this.#unsaid('')]) {
+          this.routes.push({ node: method, file: this.file, framework: found.framework, key: placeKey(this.file, owner), method: found.value.method ?? 'ALL', path: own.text, local: joined('/', pathOf([prefix, own])), parts: [prefix, own], versions: versions ? this.#texts(versions.arguments[0]) : controller.versions, middlewares, handlers: [{ fn, file: this.file }] });
         }
       }
     }
   }
 
-  #controllerOptions(args: readonly Node[]): { readonly paths: readonly (string | null)[]; readonly versions: readonly string[] | null } {
+  #controllerOptions(args: readonly Node[]): { readonly paths: readonly AddressPart[]; readonly versions: readonly string[] | null } {
     const [first] = args;
-    if (!first) return { paths: [''], versions: null };
-    if (first.type !== 'ObjectExpression') return { paths: this.#paths(first), versions: null };
+    if (!first) return { paths: [this.#unsaid('')], versions: null };
+    if (first.type !== 'ObjectExpression') return { paths: this.#parts(first), versions: null };
     const path = propertyOf(first, 'path');
     const version = propertyOf(first, 'version');
-    return { paths: path ? this.#paths(path.value) : [''], versions: version ? this.#texts(version.value) : null };
+    return { paths: path ? this.#parts(path.value) : [this.#unsaid('')], versions: version ? this.#texts(version.value) : null };
   }
 
   /** Texts of a constant or of a list of them; empty for what is no text. */
   #texts(node: Node | undefined): readonly string[] {
-    return node ? this.#paths(node).filter((text): text is string => text !== null) : [];
+    return node ? this.#parts(node).flatMap(({ text }) => text ?? []) : [];
   }
 
   #decoratedParameters(fn: FunctionNode, framework: HttpFramework, kind: HandlerKind): { readonly roles: readonly ParameterRole[]; readonly parts: LinkedHandler['parts'] } {
@@ -678,9 +759,14 @@ class Linker implements LinkedFile {
       this.#note(handlers, framework, form.kind, form.parameters);
       const [first] = handlers;
       if (!['route', 'serverless', 'action'].includes(form.kind) || !first) continue;
-      const path = form.route?.(this.file.path) ?? null;
-      this.routes.push({ node: first.fn, file: this.file, framework, key: null, method, path, local: path, versions: null, middlewares: [], handlers });
+      const path = this.#isRoutedElsewhere(form) ? null : (form.route?.(this.file.path) ?? null);
+      this.routes.push({ node: first.fn, file: this.file, framework, key: null, method, path, local: path, parts: [this.#unsaid(path)], versions: null, middlewares: [], handlers });
     }
+  }
+
+  #isRoutedElsewhere({ routesFile }: ExportForm): boolean {
+    const info = routesFile && this.#project.packageOf(this.file);
+    return !!info && this.#project.filesOf(info.folder).some((path) => routesFile?.path.test(path) && this.#project.text(path)?.includes(routesFile.unless) === false);
   }
 
   #exportedMembers(origin: Origin, framework: HttpFramework, members: NonNullable<ExportForm['members']>): void {

@@ -15,10 +15,11 @@ export const KNOWN_MIDDLEWARES: Readonly<Record<string, MiddlewareKind>> = {
   'koa-helmet#': 'headers',
   'hono/secure-headers#': 'headers',
   'lusca#': 'headers',
-  'hpp#': 'validation',
+  'hpp#': 'unknown',
   'morgan#': 'logging',
   'pino-http#': 'logging',
   'express-pino-logger#': 'logging',
+  'express-winston#errorLogger': 'error-handler',
   'express-winston#': 'logging',
   'koa-logger#': 'logging',
   'koa-pino-logger#': 'logging',
@@ -35,10 +36,7 @@ export const KNOWN_MIDDLEWARES: Readonly<Record<string, MiddlewareKind>> = {
   'express-openid-connect#': 'authentication',
   'express-basic-auth#': 'authentication',
   'koa-jwt#': 'authentication',
-  '@fastify/jwt#': 'authentication',
   '@fastify/bearer-auth#': 'authentication',
-  '@fastify/basic-auth#': 'authentication',
-  '@fastify/auth#': 'authentication',
   'hono/jwt#jwt': 'authentication',
   'hono/jwk#jwk': 'authentication',
   'hono/basic-auth#': 'authentication',
@@ -48,6 +46,10 @@ export const KNOWN_MIDDLEWARES: Readonly<Record<string, MiddlewareKind>> = {
   '@clerk/express#': 'authentication',
   '@clerk/nextjs/server#clerkMiddleware': 'authentication',
   '@nestjs/passport#AuthGuard': 'authentication',
+  // These only give the application functions to authenticate with.
+  '@fastify/jwt#': 'unknown',
+  '@fastify/basic-auth#': 'unknown',
+  '@fastify/auth#': 'unknown',
   'supertokens-node/recipe/session/framework/express#verifySession': 'authentication',
   'express-jwt-permissions#': 'authorization',
   'casbin-express-authz#': 'authorization',
@@ -78,7 +80,8 @@ export const KNOWN_MIDDLEWARES: Readonly<Record<string, MiddlewareKind>> = {
   'hono/validator#': 'validation',
   'hono-openapi#validator': 'validation',
   'hono-openapi#resolver': 'validation',
-  'express-mongo-sanitize#': 'validation',
+  // These take away what looks dangerous, whatever a request should hold.
+  'express-mongo-sanitize#': 'unknown',
   '@nestjs/common#ValidationPipe': 'validation',
   'nestjs-zod#ZodValidationPipe': 'validation',
   'compression#': 'compression',
@@ -122,8 +125,18 @@ export const KNOWN_MIDDLEWARES: Readonly<Record<string, MiddlewareKind>> = {
   '@hono/node-server/serve-static#': 'static',
   'hono/serve-static#': 'static',
   'errorhandler#': 'error-handler',
+  'strong-error-handler#': 'error-handler',
+  'api-error-handler#': 'error-handler',
+  '@sentry/node#expressErrorHandler': 'error-handler',
+  '@sentry/node#Handlers.errorHandler': 'error-handler',
+  '@sentry/node#Handlers.requestHandler': 'unknown',
+  'koa-error#': 'error-handler',
+  'koa-json-error#': 'error-handler',
   'express-error-handler#': 'error-handler',
 };
+
+/** Authentication that notes who asks and turns nobody away. */
+export const ATTACHING: readonly string[] = ['@clerk/express#clerkMiddleware', '@hono/clerk-auth#', '@clerk/nextjs/server#', 'passport#initialize', 'passport#session', '@fastify/jwt#', '@hono/auth-js#initAuthConfig'];
 
 /** Calls whose presence in a middleware of one's own tells what it does. */
 export const TELLING_CALLS: Readonly<Record<string, MiddlewareKind>> = {

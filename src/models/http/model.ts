@@ -5,11 +5,11 @@ import { contains, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { Settings } from '../../core/settings.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { Application } from './application.ts';
 import type { Standing } from './application.ts';
-import { collectHttp } from './collect.ts';
+import { collectHttp, NO_FACTS } from './collect.ts';
 import { innermost, parametersOf } from './evidence.ts';
 import { functionsIn } from './functions.ts';
 import { link } from './link.ts';
@@ -18,15 +18,34 @@ import type { LinkedFile, LinkedHandler, LinkedMiddleware, LinkedRoute } from '.
 import { middlewareKind } from './middleware-kind.ts';
 import { RequestReads } from './reads.ts';
 import { placeKey } from './routers.ts';
-import type { HandlerKind, HttpMethod, HttpModel, Middleware, MiddlewareKind, ParameterRole, RequestRead, RequestWrite, ResponseWrite, Route, RouteHandler } from './types.ts';
+import type { AddressPart, AddressPlace, HandlerKind, HttpFramework, HttpMethod, HttpModel, Middleware, MiddlewareKind, ParameterRole, RequestRead, RequestWrite, ResponseWrite, Route, RouteHandler } from './types.ts';
 import { madeResponses, writesOf } from './writes.ts';
 
-/** Routes, handlers, reads and answers of the linted file. */
-export const httpModel: (context: Parameters<typeof projectOf>[0]) => HttpModel = perFile((context) => httpModelOf(sourceFileOf(context), projectOf(context), settingsOf(context).http));
+const NONE: HttpModel = { handlers: [], routes: [], places: [], reads: [], assignments: [], writes: [], handlerAround: () => null, readOf: () => null };
+
+/** Routes, handlers, reads and answers of the linted file. Most files say nothing of HTTP: that is seen in ESLint's own tree. */
+export const httpModel: (context: Parameters<typeof projectOf>[0]) => HttpModel = perFile((context) =>
+  collectHttp(hostViewOf(context).file) === NO_FACTS ? NONE : httpModelOf(sourceFileOf(context), projectOf(context), settingsOf(context).http),
+);
 
 /** The same of any file of a project. The settings count when they are given first. */
 export function httpModelOf(file: SourceFile, project: Project, settings?: Settings['http']): HttpModel {
   return indexOf(project, settings).modelOf(file);
+}
+
+/** What a file tells its routers, linked; for questions about a whole file or application. */
+export function linkedHttp(file: SourceFile, project: Project, settings: Settings['http']): LinkedFile {
+  return indexOf(project, settings).linked(file);
+}
+
+/** The same with parameters that are known to be routers. */
+export function linkedAs(file: SourceFile, project: Project, keys: ReadonlyMap<string, HttpFramework>): LinkedFile {
+  return link(file, collectHttp(file), project, (key) => keys.get(key) ?? null);
+}
+
+/** A middleware of linked facts, with what it does. */
+export function middlewareOf(linked: LinkedMiddleware, project: Project, settings: Settings['http']): Middleware {
+  return new FoundMiddleware(indexOf(project, settings), linked);
 }
 
 const indexes = new WeakMap<Project, HttpIndex>();
@@ -164,6 +183,10 @@ class FoundRoute implements Route {
     return this.#stands().fullPath;
   }
 
+  get addresses(): readonly (readonly AddressPart[])[] {
+    return this.#stands().addresses;
+  }
+
   get complete(): boolean {
     return this.#stands().complete;
   }
@@ -184,6 +207,7 @@ class FoundRoute implements Route {
 
 class FoundMiddleware implements Middleware {
   readonly node: Node;
+  readonly file: SourceFile;
   readonly #index: HttpIndex;
   readonly #project: Project;
   readonly #linked: LinkedMiddleware;
@@ -192,6 +216,7 @@ class FoundMiddleware implements Middleware {
 
   constructor(index: HttpIndex, linked: LinkedMiddleware) {
     this.node = linked.node;
+    this.file = linked.file;
     this.#index = index;
     this.#project = index.project;
     this.#linked = linked;
@@ -226,6 +251,7 @@ class FileModel implements HttpModel {
   readonly #file: SourceFile;
   #handlers: readonly Handler[] | undefined;
   #routes: readonly Route[] | undefined;
+  #places: readonly AddressPlace[] | undefined;
   #read: RequestReads | undefined;
   #writes: readonly ResponseWrite[] | undefined;
 
@@ -248,6 +274,10 @@ class FileModel implements HttpModel {
     return (this.#routes ??= this.#index.linked(this.#file).routes.map((route) => new FoundRoute(this.#index, route)));
   }
 
+  get places(): readonly AddressPlace[] {
+    return (this.#places ??= this.#placed());
+  }
+
   get reads(): readonly RequestRead[] {
     return this.#requests().reads;
   }
@@ -266,6 +296,13 @@ class FileModel implements HttpModel {
 
   readOf(node: Node): RequestRead | null {
     return this.handlers.length === 0 || !this.handlers.some((h) => contains(h.fn, node)) ? null : this.#requests().readOf(node);
+  }
+
+  #placed(): readonly AddressPlace[] {
+    const { routes, mounts } = this.#index.linked(this.#file);
+    // Without a mount nothing is in front of the routes of other files.
+    const through = mounts.length > 0 ? this.#index.application(this.#file).routesThrough(this.#file).map((route) => new FoundRoute(this.#index, route)) : routes.length > 0 ? this.routes : [];
+    return through.flatMap((route) => route.addresses.flatMap((address) => address.flatMap((part, index) => (part.node && part.file.path === this.#file.path ? [{ part, index, address, route }] : []))));
   }
 
   #requests(): RequestReads {

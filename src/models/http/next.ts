@@ -4,7 +4,10 @@ import type { HttpFramework } from './types.ts';
 /** `src/app/(shop)/api/carts/[id]/route.ts` → `/api/carts/[id]`. */
 function appRoute(path: string): string | null {
   const folders = /(?:^|\/)app\/(?:(.*)\/)?route\.[cm]?[jt]sx?$/u.exec(path)?.[1] ?? '';
-  const shown = folders.split('/').filter((name) => name !== '' && !/^(?:\(.*\)|@.*)$/u.test(name));
+  const names = folders.split('/').filter((name) => name !== '');
+  // A folder with an underscore is private: nothing in it is a route.
+  if (names.some((name) => name.startsWith('_'))) return null;
+  const shown = names.filter((name) => !/^(?:\(.*\)|@.*)$/u.test(name));
   return `/${shown.join('/')}`;
 }
 

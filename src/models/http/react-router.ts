@@ -3,10 +3,19 @@ import type { HttpFramework } from './types.ts';
 
 const PACKAGES = ['react-router', '@react-router/node', '@react-router/dev', '@react-router/cloudflare', '@remix-run/node', '@remix-run/react', '@remix-run/cloudflare', '@remix-run/server-runtime', '@remix-run/dev'];
 
+/** `app/routes/teams.$id._index.tsx` → `/teams/:id`, `app/routes/api+/health.ts` → `/api/health`. Optional segments are several addresses: null. */
+function flatRoute(path: string): string | null {
+  const name = /(?:^|\/)app\/routes\/(.+?)(?:\/route)?\.[cm]?[jt]sx?$/u.exec(path)?.[1];
+  if (name === undefined || /[[\]()]/u.test(name)) return null;
+  const parts = name.split('/').flatMap((folder) => folder.replace(/\+$/u, '').split('.'));
+  const shown = parts.filter((part) => part !== '' && !part.startsWith('_') && part !== 'index');
+  return `/${shown.map((part) => (part === '$' ? '*' : part.replace(/^\$/u, ':').replace(/_$/u, ''))).join('/')}`;
+}
+
 export default {
   name: 'react-router',
   packages: PACKAGES,
-  exports: [{ path: /(?:^|\/)(?:app|routes)\/.*\.[cm]?[jt]sx?$/u, names: { loader: 'GET', action: 'POST' }, kind: 'action', parameters: ['context'], needs: PACKAGES }],
+  exports: [{ path: /(?:^|\/)(?:app|routes)\/.*\.[cm]?[jt]sx?$/u, names: { loader: 'GET', action: 'POST' }, kind: 'action', parameters: ['context'], needs: PACKAGES, route: flatRoute, routesFile: { path: /\/app\/routes\.[jt]s$/u, unless: 'flatRoutes' } }],
   parameters: { action: ['context'] },
   handlerTypes: {
     'react-router#LoaderFunction': 'action',

@@ -7,7 +7,7 @@ import type { Project } from '../../project/types.ts';
 import { contextualType } from './evidence.ts';
 import { ownExport } from './functions.ts';
 import { METHODS, SIGNATURE, plugins, routers } from './lookup.ts';
-import type { HttpFramework, Of } from './types.ts';
+import type { AddressPart, HttpFramework, Of, Route } from './types.ts';
 
 /** What routes are registered on, as far as the code tells. */
 export interface Router {
@@ -17,6 +17,8 @@ export interface Router {
   readonly key: string | null;
   /** Path in front of everything registered on this view of it; null when it is not constant. */
   readonly prefix: string | null;
+  /** The same in the parts it is written in. */
+  readonly parts: readonly AddressPart[];
   /** The view has a path of its own: `router.route('/x')`. */
   readonly fixed: boolean;
   /** False for a parameter nothing is known of. */
@@ -76,8 +78,8 @@ function ofChain(file: SourceFile, node: TSESTree.CallExpression, project: Proje
   const view = framework.views?.[name];
   if (view === 'prefix') {
     const [path] = node.arguments;
-    const written = path && path.type !== 'SpreadElement' ? textOf(project, file, path) : null;
-    return { ...inner, prefix: joined(inner.prefix, written), fixed: inner.fixed || name === 'route' };
+    const written = path && path.type !== 'SpreadElement' ? partOf(project, file, path) : { text: null, node: null, file };
+    return { ...inner, prefix: joined(inner.prefix, written.text), parts: [...inner.parts, written], fixed: inner.fixed || name === 'route' };
   }
   if (framework.routes?.[name] && framework.name !== 'trpc') return inner;
   return view === 'same' || framework.installers?.[name] || framework.mounts?.[name] ? inner : null;
@@ -114,15 +116,15 @@ function resultSymbol(origin: Origin, project: Project): string | null {
 function created(file: SourceFile, node: Node, origin: Origin, creator: Of<'app' | 'router'>, project: Project): Router {
   const made = origin.kind === 'call' || origin.kind === 'instance' ? origin.node : null;
   const key = made && (origin.kind === 'call' || origin.kind === 'instance') ? placeKey(origin.file, made) : declaredKey(file, node);
-  const prefix = made && made.type !== 'TaggedTemplateExpression' && 'file' in origin ? optionPrefix(creator.framework, origin.file, made, project) : '';
-  return { framework: creator.framework, role: creator.value, key, prefix, fixed: false, certain: true };
+  const part = made && made.type !== 'TaggedTemplateExpression' && 'file' in origin ? optionPart(creator.framework, origin.file, made, project) : null;
+  return { framework: creator.framework, role: creator.value, key, prefix: part ? part.text : '', parts: part ? [part] : [], fixed: false, certain: true };
 }
 
-function optionPrefix(framework: HttpFramework, file: SourceFile, made: TSESTree.CallExpression | TSESTree.NewExpression, project: Project): string | null {
+function optionPart(framework: HttpFramework, file: SourceFile, made: TSESTree.CallExpression | TSESTree.NewExpression, project: Project): AddressPart | null {
   const [options] = made.arguments;
-  if (!framework.prefixOption || options?.type !== 'ObjectExpression') return '';
+  if (!framework.prefixOption || options?.type !== 'ObjectExpression') return null;
   const property = propertyOf(options, framework.prefixOption);
-  return property ? textOf(project, file, property.value) : '';
+  return property && partOf(project, file, property.value);
 }
 
 /** A value that only its type tells is known by where it is declared: a parameter, a field, a variable. */
@@ -150,9 +152,9 @@ function ofParameter(file: SourceFile, origin: Origin & { kind: 'parameter' }, p
   const key = parameterKey(file, fn, index);
   if (index === 0 && origin.path.length === 0) {
     const plugin = pluginOf(file, fn, project);
-    if (plugin) return { framework: plugin, role: 'router', key, prefix: '', fixed: false, certain: true };
+    if (plugin) return { framework: plugin, role: 'router', key, prefix: '', parts: [], fixed: false, certain: true };
   }
-  return { framework: SIGNATURE, role: 'router', key: origin.path.length === 0 ? key : null, prefix: '', fixed: false, certain: false };
+  return { framework: SIGNATURE, role: 'router', key: origin.path.length === 0 ? key : null, prefix: '', parts: [], fixed: false, certain: false };
 }
 
 /** The framework whose plugin a function is. */
@@ -174,6 +176,13 @@ function pluginOf(file: SourceFile, fn: FunctionNode, project: Project): HttpFra
   return receiver?.certain && receiver.framework.mounts?.[name]?.plugin ? receiver.framework : null;
 }
 
+/** Whether a plugin function adds to the router it is registered on: `fp(async (app) => …)`. */
+export function isShared(file: SourceFile, fn: FunctionNode, framework: HttpFramework): boolean {
+  const call = calledWith(file, fn);
+  const symbol = call && symbolOf(originOf(file, call.callee));
+  return symbol !== null && framework.sharing?.includes(`${symbol}()`) === true;
+}
+
 /** The call a function is an argument of, written there or by its name. */
 function calledWith(file: SourceFile, fn: FunctionNode): TSESTree.CallExpression | null {
   const parent = file.parent(fn);
@@ -193,6 +202,29 @@ export function textOf(project: Project, file: SourceFile, node: Node): string |
   const values = project.constants(file, node);
   const [only] = values ?? [];
   return values?.length === 1 && typeof only === 'string' ? only : null;
+}
+
+/** An expression as a part of an address: at the literal it stands for, where that is in the same file. */
+export function partOf(project: Project, file: SourceFile, node: Node): AddressPart {
+  const text = textOf(project, file, node);
+  const inner = unwrap(node);
+  if (text === null || inner.type === 'Literal') return { text, node: inner, file };
+  const origin = inner.type === 'Identifier' ? originOf(file, inner) : null;
+  const written = origin?.kind === 'value' && origin.file === file && origin.node.type === 'Literal' ? origin.node : inner;
+  return { text, node: written, file };
+}
+
+/** Parts of an address as one path; null when one is unknown. */
+export function pathOf(parts: readonly AddressPart[]): string | null {
+  return parts.reduce<string | null>((path, { text }) => joined(path, text), '');
+}
+
+/** The addresses of a route as paths, `?` for a part that is not known. */
+export function addressesOf(route: Route): readonly { readonly path: string; readonly isKnown: boolean }[] {
+  return route.addresses.map((parts) => {
+    const path = pathOf(parts.map((part) => (part.text === null ? { ...part, text: '?' } : part))) ?? '?';
+    return { path: /^[/*]/u.test(path) ? path : `/${path}`, isKnown: parts.every(({ text }) => text !== null) };
+  });
 }
 
 /** Two paths as one; null when either is unknown. */

@@ -40,6 +40,8 @@ export interface RouteHandler {
 
 export interface Middleware {
   readonly node: Node;
+  /** The file the node stands in. */
+  readonly file: SourceFile;
   readonly kind: MiddlewareKind;
   /** Package it comes from; null for one of the project's own. */
   readonly package: string | null;
@@ -48,12 +50,23 @@ export interface Middleware {
   readonly fn: FunctionNode | null;
 }
 
+/** A part of an address and the place it is written at: the path of a route, a mount, a prefix. */
+export interface AddressPart {
+  /** Null when it is not constant. */
+  readonly text: string | null;
+  /** The literal, where the file has one; else the expression; null where no code says it, as with folders and versions. */
+  readonly node: Node | null;
+  readonly file: SourceFile;
+}
+
 export interface Route {
   readonly method: HttpMethod;
   /** Path written at the registration; null when it is not constant. */
   readonly path: string | null;
   /** Mount prefixes included; null when a prefix is unknown. */
   readonly fullPath: string | null;
+  /** The parts of each address it answers at, from the application down. Where nobody is seen to mount it, the first is unknown. */
+  readonly addresses: readonly (readonly AddressPart[])[];
   /** Whether every mount up to the application is known, so that `chain` is complete. */
   readonly complete: boolean;
   readonly node: Node;
@@ -98,9 +111,19 @@ export interface RequestWrite {
   readonly handler: RouteHandler;
 }
 
+/** A part of an address that a file says: which of the parts it is, and a route that is reached by it. */
+export interface AddressPlace {
+  readonly part: AddressPart;
+  readonly index: number;
+  readonly address: readonly AddressPart[];
+  readonly route: Route;
+}
+
 export interface HttpModel {
   readonly handlers: readonly RouteHandler[];
   readonly routes: readonly Route[];
+  /** The parts of addresses that are written in the file, those in front of the routes of other files included. */
+  readonly places: readonly AddressPlace[];
   readonly reads: readonly RequestRead[];
   readonly writes: readonly ResponseWrite[];
   readonly assignments: readonly RequestWrite[];
@@ -192,6 +215,8 @@ export interface ExportForm {
   readonly atRoot?: boolean;
   /** Address the file answers at, from its path; null when it does not tell. */
   readonly route?: (path: string) => string | null;
+  /** Files of the package that say the addresses otherwise, unless they contain a text. */
+  readonly routesFile?: { readonly path: RegExp; readonly unless: string };
 }
 
 /** A method that carries a decorator is a handler. */
@@ -240,6 +265,10 @@ export interface HttpFramework {
   readonly options?: { readonly middlewares: readonly string[]; readonly schema: string };
   /** Calls around a plugin function, and types of plugin functions: the first parameter is a router. */
   readonly plugins?: readonly string[];
+  /** Those among them whose plugins add to the router they are registered on. */
+  readonly sharing?: readonly string[];
+  /** A plugin that registers what files of a folder export: `register(autoload, { dir, options })`. */
+  readonly autoload?: readonly string[];
   /** Where authentication leaves the acting user: on which of a handler's parameters, and below what. */
   readonly principal?: { readonly of: 'request' | 'context'; readonly path: string };
   /** Roles of the parameters of its functions. */

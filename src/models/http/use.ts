@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memo } from '../../core/memo.ts';
 import { originOf, originOfTypeName } from '../../ast/origin.ts';
+import type { Origin } from '../../ast/origin.ts';
 import type { ClassNode, FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { annotationOf, decoratorsOf, displayName, enclosingClass, enclosingFunction, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
+import { annotationOf, contains, decoratorsOf, displayName, enclosingClass, enclosingFunction, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { carriedStatus, isStatusCode, isStatusField } from './carried-status.ts';
 import { mayBeHandler, parametersOf, signatureOf } from './evidence.ts';
@@ -36,6 +37,27 @@ const CLIENT_SIDE: ReadonlySet<string> = new Set(['new global#Response', 'http#I
 export function httpUses(file: SourceFile, project: Project): readonly HttpUse[] {
   const found = [...parameters(file, project), ...declared(file, project), ...injected(file, project), ...calls(file, project), ...statuses(file, project)];
   return found.toSorted((a, b) => a.node.range[0] - b.node.range[0]);
+}
+
+/**
+ * The same, the first of each owner: one function is mended as a whole. Exceptions that are allowed, by class or package, are left
+ * out with the statuses in them.
+ */
+export function firstHttpUses(file: SourceFile, project: Project, allowed: readonly string[] = []): readonly HttpUse[] {
+  const all = httpUses(file, project);
+  const fine = all.filter((use) => use.kind === 'exception' && namesOf(use).some((name) => allowed.includes(name)));
+  const told = new Set<HttpUse['owner']>();
+  return all.filter(({ node, owner }) => {
+    if (fine.some((use) => contains(use.node, node)) || (owner !== null && told.has(owner))) return false;
+    if (owner) told.add(owner);
+    return true;
+  });
+}
+
+/** An exception's class as it is written, and its package or the class that holds the status. */
+function namesOf({ what, from }: HttpUse): string[] {
+  const status = from !== null && !from.includes('/') && from.includes('.') ? from.slice(0, from.indexOf('.')) : from;
+  return [what, what.slice(what.lastIndexOf('.') + 1), ...(status === null ? [] : [status])];
 }
 
 const functionsOf: (file: SourceFile) => readonly FunctionNode[] = memo((file) => [...file.nodes('FunctionDeclaration'), ...file.nodes('FunctionExpression'), ...file.nodes('ArrowFunctionExpression')]);
@@ -97,9 +119,15 @@ function calls(file: SourceFile, project: Project): HttpUse[] {
     if (symbol !== null && globals.get(symbol)) return use('read');
     if (symbol !== null && routers.get(symbol)) return use('router');
     if (symbol !== null && !CLIENT_SIDE.has(symbol) && (responses.get(symbol) ?? responses.get(symbol.replace(/\(\)$/, '')))) return use('answer');
-    const from = carriedStatus(origin, project);
+    const from = isMadeHere(file, origin, project) ? null : carriedStatus(origin, project);
     return from === null ? [] : use('exception', from);
   });
+}
+
+/** `throw this.invalidLogin()`: a function of the same file makes it, and is told of there. */
+function isMadeHere(file: SourceFile, origin: Origin, project: Project): boolean {
+  const made = origin.kind === 'call' ? project.follow(origin.callee) : null;
+  return made?.kind === 'function' && made.file === file;
 }
 
 /** `error.status = 404`, `Object.assign(new Error(), { statusCode: 404 })`, `throw { status: 404 }`, `HttpStatus.NOT_FOUND`. */

@@ -9,6 +9,11 @@ const OTHERS = /(?:^|[/_.-])(?:admins?|administration|invites?|invitations?|memb
 /** Properties of a request, context or session that hold the authenticated identity. Data words, not receivers. */
 const IDENTITY_PROPERTIES = /^(?:user|currentUser|authUser|auth|session|principal|identity|account|jwt|jwtPayload|claims|viewer|actor|token|tenant|organization)$/;
 
+/** Whether a property of a request, context or session holds the authenticated identity by its name. */
+export function isIdentityProperty(name: string): boolean {
+  return IDENTITY_PROPERTIES.test(name);
+}
+
 /** Whether a route is about somebody else by its path, or is not entered by a user. */
 export function isAboutOthers(route: Route | null): boolean {
   const path = route && (route.fullPath ?? route.path);

@@ -19,7 +19,7 @@ import type { ActingIdentity } from './types.ts';
 const FIELDS = ['userId', 'ownerId', 'authorId', 'accountId', 'tenantId', 'orgId', 'organizationId', 'organisationId', 'workspaceId', 'creatorId', 'reporterId', 'senderId', 'createdBy', 'createdById', 'updatedBy', 'role', 'roleId', 'isAdmin'];
 /** A role is an identity only of a person: messages and views have roles, too. */
 const ROLES = /^(?:role|roleid|isadmin)$/;
-const PEOPLE = /user|account|member|profile|employee|person|people|admin|staff|customer/i;
+export const PEOPLE = /user|account|member|profile|employee|person|people|admin|staff|customer/i;
 const CREDENTIALS = /^(?:password|passwordhash|hash|token|secret|otp|code|pin|apikey|refreshtoken)$/;
 
 /** Request fields of the linted file that name an identity and are used as the acting one, unless something may have checked it. */
@@ -104,7 +104,7 @@ function valuesOf(argument: Node): Node[] {
 }
 
 /** The read a value is, also converted: `Number(body.userId)`, `body.userId.toString()`, `+body.userId`, `body.userId ?? ''`. */
-function identityRead(file: SourceFile, http: HttpModel, node: Node): RequestRead | null {
+export function identityRead(file: SourceFile, http: HttpModel, node: Node): RequestRead | null {
   const inner = unwrapAwait(node);
   const read = http.readOf(inner);
   if (read) return read;

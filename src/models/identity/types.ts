@@ -14,3 +14,13 @@ export interface ActingIdentity {
   /** `owner`: of a row that is written. `filter`: of the rows that are read or changed. */
   readonly use: 'owner' | 'filter';
 }
+
+/** A request header that names an identity, and is taken for the one who acts. */
+export interface HeaderIdentity {
+  /** The read of the header, or the name that holds it, where it is used so. */
+  readonly node: Node;
+  /** Name of the header in lower case. */
+  readonly header: string;
+  /** `owner` and `filter` as above; `principal`: it is kept as the authenticated user; `permission`: a decision depends on it. */
+  readonly use: ActingIdentity['use'] | 'principal' | 'permission';
+}

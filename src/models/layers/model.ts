@@ -106,12 +106,18 @@ function importedNames(file: SourceFile): TSESTree.Identifier[] {
   return [...imported, ...required.flatMap((node) => patternNames(node.id))];
 }
 
+/** The role that a path alone tells, for surveys that read no file yet; folders that count with data access only are taken for it. */
+export function roleOfPath(path: string, project: Project, settings: Settings): FileRole {
+  const inside = relativePath({ path }, project);
+  return pathRole(inside, '', settings) ?? NONE;
+}
+
 /** The role that a path and a header tell, for files that are not JavaScript. */
 function pathRole(path: string, text: string, settings: Settings): FileRole | null {
   return bySettings(path, settings) ?? generated(path, text) ?? byTestPath(path) ?? byStrongFolder(path) ?? byFileName(path) ?? byFolder(path, () => true);
 }
 
-function relativePath(file: SourceFile, project: Project): string {
+function relativePath(file: { readonly path: string }, project: Project): string {
   const path = below(project.root, file.path);
   const folder = path === file.path ? project.packageOf(file)?.folder : undefined;
   return folder ? below(folder, file.path) : path;
@@ -242,7 +248,8 @@ function byFolder(path: string, holdsData: () => boolean): FileRole | null {
   if (/(?:^|\/)pages\/api\//.test(path)) return { role: 'controller', evidence: 'folder', detail: 'pages/api/' };
   if (/(?:^|\/)netlify\/functions\//.test(path)) return { role: 'serverless', evidence: 'folder', detail: 'netlify/functions/' };
   for (const folder of foldersOf(path).toReversed()) {
-    const role = own(FOLDERS, folder) ?? (DATA_FOLDERS.has(folder) && holdsData() ? 'repository' : null);
+    const withData = own(DATA_FOLDERS, folder);
+    const role = own(FOLDERS, folder) ?? (withData && holdsData() ? withData : null);
     if (role) return { role, evidence: 'folder', detail: `${folder}/` };
   }
   return null;

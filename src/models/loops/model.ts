@@ -2,10 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, isFunction, unwrap, unwrapAwait } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
+import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { runsAtLoad } from '../reach/model.ts';
+import { sqlModel } from '../sql/model.ts';
 import type { Action } from '../sql/types.ts';
 import { callbackLoop, leavesBehind, loopsAround } from './around.ts';
 import type { Found, Only } from './operations.ts';
@@ -23,10 +25,27 @@ const MAX_NAMES = 4;
 /** The data operations of the linted file that run once for each element of a list, where they stand or behind calls of functions that do nothing else. */
 export const loopedQueriesOf = perFile((context): readonly LoopedQuery[] => {
   const { text } = context.sourceCode;
-  if (!LOOPS.test(text) || !WAITS.test(text)) return [];
+  if (!LOOPS.test(text) || !WAITS.test(text) || !mayRepeatQuery(context)) return [];
   const project = projectOf(context);
   return new LoopReader(sourceFileOf(context), project, new DataFunctions(project, settingsOf(context))).read();
 });
+
+/** Whether the file has queries, or ESLint's own tree shows a call or a function that a loop runs and that may hold one. */
+function mayRepeatQuery(context: RuleContext): boolean {
+  const { queries, built } = sqlModel(context);
+  if (queries.length + built.length > 0) return true;
+  const { file } = hostViewOf(context);
+  return file.nodes('CallExpression').some((call) => isLooped(file, call) || call.arguments.some((argument) => isName(unwrap(argument)) && callbackLoop(file, call, argument) !== null));
+}
+
+/** Whether a call is waited for in each turn of a loop. */
+function isLooped(file: SourceFile, call: Node): boolean {
+  return isWaitedFor(file, call) && loopsAround(file, call, () => true).length > 0;
+}
+
+function isName(node: Node): node is TSESTree.Identifier | TSESTree.MemberExpression {
+  return node.type === 'Identifier' || node.type === 'MemberExpression';
+}
 
 class LoopReader {
   readonly #file: SourceFile;
@@ -66,7 +85,7 @@ class LoopReader {
   /** A call of a function of the project. */
   #called(call: TSESTree.CallExpression): LoopedQuery | null {
     const file = this.#file;
-    if (!isWaitedFor(file, call) || loopsAround(file, call, () => true).length === 0) return null;
+    if (!isLooped(file, call)) return null;
     const loop = this.#loopOf(call);
     const only = loop && this.#data.onlyOf(file, call);
     return only && !this.#isGathered(loop, call, only.found) && !this.#waitsForOthers(loop, call, only.found.action) ? this.#through(call, loop, only) : null;
@@ -76,7 +95,7 @@ class LoopReader {
   #handed(call: TSESTree.CallExpression): LoopedQuery | null {
     for (const argument of call.arguments) {
       const inner = unwrap(argument);
-      if (inner.type !== 'Identifier' && inner.type !== 'MemberExpression') continue;
+      if (!isName(inner)) continue;
       const loop = callbackLoop(this.#file, call, argument);
       const only = loop && turnsOf(loop, this.#project, this.#data.values) === 'list' && this.#counts(loop, inner) ? this.#data.only(this.#file, inner) : null;
       if (loop && only && !this.#isGathered(loop, inner, only.found)) return this.#through(inner, loop, only);

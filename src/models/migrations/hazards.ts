@@ -2,6 +2,7 @@ import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { Change, Column, ColumnType, Constraint, Name, SchemaRange } from '../schema/types.ts';
+import { Course } from './course.ts';
 import { hasNotNullCheck, isSame, migrationOf, runsInTransaction, tableOfIndex, typeBefore } from './model.ts';
 import { rewrites } from './rewrites.ts';
 import type { Hazard, HazardKind, Migration, MigrationStep } from './types.ts';
@@ -9,7 +10,9 @@ import type { Hazard, HazardKind, Migration, MigrationStep } from './types.ts';
 /** What the `up` of the linted migration does that hurts a running system or loses data, in order. */
 const hazardsOf = perFile((context): readonly Hazard[] => {
   const migration = migrationOf(context);
-  return migration ? migration.steps.flatMap((step) => new StepReader(context, migration, step).hazards()) : [];
+  if (!migration) return [];
+  const course = new Course(migration.changes);
+  return migration.steps.flatMap((step) => new StepReader(context, migration, course, step).hazards());
 });
 
 /** The hazards of some kinds. */
@@ -51,11 +54,13 @@ function tableOf(change: Change): string {
 class StepReader {
   private readonly context: RuleContext;
   private readonly migration: Migration;
+  private readonly course: Course;
   private readonly step: MigrationStep;
 
-  constructor(context: RuleContext, migration: Migration, step: MigrationStep) {
+  constructor(context: RuleContext, migration: Migration, course: Course, step: MigrationStep) {
     this.context = context;
     this.migration = migration;
+    this.course = course;
     this.step = step;
   }
 
@@ -143,45 +148,39 @@ class StepReader {
 
   /** What earlier changes of the file say of a column. */
   private before(table: Name, name: string): readonly Column[] {
-    return this.earlier().flatMap((change) => ((change.kind === 'addColumn' || change.kind === 'alterType') && isSame(change.table, table) && change.column.name.name === name ? [change.column] : []));
+    return this.course.before(this.step.change, ['addColumn', 'alterType'], name).flatMap((change) => (isSame(change.table, table) ? [change.column] : []));
   }
 
   /** Whether the file itself adds a column, as one that holds values for a while. */
   private makes(table: Name, name: string): boolean {
-    return this.earlier().some((change) => change.kind === 'addColumn' && isSame(change.table, table) && change.column.name.name === name);
+    return this.course.before(this.step.change, ['addColumn'], name).some((change) => isSame(change.table, table));
   }
 
   /** Whether the table of an index is dropped by the same file. */
   private goesWithTable(index: string): boolean {
+    if (this.migration.partial) return true;
     const dropped = this.migration.changes.flatMap((change) => (change.kind === 'dropTable' ? [change.table.name] : []));
     const table = dropped.length > 0 ? tableOfIndex(this.context, index) : null;
     return table !== null && dropped.some((name) => name.toLowerCase() === table.toLowerCase());
   }
 
   private setsZone(): boolean {
-    return this.earlier().some((change) => change.kind === 'set' && (change.name === 'timezone' || change.name === 'time'));
+    const { change } = this.step;
+    return ['timezone', 'time'].some((name) => this.course.before(change, ['set'], name).length > 0);
   }
 
   /** Whether a CHECK says that a column is not null, and was validated. */
   private isChecked(table: Name, column: string): boolean {
-    for (const change of this.earlier()) {
-      if (change.kind !== 'addConstraint' || !isSame(change.table, table)) continue;
-      const { constraint } = change;
-      if (constraint.kind !== 'check' || constraint.notNullColumn !== column) continue;
-      return !constraint.notValid || this.earlier().some((one) => one.kind === 'validateConstraint' && one.name === constraint.name);
-    }
-    return hasNotNullCheck(this.context, column);
+    const { change } = this.step;
+    const check = this.course.before(change, ['addConstraint'], column).find((one) => isSame(one.table, table));
+    if (check?.constraint.kind !== 'check') return hasNotNullCheck(this.context, column);
+    const { notValid, name } = check.constraint;
+    return !notValid || (name !== null && this.course.before(change, ['validateConstraint'], name).length > 0);
   }
 
   /** Whether a table of the same name takes the place of one: its rows were copied, or there was none yet. */
   private isReplaced(table: Name, dropped: Change): boolean {
-    const { changes } = this.migration;
-    return changes.slice(changes.indexOf(dropped) + 1).some((change) => (change.kind === 'createTable' && isSame(change.table, table)) || (change.kind === 'renameTable' && isSame(change.to, table)));
-  }
-
-  private earlier(): readonly Change[] {
-    const { changes } = this.migration;
-    return changes.slice(0, changes.indexOf(this.step.change));
+    return this.migration.partial || this.course.after(dropped, ['createTable'], table.name).some((one) => isSame(one.table, table)) || this.course.after(dropped, ['renameTable'], table.name).some((one) => isSame(one.to, table));
   }
 
   private hazard(kind: HazardKind, range: SchemaRange, more: Partial<Hazard> = {}): Hazard {

@@ -19,7 +19,7 @@ export const migrationOf = perFile((context): Migration | null => {
   const facts = migrationSchemaOf(context);
   if (facts.dialect !== 'postgres' || facts.changes.length === 0) return null;
   const changes = (isSql(context) ? (isMigrationFile(context) ? facts.changes : []) : changesOfCode(context, facts.changes)).filter(({ step }) => step === 'up');
-  return changes.length === 0 ? null : { runner: runnerOf(context), steps: stepsOf(changes, context.sourceCode.text), changes };
+  return changes.length === 0 ? null : { runner: runnerOf(context), steps: stepsOf(changes, context.sourceCode.text), changes, partial: facts.partial ?? false };
 });
 
 /** Whether a step runs inside a transaction; null when that is not known. */
@@ -185,17 +185,18 @@ function isConfigured(context: RuleContext, { configured }: Runner): boolean {
 
 /** What is done to relations that were there before; where a name is not known, nothing is. */
 function stepsOf(changes: readonly Change[], text: string): readonly MigrationStep[] {
-  const made: Name[] = [];
+  const made = new NameSet();
+  const builtTables = tablesOfBuilders(text);
   const madeIndexes = new Set<string>();
-  const emptied: Name[] = [];
+  const emptied = new NameSet();
   const steps: MigrationStep[] = [];
   let within: MigrationStep['within'] = null;
-  const isMade = (table: Name): boolean => table.name.includes('${') || made.some((one) => isSame(one, table)) || mayBeMade(text, table);
+  const isMade = (table: Name): boolean => table.name.includes('${') || made.has(table) || builtTables.has(table.name);
   for (const change of changes) {
     switch (change.kind) {
       case 'createTable':
       case 'createRelation':
-        made.push(change.table);
+        made.add(change.table);
         for (const { name } of change.kind === 'createTable' ? change.indexes : []) if (name) madeIndexes.add(name);
         continue;
       case 'begin':
@@ -213,19 +214,34 @@ function stepsOf(changes: readonly Change[], text: string): readonly MigrationSt
       default:
         if (change.kind === 'createIndex' && change.index.name) madeIndexes.add(change.index.name);
         if (isMade(change.table)) {
-          if (change.kind === 'renameTable') made.push(change.to);
+          if (change.kind === 'renameTable') made.add(change.to);
           continue;
         }
-        if (change.kind === 'truncate' || change.kind === 'deleteAll') emptied.push(change.table);
+        if (change.kind === 'truncate' || change.kind === 'deleteAll') emptied.add(change.table);
     }
     const { table } = change;
-    steps.push({ change, within, emptied: table !== null && emptied.some((one) => isSame(one, table)) });
+    steps.push({ change, within, emptied: table !== null && emptied.has(table) });
   }
   return steps;
 }
 
-/** A table that a builder makes in a way that no adapter reads. */
-function mayBeMade(text: string, { name }: Name): boolean {
-  for (const [, made] of text.matchAll(/\bcreateTable\w*\s*\([^;'"`]{0,200}['"`]([^'"`]+)['"`]/gu)) if (made === name || made?.endsWith(`.${name}`)) return true;
-  return false;
+/** Names of relations: a migration may have thousands. */
+class NameSet {
+  readonly #named = new Map<string, Name[]>();
+
+  add(name: Name): void {
+    const named = this.#named.get(name.name);
+    if (named) named.push(name);
+    else this.#named.set(name.name, [name]);
+  }
+
+  has(name: Name): boolean {
+    return this.#named.get(name.name)?.some((one) => isSame(one, name)) ?? false;
+  }
+}
+
+/** Tables that a builder makes in a way that no adapter reads. */
+function tablesOfBuilders(text: string): ReadonlySet<string> {
+  const names = [...text.matchAll(/\bcreateTable\w*\s*\([^;'"`]{0,200}['"`]([^'"`]+)['"`]/gu)].map(([, name]) => name ?? '');
+  return new Set(names.flatMap((name) => [name, ...name.split('.').map((_, i, parts) => parts.slice(i).join('.'))]));
 }

@@ -47,6 +47,7 @@ const BUILT: Readonly<Partial<Record<Change['kind'], string>>> = {
 
 /** The changes that the linted file makes while it handles requests and jobs, or in methods that read and write rows for a caller. */
 export const servedChangesOf = perFile((context): readonly ServedChange[] => {
+  if (httpModel(context).handlers.length === 0 && !MAY_CHANGE.test(context.sourceCode.text)) return [];
   const [file, project, settings] = [sourceFileOf(context), projectOf(context), settingsOf(context)];
   const found = new Map<Node, ServedChange>();
   const handlers = httpModel(context).handlers.filter((handler) => handler.file === file && !setsUp(handler.route?.path ?? ''));

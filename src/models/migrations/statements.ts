@@ -22,7 +22,7 @@ export function changeOf(statement: SqlStatement): StatementChange | null {
   if (!KINDS.has(kind)) return null;
   const [verb = '', second = ''] = tokens.map(({ word }) => word);
   if (verb !== 'create' && verb !== 'alter' && verb !== 'drop') return null;
-  for (const fact of statement.facts) {
+  for (const fact of statement.definitions) {
     const found = ofFact(fact);
     if (found) return found;
   }

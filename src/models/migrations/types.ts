@@ -1,10 +1,14 @@
+import type { Settings } from '../../core/settings.ts';
 import type { Change, SchemaRange } from '../schema/types.ts';
 
 /** The vocabulary of migrations: what runs them, and what their changes do to the tables that are there. */
 
+/** The tools that the settings may name. */
+export type RunnerName = NonNullable<NonNullable<Settings['migrations']>['runner']>;
+
 /** A tool that runs migrations, as data. */
 export interface Runner {
-  readonly name: string;
+  readonly name: RunnerName;
   readonly reads: readonly ('sql' | 'code')[];
   /** What code of a migration imports, or a package depends on, when this tool runs its migrations. */
   readonly packages: readonly string[];
@@ -41,6 +45,8 @@ export interface Migration {
   readonly steps: readonly MigrationStep[];
   /** Every change of the `up`, those of new tables included, in order. */
   readonly changes: readonly Change[];
+  /** There may be more, which was not read. */
+  readonly partial: boolean;
 }
 
 export type HazardKind =

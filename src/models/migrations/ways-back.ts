@@ -10,6 +10,7 @@ import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { readSqlFile } from '../../sql/file.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
+import { isQueryFile } from '../../sql/query-file.ts';
 import { roleOf } from '../layers/model.ts';
 import { isReleased } from '../schema/model.ts';
 import { isDownFile, stepMarks } from '../schema/steps.ts';
@@ -41,7 +42,7 @@ export const oneWayOf = perFile((context): OneWay | null => {
   const settings = settingsOf(context);
   if (isReleased(file.path, settings.migrations?.since) || FORWARD_ONLY.has(settings.migrations?.runner ?? '')) return null;
   const ast = context.sourceCode.ast as unknown as SqlFileNode | TSESTree.Program;
-  if (ast.type === 'SqlFile') return ofSql(ast, file.path, project);
+  if (ast.type === 'SqlFile') return isQueryFile(file.path, file.text) ? null : ofSql(ast, file.path, project);
   return /\bup\b/u.test(file.text) ? ofCode(context, settings) : null;
 });
 

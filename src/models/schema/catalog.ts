@@ -1,8 +1,9 @@
 import { basename, dirname } from 'node:path/posix';
 import { perFile } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
+import type { RuleContext } from '../../core/rule-context.ts';
 import type { Settings } from '../../core/settings.ts';
-import { hostViewOf, projectOf } from '../../project/project.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { matchesGlob } from '../layers/glob.ts';
 import { foldChanges } from './fold.ts';
@@ -13,8 +14,12 @@ import type { SchemaFacts } from './types.ts';
 /** Files and text that one catalog reads; a package with more has none. */
 const MAX_FILES = 3000;
 const MAX_TEXT = 12_000_000;
+/** Packages of the workspace that one question reads. */
+const MAX_PACKAGES = 20;
 /** Folders and files that hold schemas and migrations by the conventions of the tools that run them. */
 const PLACE = /(?:^|[/._-])(?:migrations?|migrate|schemas?|entit(?:y|ies)|models?|drizzle|database|db|tables?)(?:[/._-]|$)/iu;
+
+const TRIGRAMS = /_trgm_ops/iu;
 
 /** What is known of one text, however often catalogs are made. */
 const factsByPath = new Map<string, { readonly text: string; readonly facts: SchemaFacts }>();
@@ -29,19 +34,47 @@ export const catalogOf = perFile((context): Catalog | null => {
   const settings = settingsOf(context);
   const { file } = hostViewOf(context);
   const project = projectOf(context);
-  const folder = project.packageOf(file)?.folder ?? project.root;
-  let known = readings.get(project);
-  if (!known) readings.set(project, (known = new Map()));
-  let files = known.get(folder);
-  if (files === undefined) known.set(folder, (files = settings.index?.maxHops === 0 ? [] : read(project, folder, settings)));
+  const files = filesOf(project, project.packageOf(file)?.folder ?? project.root, settings);
   if (files === null) return null;
   // a file that is not on the disk yet, or stands elsewhere, is a part of the schema all the same
   const facts = schemaOf(context);
+  if (facts.partial) return null;
   if (facts.changes.length > 0 && !files.some(({ path }) => path === file.path)) return foldChanges([...files, { path: file.path, facts }]);
   let catalog = catalogs.get(files);
   if (catalog === undefined) catalogs.set(files, (catalog = foldChanges(files)));
   return catalog;
 });
+
+/**
+ * What the package of the linted file says about schemas, the packages that the file imports from, and those of the workspace
+ * that these depend on: the tables of a query often stand in another package. Each as the files of its catalog; null for what
+ * is more than can be read.
+ */
+export const schemasAround = perFile((context): readonly (readonly SchemaFile[] | null)[] => {
+  const project = projectOf(context);
+  const settings = settingsOf(context);
+  const folders = new Set([project.packageOf(hostViewOf(context).file)?.folder ?? project.root, ...importedPackages(context, project)]);
+  for (const folder of folders) for (const next of project.dependenciesOf(folder)) if (folders.size < MAX_PACKAGES) folders.add(next);
+  return [...folders].map((folder) => filesOf(project, folder, settings));
+});
+
+/** Packages that a file imports from without a word in a package.json, too. */
+function importedPackages(context: RuleContext, project: Project): readonly string[] {
+  if ((context.sourceCode.ast as { readonly type: string }).type !== 'Program') return [];
+  const file = sourceFileOf(context);
+  return file.nodes('ImportDeclaration').flatMap(({ source }) => {
+    const path = source.value.startsWith('.') ? null : project.resolve(file, source.value);
+    return path === null ? [] : (project.packageOf({ path })?.folder ?? []);
+  });
+}
+
+function filesOf(project: Project, folder: string, settings: Settings): readonly SchemaFile[] | null {
+  let known = readings.get(project);
+  if (!known) readings.set(project, (known = new Map()));
+  let files = known.get(folder);
+  if (files === undefined) known.set(folder, (files = settings.index?.maxHops === 0 ? [] : read(project, folder, settings)));
+  return files;
+}
 
 function read(project: Project, folder: string, settings: Settings): readonly SchemaFile[] | null {
   const wanted = project.filesOf(folder).filter((path) => {
@@ -56,8 +89,8 @@ function read(project: Project, folder: string, settings: Settings): readonly Sc
     if (text === null) continue;
     const facts = factsOf(path, text, project, settings);
     size += facts.changes.length > 0 ? text.length : 0;
-    if (size > MAX_TEXT) return null;
-    files.push({ path, facts });
+    if (size > MAX_TEXT || facts.partial) return null;
+    files.push({ path, facts, saysTrigrams: TRIGRAMS.test(text) });
   }
   return files;
 }

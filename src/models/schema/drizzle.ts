@@ -190,7 +190,10 @@ function extraParts(file: SourceFile, extras: Node, byKey: ReadonlyMap<string, s
     if ((maker === 'index' || maker === 'uniqueIndex') && on) {
       const using = on.name === 'using';
       const nodes = on.node.arguments.slice(using ? 1 : 0);
-      const operatorClasses = nodes.flatMap((node) => file.nodesIn(node, 'CallExpression').flatMap((call) => (call.callee.type === 'MemberExpression' && keyName(call.callee) === 'op' ? text(file, call.arguments[0], project) ?? [] : [])));
+      const operatorClasses = nodes.flatMap((node) => [
+        ...file.nodesIn(node, 'CallExpression').flatMap((call) => (call.callee.type === 'MemberExpression' && keyName(call.callee) === 'op' ? text(file, call.arguments[0], project) ?? [] : [])),
+        ...file.nodesIn(node, 'TemplateElement').flatMap(({ value }) => value.raw.match(/\b\w+_ops\b/gu) ?? []),
+      ]);
       indexes.push(index(columnsAt(nodes), range, {
         name, unique: maker === 'uniqueIndex', partial: chain.then.some((call) => call.name === 'where'), method: using ? (text(file, on.node.arguments[0], project) ?? 'btree') : 'btree', operatorClasses,
       }));
@@ -209,9 +212,14 @@ function extraParts(file: SourceFile, extras: Node, byKey: ReadonlyMap<string, s
   return { constraints, indexes };
 }
 
-/** The column of `t.a`, `t.a.desc()`; null for an expression. */
+/** The column of `t.a`, `t.a.desc()`, sql`${t.a} gin_trgm_ops`; null for an expression. */
 function columnAt(node: Node, byKey: ReadonlyMap<string, string>): string | null {
   let at = unwrap(node);
+  if (at.type === 'TaggedTemplateExpression') {
+    const { quasis: [before, after], expressions: [only] } = at.quasi;
+    if (at.quasi.quasis.length !== 2 || !only || before?.value.raw.trim() !== '' || !/^\s*(?:\w+_ops)?\s*$/u.test(after?.value.raw ?? '')) return null;
+    at = unwrap(only);
+  }
   while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') at = unwrap(at.callee.object);
   const key = at.type === 'MemberExpression' ? keyName(at) : null;
   return key === null ? null : (byKey.get(key) ?? key);

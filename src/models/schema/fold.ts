@@ -1,4 +1,4 @@
-import type { Change, ChangeOf, Column, Constraint, ForeignKey, Index, SchemaFacts, SchemaRange } from './types.ts';
+import type { Change, ChangeOf, Column, Constraint, Edit, ForeignKey, Index, SchemaFacts, SchemaRange } from './types.ts';
 
 /** Where something is defined. */
 export interface Defined {
@@ -16,6 +16,10 @@ export interface Access extends Defined {
   readonly partial: boolean;
   readonly method: string;
   readonly operatorClasses: readonly string[];
+  /** Which columns are in descending order, where that is known. */
+  readonly descending: readonly boolean[];
+  /** The edits that take it out of its file, where there are simple ones. */
+  readonly removal: readonly Edit[] | null;
 }
 
 export interface CatalogForeignKey extends Defined {
@@ -46,10 +50,13 @@ export interface Catalog {
 export interface SchemaFile {
   readonly path: string;
   readonly facts: SchemaFacts;
+  /** Its text names an operator class of trigrams, understood or not. */
+  readonly saysTrigrams?: boolean;
 }
 
 interface Building {
   name: string;
+  readonly schema: string | null;
   readonly columns: Map<string, Column>;
   accesses: Access[];
   foreignKeys: CatalogForeignKey[];
@@ -64,15 +71,27 @@ export function foldChanges(files: readonly SchemaFile[]): Catalog | null {
   const postgres = files.filter(({ facts }) => facts.dialect === 'postgres');
   for (const { path, facts } of postgres) for (const change of facts.changes) if (change.step === 'up') folding.apply(change, path);
   for (const { path, facts } of postgres) for (const change of facts.changes) if (change.step === 'declared') folding.apply(change, path);
-  const tables = [...folding.tables.values()];
-  return tables.length === 0 ? null : { tables, table: (name) => folding.tables.get(name) ?? null };
+  folding.applyLate();
+  const tables = [...folding.tables.values()].filter(({ name }) => !folding.ambiguous.has(name));
+  return tables.length === 0 ? null : { tables, table: (name) => (folding.ambiguous.has(name) ? null : (folding.tables.get(name) ?? null)) };
 }
 
 class Folding {
   readonly tables = new Map<string, Building>();
+  /** Names that tables of several schemas of the database have: nobody says which one is meant. */
+  readonly ambiguous = new Set<string>();
+  /** What is added to tables that no migration makes: a model may say what they are. */
+  #late: { readonly change: ChangeOf<'createIndex' | 'createTrigger'>; readonly path: string }[] = [];
+
+  applyLate(): void {
+    const late = this.#late;
+    this.#late = [];
+    for (const { change, path } of late) this.apply(change, path);
+  }
 
   apply(change: Change, path: string): void {
     if (change.kind === 'dropIndex') {
+      this.#late = this.#late.filter(({ change: late }) => late.kind !== 'createIndex' || late.index.name !== change.name);
       for (const table of this.tables.values()) table.accesses = table.accesses.filter(({ name }) => name !== change.name);
       return;
     }
@@ -82,7 +101,10 @@ class Folding {
     }
     if (!('table' in change)) return;
     const table = this.tables.get(change.table.name);
-    if (!table) return;
+    if (!table) {
+      if (change.kind === 'createIndex' || change.kind === 'createTrigger') this.#late.push({ change, path });
+      return;
+    }
     switch (change.kind) {
       case 'dropTable':
         this.tables.delete(table.name);
@@ -132,12 +154,13 @@ class Folding {
   }
 
   private create(change: ChangeOf<'createTable'>, path: string): void {
-    const { name } = change.table;
+    const { name, schema } = change.table;
     const before = this.tables.get(name);
+    if (before && before.schema !== null && schema !== null && before.schema !== schema) this.ambiguous.add(name);
     // a model describes a table that migrations made; `IF NOT EXISTS` leaves one alone that is there
     if (before && change.step !== 'declared' && change.ifNotExists) return;
     const hasKey = change.constraints.some(({ kind }) => kind === 'primaryKey');
-    const table = before && change.step === 'declared' ? before : { name, columns: new Map<string, Column>(), accesses: [], foreignKeys: [], triggers: [], open: false, declared: false };
+    const table = before && change.step === 'declared' ? before : { name, schema, columns: new Map<string, Column>(), accesses: [], foreignKeys: [], triggers: [], open: false, declared: false };
     table.open ||= change.open;
     table.declared ||= change.step === 'declared';
     // what the key of the table says stands in its columns too
@@ -183,10 +206,10 @@ function isSameAccess(a: Access, b: Access): boolean {
   return (a.kind === 'primaryKey') === (b.kind === 'primaryKey') && a.unique === b.unique && a.partial === b.partial && a.method === b.method && a.columns.length === b.columns.length && a.columns.every((column, i) => column !== null && column === b.columns[i]);
 }
 
-function ofIndex({ name, columns, unique, partial, method, operatorClasses, range }: Index, path: string): Access {
-  return { name, columns, unique, partial, method, operatorClasses, range, path, kind: 'index' };
+function ofIndex({ name, columns, unique, partial, method, operatorClasses, descending, removal, range }: Index, path: string): Access {
+  return { name, columns, unique, partial, method, operatorClasses, descending: descending ?? [], removal: removal ?? null, range, path, kind: 'index' };
 }
 
 function ofKey(kind: 'unique' | 'primaryKey', name: string | null, columns: readonly string[], range: SchemaRange, path: string): Access {
-  return { name, columns, unique: true, partial: false, method: 'btree', operatorClasses: [], range, path, kind };
+  return { name, columns, unique: true, partial: false, method: 'btree', operatorClasses: [], descending: [], removal: null, range, path, kind };
 }

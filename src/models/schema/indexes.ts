@@ -3,7 +3,8 @@ import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { hostViewOf, sourceFileOf } from '../../project/project.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
-import { sqlModel } from '../sql/model.ts';
+import { byPlace, sqlModel } from '../sql/model.ts';
+import { mayFindByEquality } from '../sql/statements.ts';
 import type { DataOperation } from '../sql/types.ts';
 import { catalogOf } from './catalog.ts';
 import type { Access, CatalogTable } from './fold.ts';
@@ -20,7 +21,9 @@ export interface UnindexedKey {
   readonly table: string;
   readonly columns: readonly string[];
   readonly range: SchemaRange;
-  /** Adds the index after the statement that makes the table. */
+  /** The index that it needs, as the file would say it. */
+  readonly remedy: string;
+  /** Adds the index to the model, or after the statement that makes the table. */
   readonly edits: readonly Edit[] | null;
 }
 
@@ -33,7 +36,9 @@ export function unindexedKeys(context: RuleContext): readonly UnindexedKey[] {
       ? []
       : table.foreignKeys
           .filter((key) => key.path === path && key.foreignKey.columns.length > 0 && !key.foreignKey.columns.some((column) => isIndexed(table, column)))
-          .map(({ foreignKey: { columns, range } }) => ({ table: table.name, columns, range, edits: indexAfter(context, range, table.name, columns) })),
+          .map(({ foreignKey: { columns, range, index } }) => ({
+            table: table.name, columns, range, remedy: index?.written ?? `CREATE INDEX ON ${table.name} (${columns.join(', ')})`, edits: index?.edits ?? indexAfter(context, range, table.name, columns),
+          })),
   );
 }
 
@@ -64,10 +69,17 @@ export function redundantIndexes(context: RuleContext): readonly RedundantIndex[
 function covers(other: Access, index: Access, all: readonly Access[]): boolean {
   if (other.partial || index.partial || other.method !== 'btree' || index.method !== 'btree' || index.columns.includes(null) || index.operatorClasses.length > 0 || other.operatorClasses.length > 0) return false;
   if (!index.columns.every((column, i) => column === other.columns[i])) return false;
+  if (!isSameOrder(index, other)) return false;
   const isSame = index.columns.length === other.columns.length;
   // an index that makes rows unique does more than find them
   if (index.unique && !(isSame && other.unique)) return false;
   return !isSame || other.kind !== 'index' || all.indexOf(other) < all.indexOf(index) || (other.unique && !index.unique);
+}
+
+/** Whether rows come out of an index in the order of another one, or in the reverse of it. */
+function isSameOrder(index: Access, other: Access): boolean {
+  const differs = index.columns.map((_, i) => (index.descending[i] ?? false) !== (other.descending[i] ?? false));
+  return differs.every((one) => one === differs[0]);
 }
 
 /** Indexes beyond the most that a table should have; those of keys are not counted. */
@@ -84,17 +96,26 @@ function ownIndexes(context: RuleContext): readonly { readonly index: Access; re
   return (catalogOf(context)?.tables ?? []).flatMap((table) => table.accesses.filter((index) => index.kind === 'index' && index.path === path).map((index) => ({ index, table })));
 }
 
-/** Tables of the linted file with an `updated_at` that nothing keeps up to date. */
-export function untouchedTables(context: RuleContext): readonly { readonly table: string; readonly column: string; readonly range: SchemaRange }[] {
+/** A column `updated_at` that nothing keeps up to date. */
+export interface UntouchedColumn {
+  readonly table: string;
+  readonly column: string;
+  readonly range: SchemaRange;
+  /** Asks the tool that describes the table to set it; null where none does. */
+  readonly edits: readonly Edit[] | null;
+}
+
+/** Columns of the linted file that should say when a row was changed, and that nothing keeps up to date. */
+export function untouchedColumns(context: RuleContext): readonly UntouchedColumn[] {
   const { changes } = schemaOf(context);
   return changes.flatMap((change) => {
-    if (change.step !== 'up' || (change.kind !== 'createTable' && change.kind !== 'addColumn')) return [];
+    if (change.step === 'down' || (change.kind !== 'createTable' && change.kind !== 'addColumn')) return [];
     const column = (change.kind === 'createTable' ? change.columns : [change.column]).find(({ name }) => /^(?:updated_?at|modified_?at|last_updated)$/iu.test(name.name));
-    if (!column) return [];
+    // a tool that describes the table may set the column itself
+    if (!column || (change.step === 'declared' && column.onUpdate?.isSet !== false)) return [];
     const table = catalogOf(context)?.table(change.table.name);
-    // an ORM that has a model of the table may set the column itself
-    if (!table || table.declared || table.triggers.some(({ onUpdate }) => onUpdate) || !table.columns.has(column.name.name)) return [];
-    return [{ table: table.name, column: column.name.name, range: column.name.range ?? column.range }];
+    if (!table || (change.step === 'up' && table.declared) || table.triggers.some(({ onUpdate }) => onUpdate) || !table.columns.has(column.name.name)) return [];
+    return [{ table: table.name, column: column.name.name, range: column.name.range ?? column.range, edits: column.onUpdate?.edits ?? null }];
   });
 }
 
@@ -109,10 +130,15 @@ export interface UnindexedQuery {
 
 /** Queries of the linted file that find rows by columns of known tables, where no index begins with any of them. */
 export const unindexedQueries: (context: RuleContext) => readonly UnindexedQuery[] = perFile((context) => {
+  const { queries, built, operationsOf } = sqlModel(context);
   const file = sourceFileOf(context);
-  return sqlModel(context).operations.flatMap((operation) => {
+  const catalog = queries.length + built.length === 0 ? null : catalogOf(context);
+  // nothing is read of the texts where nothing is known of the tables
+  if (!catalog) return [];
+  const told = queries.filter(({ dialect, statements }) => dialect === 'postgres' && statements.some(mayFindByEquality)).flatMap(operationsOf);
+  return [...told, ...built].sort(byPlace).flatMap((operation) => {
     if (operation.file !== file || operation.openWhere || operation.where.length === 0 || operation.table === null || operation.dialect !== 'postgres') return [];
-    const table = catalogOf(context)?.table(operation.table);
+    const table = catalog.table(operation.table);
     const columns = [...new Set(operation.where.map(({ column }) => column))];
     if (!table || table.open || !columns.every((column) => table.columns.has(column)) || columns.some((column) => isIndexed(table, column))) return [];
     const behind = table.accesses.find((access) => columns.some((column) => access.columns.includes(column))) ?? null;

@@ -1,8 +1,7 @@
 import { basename, dirname } from 'node:path/posix';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceFile } from '../../ast/source-file.ts';
-import { perFile } from '../../core/memo.ts';
-import type { RuleContext } from '../../core/rule-context.ts';
+import { memo, perFile } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { Dialect, Settings } from '../../core/settings.ts';
 import { readPrismaFile } from '../../prisma/read.ts';
@@ -11,7 +10,9 @@ import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { readSqlFile } from '../../sql/file.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
+import { isQueryFile } from '../../sql/query-file.ts';
 import { mayHoldSql } from '../../sql/shape.ts';
+import type { StatementKind } from '../../sql/types.ts';
 import { locatorOf } from '../sql/locate.ts';
 import { dialectOfPackage, sqlModelOf } from '../sql/model.ts';
 import { dialectNamed } from '../sql/values.ts';
@@ -41,19 +42,19 @@ export const migrationSchemaOf = perFile((context): SchemaFacts => {
   const { file, project } = hostViewOf(context);
   const settings = settingsOf(context);
   if (isReleased(file.path, settings.migrations?.since)) return NONE;
-  if (ast.type === 'PrismaFile') return ofPrisma(ast, file.path, project, settings);
+  if (ast.type === 'PrismaFile') return ofPrisma(ast, file.text, file.path, project, settings);
   if (ast.type !== 'SqlFile') return mayDefine(file.text) ? codeSchemaOf(sourceFileOf(context), projectOf(context), settings) : NONE;
-  return DEFINES.test(file.text) ? ofSql(ast, file.path, project, settings) : NONE;
+  return DEFINES.test(file.text) && !isQueryFile(file.path, file.text) ? ofSql(ast, file.path, project, settings) : NONE;
 });
 
 /** What the text of a `.sql` file says, in order. */
 export function sqlSchemaOf(text: string, path: string, project: Project, settings: Settings): SchemaFacts {
-  return DEFINES.test(text) ? ofSql(readSqlFile(text), path, project, settings) : NONE;
+  return DEFINES.test(text) && !isQueryFile(path, text) ? ofSql(readSqlFile(text), path, project, settings) : NONE;
 }
 
 /** What the text of a Prisma schema says, in order. */
 export function prismaSchemaOf(text: string, path: string, project: Project, settings: Settings): SchemaFacts {
-  return ofPrisma(readPrismaFile(text), path, project, settings);
+  return ofPrisma(readPrismaFile(text), text, path, project, settings);
 }
 
 /** What a file of code says: the SQL it runs and the libraries it uses. Worked out once. */
@@ -79,24 +80,28 @@ export function isReleased(path: string, since: string | undefined): boolean {
 /** What TypeORM calls the constraints in the migrations that it writes from entities. */
 const TYPEORM_NAME = /\b(?:PK|FK|UQ|IDX|REL)_[0-9a-f]{20,}\b/u;
 
-/** Migrations of Prisma have one name, those of drizzle-kit a journal beside them. */
+/** Migrations of Prisma have one name, and a lock around them wherever they are; those of drizzle-kit a journal beside them. */
 function isGenerated(path: string, project: Project): boolean {
-  return /\/migrations\/\d+_[^/]*\/migration\.sql$/u.test(path) || project.text(`${dirname(path)}/meta/_journal.json`) !== null;
+  if (basename(path) === 'migration.sql' && (/\/migrations\/\d+_[^/]*\/migration\.sql$/u.test(path) || project.text(`${dirname(dirname(path))}/migration_lock.toml`) !== null)) return true;
+  return project.text(`${dirname(path)}/meta/_journal.json`) !== null;
 }
+
+/** Kinds of statements that leave every definition as it is. */
+const OF_ROWS: ReadonlySet<StatementKind> = new Set<StatementKind>(['insert', 'update', 'delete', 'merge', 'copy', 'select', 'values', 'truncate', 'lock', 'set', 'tx', 'notify', 'comment', 'grant', 'explain', 'maintenance']);
 
 const FOLDER_DIALECT = /^(?:postgres(?:ql)?|pg(?:sql)?|mysql|mariadb|sqlite3?|mssql|sqlserver|clickhouse)$/iu;
 const LOCK_PROVIDER = /^\s*provider\s*=\s*"(\w+)"/mu;
 const SOURCE_PROVIDER = /\bdatasource\s+\w+\s*\{[^}]*?\bprovider\s*=\s*"(\w+)"/u;
 const JOURNAL_DIALECT = /"dialect"\s*:\s*"(\w+)"/u;
 
-/** Prisma and drizzle-kit write the dialect beside their migrations; a folder of scripts for one database is called after it. */
+/** Prisma and drizzle-kit write the dialect beside their migrations, and a Prisma schema says it for what lies around it; a folder of scripts for one database is called after it. */
 function dialectOfFolder(path: string, project: Project): Dialect | null {
   const folder = dirname(path);
   const migrations = dirname(folder);
   const said = (file: string, pattern: RegExp): string | undefined => pattern.exec(project.text(file) ?? '')?.[1];
   const named = basename(path) === 'migration.sql'
     ? (said(`${migrations}/migration_lock.toml`, LOCK_PROVIDER) ?? said(`${dirname(migrations)}/schema.prisma`, SOURCE_PROVIDER))
-    : said(`${folder}/meta/_journal.json`, JOURNAL_DIALECT);
+    : (said(`${folder}/meta/_journal.json`, JOURNAL_DIALECT) ?? said(`${folder}/schema.prisma`, SOURCE_PROVIDER));
   if (named !== undefined) return dialectNamed(named);
   const folders = folder.startsWith(`${project.root}/`) ? folder.slice(project.root.length + 1).split('/') : [];
   const last = folders.findLast((name) => FOLDER_DIALECT.test(name));
@@ -106,12 +111,13 @@ function dialectOfFolder(path: string, project: Project): Dialect | null {
 function ofSql({ body, comments, sql }: SqlFileNode, path: string, project: Project, settings: Settings): SchemaFacts {
   const step = sqlSteps(path, comments);
   const changes = body.flatMap(({ statement, range }) => changesOf(statement, { locate: (start, end) => [start, end], whole: range, step: step(range[0]), text: sql.text }));
-  return { changes, dialect: sql.dialect === 'unknown' ? (dialectOfFolder(path, project) ?? settings.dialect ?? dialectOfPackage({ path }, project)) : sql.dialect };
+  const partial = [...sql.skimmed].some((kind) => !OF_ROWS.has(kind));
+  return { changes, dialect: sql.dialect === 'unknown' ? (dialectOfFolder(path, project) ?? settings.dialect ?? dialectOfPackage({ path }, project)) : sql.dialect, ...(partial && { partial }) };
 }
 
-function ofPrisma(ast: PrismaFileNode, path: string, project: Project, settings: Settings): SchemaFacts {
+function ofPrisma(ast: PrismaFileNode, text: string, path: string, project: Project, settings: Settings): SchemaFacts {
   const schema = new PrismaSchema(ast, path, project);
-  const changes = prismaChanges(ast, schema);
+  const changes = prismaChanges(ast, text, schema);
   return changes.length > 0 ? { changes, dialect: schema.dialect() ?? settings.dialect ?? dialectOfPackage({ path }, project) } : NONE;
 }
 
@@ -144,15 +150,16 @@ function ofLibraries(file: SourceFile, project: Project, settings: Settings): re
 }
 
 /** Columns that a file makes or gives a new type; not those that a `down` brings back. */
-export function columnsOf({ changes }: SchemaFacts): readonly Column[] {
-  return changes.filter(({ step }) => step !== 'down').flatMap((change) => {
+export const columnsOf: (facts: SchemaFacts) => readonly Column[] = memo(({ changes }) =>
+  changes.flatMap((change) => {
+    if (change.step === 'down') return [];
     if (change.kind === 'createTable') return change.columns;
     return change.kind === 'addColumn' || change.kind === 'alterType' ? [change.column] : [];
-  });
-}
+  }),
+);
 
 /** Columns of a PostgreSQL schema in the linted file whose type is known. */
-export function typedColumns(context: RuleContext): readonly (Column & { readonly type: ColumnType })[] {
+export const typedColumns = perFile((context): readonly (Column & { readonly type: ColumnType })[] => {
   const facts = schemaOf(context);
   return facts.dialect === 'postgres' ? columnsOf(facts).flatMap((column) => (column.type ? { ...column, type: column.type } : [])) : [];
-}
+});

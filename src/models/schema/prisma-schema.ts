@@ -43,11 +43,6 @@ export class PrismaSchema {
     return (providers.size === 1 && only !== null && DIALECTS.get(only)) || 'unknown';
   }
 
-  /** Prisma keeps relations together by itself: the database has no foreign keys. */
-  emulatesRelations(): boolean {
-    return this.#datasources().some((block) => settingOf(block, 'relationMode') === 'prisma');
-  }
-
   /** The model, view, enum or type of a name; null where there is none or more than one. */
   declared(name: string): PrismaBlockNode | null {
     const named = ({ body }: PrismaFileNode): PrismaBlockNode | undefined => body.find((block) => block.name.name === name && !isConfiguration(block));

@@ -1,5 +1,6 @@
 import type { PrismaArgument, PrismaAttributeNode, PrismaBlockNode, PrismaFieldNode, PrismaFileNode, PrismaName, PrismaValue } from '../../prisma/types.ts';
 import { column, impliedName, index, withKeys } from './columns.ts';
+import { lineAdded, lineRemoved } from './prisma-edits.ts';
 import type { PrismaSchema } from './prisma-schema.ts';
 import { isVolatileText } from './written.ts';
 import type { Change, ChangeOf, Column, ColumnDefault, ColumnType, Constraint, Edit, ForeignKey, Index, Name, OnDelete } from './types.ts';
@@ -21,19 +22,19 @@ const NATIVE: ReadonlyMap<string, string> = new Map([
 const ACTIONS: ReadonlyMap<string, OnDelete> = new Map([['Cascade', 'CASCADE'], ['Restrict', 'RESTRICT'], ['NoAction', 'NO ACTION'], ['SetNull', 'SET NULL'], ['SetDefault', 'SET DEFAULT']]);
 
 /** What the models and enums of one file say of the schema. Never throws. */
-export function prismaChanges({ body }: PrismaFileNode, schema: PrismaSchema): readonly Change[] {
+export function prismaChanges({ body }: PrismaFileNode, text: string, schema: PrismaSchema): readonly Change[] {
   return body.flatMap((block): readonly Change[] => {
-    if (block.keyword === 'model') return [tableOf(block, schema)];
+    if (block.keyword === 'model') return [tableOf(block, text, schema)];
     return block.keyword === 'enum' ? [{ kind: 'createEnum', step: 'declared', range: block.head, name: tableName(block) }] : [];
   });
 }
 
-function tableOf(block: PrismaBlockNode, schema: PrismaSchema): ChangeOf<'createTable'> {
+function tableOf(block: PrismaBlockNode, text: string, schema: PrismaSchema): ChangeOf<'createTable'> {
   const fields = fieldsOf(block);
   const kinds = new Map(fields.map((field) => [field, kindOf(field, schema)]));
   const inDatabase = columnNames(block);
-  const parts = fields.filter((field) => kinds.get(field) === 'relation').flatMap((field) => foreignKeyOf(field, inDatabase, schema));
-  const { constraints, indexes } = blockParts(block, inDatabase);
+  const parts = fields.filter((field) => kinds.get(field) === 'relation').flatMap((field) => foreignKeyOf(field, { block, text, inDatabase, schema }));
+  const { constraints, indexes } = blockParts({ block, text, inDatabase });
   const partial = fields.flatMap(({ name, attributes }) => attributes.filter((one) => one.name.name === 'unique' && isPartial(one)).map((one) => partlyUnique([inDatabase.get(name.name) ?? null], one)));
   const all: readonly Constraint[] = [...constraints, ...parts].sort((a, b) => a.range[0] - b.range[0]);
   return {
@@ -101,7 +102,14 @@ function columnOf({ name, fieldType, attributes, range }: PrismaFieldNode): Colu
     unique: attributes.some((one) => one.name.name === 'unique' && !isPartial(one)),
     increments: value?.kind === 'call' && value.name === 'autoincrement' ? 'serial' : null,
     default: value ? defaultOf(value) : null,
+    ...(fieldType.name === 'DateTime' && { onUpdate: updateOf(fieldType, attributes) }),
   });
+}
+
+/** Prisma's client sets what has `@updatedAt`. Source: Prisma schema reference, "@updatedAt". */
+function updateOf({ end }: PrismaFieldNode['fieldType'], attributes: readonly PrismaAttributeNode[]): NonNullable<Column['onUpdate']> {
+  const before = attribute(attributes, 'default')?.range[1] ?? end;
+  return { isSet: attribute(attributes, 'updatedAt') !== undefined, edits: [{ range: [before, before], text: ' @updatedAt' }] };
 }
 
 /** A default that the database has: uuid(), cuid() and their like are made by Prisma's client. */
@@ -143,8 +151,15 @@ function renamed({ name }: PrismaAttributeNode, to: string): readonly Edit[] {
   return [{ range: [name.range[0] + name.name.indexOf('.') + 1, name.range[1]], text: to }];
 }
 
+/** A model, and what its parts need to know of it. */
+interface Model {
+  readonly block: PrismaBlockNode;
+  readonly text: string;
+  readonly inDatabase: ReadonlyMap<string, string>;
+}
+
 /** `@@id`, `@@unique` and the indexes of a model. `name` is what Prisma's client calls them, `map` what the database does. */
-function blockParts(block: PrismaBlockNode, inDatabase: ReadonlyMap<string, string>): { readonly constraints: readonly Constraint[]; readonly indexes: readonly Index[] } {
+function blockParts({ block, text, inDatabase }: Model): { readonly constraints: readonly Constraint[]; readonly indexes: readonly Index[] } {
   const constraints: Constraint[] = [];
   const indexes: Index[] = [];
   for (const one of attributesOf(block)) {
@@ -157,10 +172,16 @@ function blockParts(block: PrismaBlockNode, inDatabase: ReadonlyMap<string, stri
     else if (kind === 'index' || kind === 'fulltext') {
       const method = argument(args, 'type');
       const operatorClasses = fields.flatMap((field) => (field.kind === 'call' ? operatorClassOf(argument(field.args, 'ops')) : []));
-      indexes.push(index(columns, range, { name, partial: isPartial(one), method: kind === 'fulltext' ? kind : method?.kind === 'name' ? method.name.toLowerCase() : 'btree', operatorClasses }));
+      const descending = fields.map((field) => field.kind === 'call' && isNamed(argument(field.args, 'sort'), 'Desc'));
+      const removal = lineRemoved(text, range);
+      indexes.push(index(columns, range, { name, partial: isPartial(one), method: kind === 'fulltext' ? kind : method?.kind === 'name' ? method.name.toLowerCase() : 'btree', operatorClasses, descending, ...(removal && { removal }) }));
     }
   }
   return { constraints, indexes };
+}
+
+function isNamed(value: PrismaValue | undefined, name: string): boolean {
+  return value?.kind === 'name' && value.name === name;
 }
 
 function isPartial({ args }: PrismaAttributeNode): boolean {
@@ -183,19 +204,21 @@ function listed(value: PrismaValue | undefined): readonly PrismaValue[] {
   return value?.kind === 'list' ? value.items : value ? [value] : [];
 }
 
-/** The side of a relation that holds the key. */
-function foreignKeyOf({ fieldType, attributes }: PrismaFieldNode, inDatabase: ReadonlyMap<string, string>, schema: PrismaSchema): readonly Constraint[] {
+/** The side of a relation that holds the key; rows are found by it also where Prisma keeps relations by itself, `relationMode = "prisma"`. */
+function foreignKeyOf({ fieldType, attributes }: PrismaFieldNode, { block, text, inDatabase, schema }: Model & { readonly schema: PrismaSchema }): readonly Constraint[] {
   const relation = attribute(attributes, 'relation');
   const fields = listed(argument(relation?.args ?? [], 'fields'));
-  if (!relation || fields.length === 0 || schema.emulatesRelations()) return [];
+  if (!relation || fields.length === 0) return [];
   const { args, range } = relation;
   const target = schema.declared(fieldType.name);
   const there = target ? columnNames(target) : new Map<string, string>();
   const action = argument(args, 'onDelete');
+  const written = `@@index([${fields.map((field) => text.slice(...field.range)).join(', ')}])`;
   const foreignKey: ForeignKey = {
     columns: namesIn(fields, inDatabase), refColumns: namesIn(listed(argument(args, 'references')), there), table: target ? tableName(target).name : null,
     // Prisma sets one of its own: Restrict, or SetNull where the key is optional
     onDelete: (action?.kind === 'name' && ACTIONS.get(action.name)) || 'unknown', range,
+    index: { written, edits: [lineAdded(text, block, written)] },
   };
   return [{ kind: 'foreignKey', name: textIn(argument(args, 'map')), foreignKey, notValid: false, range }];
 }

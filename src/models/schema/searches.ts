@@ -2,7 +2,6 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Dialect } from '../../core/settings.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
 import { likeOperands } from '../../sql/like.ts';
 import { sqlModel } from '../sql/model.ts';
@@ -19,14 +18,13 @@ export function unindexedSearchesOf(context: RuleContext): readonly UnindexedSea
   const ast = context.sourceCode.ast as unknown as SqlFileNode | TSESTree.Program;
   if (ast.type === 'SqlFile') return inSqlFile(context, ast);
   const searches = sqlModel(context).wildcards.filter(({ dialect }) => isAsked(dialect));
-  return searches.filter(({ table, column }) => !hasTrigramIndex(projectOf(context), sourceFileOf(context), table, column));
+  return searches.filter(({ table, column }) => !hasTrigramIndex(context, table, column));
 }
 
 function inSqlFile(context: RuleContext, { body, sql }: SqlFileNode): UnindexedSearch[] {
   if (!isAsked(sql.dialect === 'unknown' ? (settingsOf(context).dialect ?? 'unknown') : sql.dialect)) return [];
-  const { file, project } = hostViewOf(context);
   const found = body.flatMap(({ statement }) => likeOperands(statement)).filter(({ leading }) => leading);
-  return found.flatMap(({ token, column }) => (hasTrigramIndex(project, file, null, column?.column ?? null) ? [] : [{ range: [token.start, token.end] as const, column: column?.column ?? null }]));
+  return found.flatMap(({ token, column }) => (hasTrigramIndex(context, null, column?.column ?? null) ? [] : [{ range: [token.start, token.end] as const, column: column?.column ?? null }]));
 }
 
 function isAsked(dialect: Dialect | 'unknown'): boolean {

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import pluralize from 'pluralize';
 import { originOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { ClassNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingClass, isFunction, keyName, returnedExpressions, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
+import { pluralised } from '../words/model.ts';
 import { column, flag, impliedName, index, option, text, writtenName } from './columns.ts';
 import { decoratedClasses, decoratedProperties, decoratorsFrom } from './decorators.ts';
 import type { DecoratedProperty, LibraryDecorator } from './decorators.ts';
@@ -91,7 +91,7 @@ function tableName(file: SourceFile, model: string, options: TSESTree.ObjectExpr
   const named = text(file, option(options, 'modelName'), project) ?? model;
   const written = option(options, 'tableName');
   const frozen = flag(file, option(options, 'freezeTableName'), project);
-  const plural = pluralize(named);
+  const plural = pluralised(named);
   const implied = frozen === true ? named : flag(file, option(options, 'underscored'), project) === true ? underscore(plural) : plural;
   return { ...((written && writtenName(file, written, project)) ?? impliedName(implied)), schema: text(file, option(options, 'schema'), project) };
 }

@@ -1,4 +1,5 @@
 import { stringContent } from '../../sql/anchors.ts';
+import { outerWords } from '../../sql/rows.ts';
 import type { ColumnFact, ConstraintFact, Fact, FkFact, ListCheck as ListCheckFact, SqlName, SqlRange, SqlStatement, SqlToken } from '../../sql/types.ts';
 import type { Locate } from '../sql/locate.ts';
 import { withKeys } from './columns.ts';
@@ -21,8 +22,10 @@ const VOLATILE: ReadonlySet<string> = new Set(['random', 'gen_random_uuid', 'uui
 /** What a statement of SQL does to the schema. Temporary tables are no part of it. */
 export function changesOf(statement: SqlStatement, place: SqlPlace): readonly Change[] {
   if (!DEFINING.has(statement.kind)) return [];
+  // a condition of its own is told by its words
+  if (statement.kind === 'delete' && outerWords(statement.tokens).has('where')) return [];
   const reader = new StatementReader(statement, place);
-  return statement.facts.flatMap((fact) => reader.changes(fact));
+  return (statement.kind === 'delete' ? statement.facts : statement.definitions).flatMap((fact) => reader.changes(fact));
 }
 
 class StatementReader {

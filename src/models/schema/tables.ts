@@ -130,6 +130,7 @@ export function isMoney(name: string): boolean {
 
 /** Columns that take NULL though nobody said so: no NULL written, no `SET NOT NULL` later in the file, no foreign key that sets NULL. */
 export function silentlyNullable(facts: SchemaFacts): readonly Column[] {
+  if (facts.partial) return [];
   const tightened = new Set(facts.changes.flatMap((change) => (change.kind === 'setNotNull' ? [`${change.table.name}.${change.column}`] : [])));
   return facts.changes.flatMap((change) => {
     if (change.step === 'down' || (change.kind !== 'createTable' && change.kind !== 'addColumn')) return [];

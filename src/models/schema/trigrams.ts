@@ -1,77 +1,75 @@
-import type { SourceFile } from '../../ast/source-file.ts';
-import type { Project } from '../../project/types.ts';
+import { memo } from '../../core/memo.ts';
+import type { RuleContext } from '../../core/rule-context.ts';
+import { schemasAround } from './catalog.ts';
+import type { SchemaFile } from './fold.ts';
+import type { Change, Index } from './types.ts';
 
-/** A trigram index, which serves patterns that begin with a wildcard. Null is any: it is not written as SQL. */
+/** A trigram index, which serves patterns that begin with a wildcard. Null is any: it stands on an expression, or is not understood. */
 interface TrigramIndex {
+  readonly name: string | null;
   readonly table: string | null;
   readonly column: string | null;
 }
 
-/** The most files of one package whose text is looked at. */
-const MAX_FILES = 4000;
-const CODE = /\.[cm]?[jt]sx?$/;
-/** Where schemas are defined in code: only there is a file of code read. */
-const SCHEMA_PLACE = /migrat|schema|entit|model|\/db\//i;
-const INDEX = /\bon\s+(?:only\s+)?([\w".]+)\s+using\s+gi(?:n|st)\s*\(([^;]*?gi(?:n|st)_trgm_ops[^;)]*)/gi;
-/** A model of Prisma's schema, its indexed columns, and an index of a schema in code, whose table is not told here. */
-const MODEL = /^model\s+(\w+)\s*\{([^}]*)\}/gim;
-const MODEL_COLUMN = /(\w+)\(ops:\s*raw\("gi(?:n|st)_trgm_ops"/gi;
-const CODE_COLUMN = /(?:\.(\w+)\.op\(\s*|\$\{[\w.]*?(\w+)\}\s*)['"\x60]?gi(?:n|st)_trgm_ops/gi;
-const COLUMN = /(?:"(\w+)"|(\w+)|\))\s*(?:COLLATE\s+\S+\s+)?gi(?:n|st)_trgm_ops/gi;
-
-const known = new WeakMap<Project, Map<string, readonly TrigramIndex[]>>();
+interface TrigramFacts {
+  readonly indexes: readonly TrigramIndex[];
+  /** Columns of every table, by the plain names of both. */
+  readonly columns: ReadonlyMap<string, ReadonlySet<string>>;
+}
 
 /**
- * Whether a trigram index serves a column. The one place that asks. It is answered by the texts of the package of the file and of the packages
- * that the file imports: the catalog knows one package, and such an index often stands in another one of the workspace.
+ * Whether a trigram index serves a column. Asked of the schemas of all packages around the linted file, without regard to what
+ * says the dialect: no other database has such an index. A package that cannot be read may hold one, and what no schema
+ * knows by its name may be any table or column under another one.
  */
-export function hasTrigramIndex(project: Project, file: SourceFile, table: string | null, column: string | null): boolean {
-  return foldersOf(project, file).some((folder) =>
-    indexesOf(project, folder).some((index) => (index.table === null || table === null || isSame(index.table, table)) && (index.column === null || column === null || isSame(index.column, column))),
-  );
+export function hasTrigramIndex(context: RuleContext, table: string | null, column: string | null): boolean {
+  const schemas = schemasAround(context);
+  if (schemas.includes(null)) return true;
+  const known = schemas.flatMap((files) => (files ? [trigramsIn(files)] : []));
+  const tables = known.flatMap(({ columns }) => [...columns]);
+  const isTable = table !== null && tables.some(([name]) => name === plain(table));
+  const asked = tables.filter(([name, { size }]) => size > 0 && (!isTable || name === plain(table)));
+  const isColumn = column !== null && (asked.length === 0 || asked.some(([, columns]) => columns.has(plain(column))));
+  return known.some(({ indexes }) => indexes.some((index) => isOf(index.table, isTable ? table : null) && isOf(index.column, isColumn ? column : null)));
 }
 
-function foldersOf(project: Project, file: SourceFile): readonly string[] {
-  const folders = new Set<string>();
-  const own = project.packageOf(file)?.folder;
-  folders.add(own ?? project.root);
-  for (const { source } of file.nodes('ImportDeclaration')) {
-    const path = source.value.startsWith('.') ? null : project.resolve(file, source.value);
-    const imported = path === null ? null : project.file(path);
-    const folder = imported && project.packageOf(imported)?.folder;
-    if (folder) folders.add(folder);
+const trigramsIn = memo((files: readonly SchemaFile[]): TrigramFacts => {
+  let indexes: TrigramIndex[] = [];
+  const columns = new Map<string, Set<string>>();
+  for (const { facts: { changes }, saysTrigrams } of files) {
+    if (saysTrigrams && !changes.some((change) => indexesOf(change).some(isTrigram))) indexes.push({ name: null, table: null, column: null });
+    for (const change of changes) {
+      if (change.step === 'down') continue;
+      if (change.kind === 'dropIndex') indexes = indexes.filter(({ name }) => name !== change.name);
+      if (change.kind !== 'createTable' && change.kind !== 'addColumn' && change.kind !== 'createIndex') continue;
+      const table = plain(change.table.name);
+      const known = columns.get(table) ?? new Set<string>();
+      columns.set(table, known);
+      for (const { name } of change.kind === 'createTable' ? change.columns : change.kind === 'addColumn' ? [change.column] : []) known.add(plain(name.name));
+      for (const index of indexesOf(change)) if (isTrigram(index)) indexes.push(...index.columns.map((column) => ({ name: index.name, table: written(change.table.name), column: written(column) })));
+    }
   }
-  return [...folders];
+  return { indexes, columns };
+});
+
+function indexesOf(change: Change): readonly Index[] {
+  return change.kind === 'createTable' ? change.indexes : change.kind === 'createIndex' ? [change.index] : [];
 }
 
-function indexesOf(project: Project, folder: string): readonly TrigramIndex[] {
-  const folders = known.get(project) ?? new Map<string, readonly TrigramIndex[]>();
-  known.set(project, folders);
-  let indexes = folders.get(folder);
-  if (!indexes) {
-    const files = project.filesOf(folder).filter((path) => !CODE.test(path) || SCHEMA_PLACE.test(path.slice(folder.length)));
-    indexes = files.slice(0, MAX_FILES).flatMap((path) => inText(project.text(path) ?? ''));
-    folders.set(folder, indexes);
-  }
-  return indexes;
+/** A name that is spliced into the text is any. */
+function written(name: string | null): string | null {
+  return name?.includes('${') ? null : name;
 }
 
-function inText(text: string): TrigramIndex[] {
-  if (!/_trgm_ops/i.test(text)) return [];
-  const found = [
-    ...[...text.matchAll(INDEX)].flatMap(([, table = '', columns = '']) => [...columns.matchAll(COLUMN)].map(([, quoted, plain]): TrigramIndex => ({ table: lastPart(table), column: quoted ?? plain ?? null }))),
-    ...[...text.matchAll(MODEL)].flatMap(([, table = null, body = '']) => [...body.matchAll(MODEL_COLUMN)].map(([, column = null]): TrigramIndex => ({ table, column }))),
-    ...[...text.matchAll(CODE_COLUMN)].map(([, called, spliced]): TrigramIndex => ({ table: null, column: called ?? spliced ?? null })),
-  ];
-  return found.length > 0 ? found : [{ table: null, column: null }];
+function isTrigram({ operatorClasses }: Index): boolean {
+  return operatorClasses.some((name) => /^gi(?:n|st)_trgm_ops$/iu.test(name));
 }
 
-function lastPart(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1).replaceAll('"', '');
+function isOf(name: string | null, asked: string | null): boolean {
+  return name === null || asked === null || plain(name) === plain(asked);
 }
 
 /** Names differ in case, underscores and number between a schema and an ORM. */
-function isSame(a: string, b: string): boolean {
-  const plain = (name: string): string => name.toLowerCase().replaceAll('_', '').replace(/s$/, '');
-  return plain(a) === plain(b);
+function plain(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1).toLowerCase().replace(/[_"]/gu, '').replace(/s$/u, '');
 }

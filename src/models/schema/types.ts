@@ -47,6 +47,8 @@ export interface ForeignKey {
   readonly range: SchemaRange;
   /** The edits that write an action; absent where there is no simple place for it. */
   readonly onDeleteEdits?: (action: string) => readonly Edit[];
+  /** An index on its columns as the tool says it, with the edits that add it; absent where the tool's own words are SQL, or unknown. */
+  readonly index?: { readonly written: string; readonly edits: readonly Edit[] };
 }
 
 /** A column that is one of a list of words. */
@@ -79,6 +81,8 @@ export interface Column {
   readonly default: ColumnDefault | null;
   readonly references: ForeignKey | null;
   readonly listCheck: ListCheck | null;
+  /** Whether the tool sets the column in every update that it makes, and the edits that ask it to; absent where that cannot be told. */
+  readonly onUpdate?: { readonly isSet: boolean; readonly edits: readonly Edit[] };
   readonly range: SchemaRange;
 }
 
@@ -102,7 +106,11 @@ export interface Index {
   readonly operatorClasses: readonly string[];
   /** null when the writer cannot say it. */
   readonly concurrently: boolean | null;
+  /** Which columns are in descending order; absent where nobody reads it. */
+  readonly descending?: readonly boolean[];
   readonly range: SchemaRange;
+  /** The edits that take it out; absent where that is not simple, or a migration's business. */
+  readonly removal?: readonly Edit[];
 }
 
 /** One thing a file does to the schema or says about it, in order. */
@@ -137,6 +145,8 @@ export type ChangeOf<K extends Change['kind']> = Extract<Change, { readonly kind
 export interface SchemaFacts {
   readonly changes: readonly Change[];
   readonly dialect: Dialect | 'unknown';
+  /** The file is too large to be read to its end, and may say more there: what it says up to then may not hold. */
+  readonly partial?: boolean;
 }
 
 /** A library whose code describes or changes a schema. */

@@ -18,7 +18,12 @@ export interface SqlCandidates {
 const NONE: SqlCandidates = { calls: [], tags: [], texts: [] };
 const TAG = /[\w$)>\]]`/;
 
-/** The candidates of one file by itself. A file without a data call and without SQL costs three regular expressions. */
+/** Whether a text of code may hold data access: a file without a data call and without SQL costs three regular expressions. */
+export function mayReachData(text: string): boolean {
+  return mayHoldSql(text) || NAMES_PACKAGE.test(text) || CALLS_DATA.test(text);
+}
+
+/** The candidates of one file by itself. */
 export const collectSql = memo((file: SourceFile): SqlCandidates => {
   const hasSql = mayHoldSql(file.text);
   const imports = NAMES_PACKAGE.test(file.text);

@@ -10,11 +10,16 @@ import type { ClientCreated, Creator, PoolAcquire } from './types.ts';
 
 const createdIn: (project: Project) => WeakMap<SourceFile, readonly ClientCreated[]> = memo(() => new WeakMap());
 
+/** Whether a text of code may make a client. */
+export function mayCreateClient(text: string): boolean {
+  return MAY_CREATE.test(text);
+}
+
 /** The clients that a file makes, in source order. */
 export function clientsCreated(file: SourceFile, project: Project): readonly ClientCreated[] {
   const known = createdIn(project);
   let found = known.get(file);
-  if (!found) known.set(file, (found = MAY_CREATE.test(file.text) ? created(file, project) : []));
+  if (!found) known.set(file, (found = mayCreateClient(file.text) ? created(file, project) : []));
   return found;
 }
 
@@ -73,6 +78,11 @@ export function awaited(file: SourceFile, node: Node): Node {
   let outer = wrapped(file, node);
   for (let parent = file.parent(outer); parent?.type === 'AwaitExpression'; parent = file.parent(outer)) outer = wrapped(file, parent);
   return outer;
+}
+
+/** Whether a text of code may take a connection out of a pool. */
+export function mayAcquire(text: string): boolean {
+  return CALLS_ACQUIRE.test(text) || CALLS_RELEASE.test(text);
 }
 
 /** The calls of a file that take a connection out of a pool, those of the project's own functions that hand one out included. */

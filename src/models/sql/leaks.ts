@@ -10,7 +10,7 @@ import type { Outcome } from '../release/types.ts';
 import type { Manners } from '../release/uses.ts';
 import { usesOf } from '../release/uses.ts';
 import { isDataPackage } from './clients.ts';
-import { acquiresIn, awaited, isOfItsOwn, variableHolding } from './connections.ts';
+import { acquiresIn, awaited, isOfItsOwn, mayAcquire, variableHolding } from './connections.ts';
 import { dataValuesOf } from './model.ts';
 import type { Acquisition, PoolAcquire } from './types.ts';
 
@@ -33,6 +33,7 @@ interface Held {
 
 /** The connections the linted file takes and does not give back. */
 export const leaksOf = perFile((context): readonly Leak[] => {
+  if (!mayAcquire(context.sourceCode.text)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   return acquiresIn(file, project).flatMap((acquire) => {

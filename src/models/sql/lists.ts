@@ -5,7 +5,8 @@ import { isFunction } from '../../ast/syntax.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { locOf } from '../../core/rule-context.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
-import { mayBoundRows, selectedRows } from '../../sql/rows.ts';
+import { isQueryFile } from '../../sql/query-file.ts';
+import { mayBoundRows, mayLackOrder, selectedRows } from '../../sql/rows.ts';
 import type { SelectedRows } from '../../sql/rows.ts';
 import type { SqlStatement } from '../../sql/types.ts';
 import { isHandedOn } from './handed.ts';
@@ -21,8 +22,6 @@ export interface UnorderedRead {
   readonly bounded: boolean;
 }
 
-/** Words that name a query for a generator of typed functions: sqlc and yesql, PgTyped, Prisma's TypedSQL. */
-const NAMED_QUERY = /^\s*(?:--\s*name:\s*\S+|\/\*+[\s*]*@name\s|--\s*@param\s)/imu;
 /** sqlc's and yesql's marks of a query for one row, or none. */
 const ONE_ROW = /name:\s*\S+\s+:(?:one|exec\w*)\b|name:\s*\S+\?/u;
 
@@ -33,9 +32,9 @@ export function unorderedReadsOf(context: RuleContext, all: boolean): readonly U
 }
 
 function inSqlFile(context: RuleContext, { body }: SqlFileNode, all: boolean): UnorderedRead[] {
-  const named = all && NAMED_QUERY.test(context.sourceCode.text);
+  const named = all && isQueryFile(context.filename.replaceAll('\\', '/'), context.sourceCode.text);
   return body.flatMap(({ statement }) => {
-    if (!(named && statement.kind === 'select') && !mayBoundRows(statement)) return [];
+    if (!mayLackOrder(statement) || (!named && !mayBoundRows(statement))) return [];
     if (statement.comments.some(({ text }) => ONE_ROW.test(text))) return [];
     const [rows] = rowsOf(statement, []);
     return rows && isUnordered(rows, named) ? [{ loc: locOf(context, [rows.at.start, rows.at.end]), bounded: isBounded(rows) }] : [];
@@ -48,7 +47,7 @@ function rowsOf(statement: SqlStatement, holes: Parameters<typeof selectedRows>[
 
 function inCode(context: RuleContext, all: boolean): UnorderedRead[] {
   const model = sqlModel(context);
-  const texts = model.queries.filter(({ statements }) => statements.some((s) => (all && s.kind === 'select') || mayBoundRows(s)));
+  const texts = model.queries.filter(({ file, node, statements }) => statements.some((s) => mayLackOrder(s) && (mayBoundRows(s) || (all && isHandedOn(file, node)))));
   const reads = [...texts.flatMap(model.operationsOf), ...model.built].filter((o) => o.action === 'read' && isUnordered(o, all) && (isBounded(o) ? !isBatch(o, model) : isHandedOn(o.file, o.node)));
   const reported = new Set<Node>();
   return reads.flatMap((read) => {

@@ -10,7 +10,7 @@ import type { Project } from '../../project/types.ts';
 import { frameworks } from '../http/lookup.ts';
 import { httpModel } from '../http/model.ts';
 import { reachedFrom, runsIn } from '../reach/model.ts';
-import { awaited, clientsCreated, isOfItsOwn, variableHolding } from './connections.ts';
+import { awaited, clientsCreated, isOfItsOwn, mayCreateClient, variableHolding } from './connections.ts';
 import { dataValuesOf } from './model.ts';
 import type { ClientCreated } from './types.ts';
 
@@ -24,6 +24,7 @@ interface Holder {
 
 /** Single connections that the linted file keeps and that requests share. */
 export const loneClients = perFile((context): readonly ClientCreated[] => {
+  if (!mayCreateClient(context.sourceCode.text)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   return clientsCreated(file, project).filter((client) => {

@@ -4,7 +4,7 @@ import { perFile } from '../../core/memo.ts';
 import type { SourceFile } from '../../ast/source-file.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
-import { collectSql } from './collect.ts';
+import { collectSql, mayReachData } from './collect.ts';
 import { builderOperations } from './operations.ts';
 import { QueryFinder } from './queries.ts';
 import { textOperations } from './statements.ts';
@@ -20,7 +20,11 @@ const models = new WeakMap<Project, WeakMap<SourceFile, SqlModel>>();
 const dialects = new WeakMap<Project, Map<string, Dialect | 'unknown'>>();
 
 /** Queries and data operations of the linted file. */
-export const sqlModel = perFile((context): SqlModel => sqlModelOf(sourceFileOf(context), projectOf(context), settingsOf(context)));
+export const sqlModel = perFile((context): SqlModel => {
+  const settings = settingsOf(context);
+  const isAsked = mayReachData(context.sourceCode.text) || (settings.sql?.wrappers ?? []).length > 0;
+  return isAsked ? sqlModelOf(sourceFileOf(context), projectOf(context), settings) : NONE;
+});
 
 /** Queries and data operations of any file. `operations` is computed when it is first read: it may load a SQL parser. */
 export function sqlModelOf(file: SourceFile, project: Project, settings: Settings = NO_SETTINGS): SqlModel {

@@ -6,7 +6,7 @@ import { contains, enclosingClass, enclosingFunction, isFunction, keyName, unwra
 import type { Project } from '../../project/types.ts';
 import { looksLikeSql } from '../../sql/shape.ts';
 import { readTemplate } from '../../sql/template.ts';
-import type { HoleFact, SqlDialect, SqlTemplate, TemplatePart } from '../../sql/types.ts';
+import type { HoleFact, ReadSqlOptions, SqlTemplate, TemplatePart } from '../../sql/types.ts';
 import { functionRole } from './clients.ts';
 import type { SqlCandidates } from './collect.ts';
 import { assemble, assembleTemplate, hasText, leafHoles, textParts } from './text.ts';
@@ -16,6 +16,8 @@ import { argumentAt, kindOf } from './values.ts';
 
 const MAX_VARIANTS = 6;
 const MAX_CLIMB = 40;
+/** Texts in one file from which on the parser that is slow to load is worth it. */
+const MANY_TEXTS = 50;
 /** Something in a text that a value may be bound to. */
 const PLACEHOLDER = /[?]|[$@:{][\w{]|\$$/;
 const TEXT_PROPERTIES = new Set(['text', 'sql', 'query', 'statement']);
@@ -39,7 +41,9 @@ export class QueryFinder {
   readonly #found = new Map<Node, Query>();
   /** Tagged templates that are part of another one's text. */
   readonly #inlined = new Set<Node>();
-  readonly #covered = new Set<Node>();
+  /** Texts of this file that queries are made of, by where they begin: of two the shorter. */
+  readonly #covered = new Map<number, Node>();
+  #many = false;
 
   constructor(file: SourceFile, project: Project, values: DataValues, settings: Settings, fallback: () => Dialect | 'unknown') {
     this.file = file;
@@ -51,6 +55,7 @@ export class QueryFinder {
 
   /** The queries, in source order, and the SQL texts that reach none. */
   find(candidates: SqlCandidates): { readonly queries: readonly Query[]; readonly texts: readonly Query[] } {
+    this.#many = candidates.texts.length > MANY_TEXTS;
     for (const call of candidates.calls) this.#known(call);
     for (const call of this.#wrapped()) this.#add(call, () => this.#content(call, [0]));
     for (const tag of candidates.tags) this.#add(tag, () => this.#tagged(tag));
@@ -68,11 +73,15 @@ export class QueryFinder {
   }
 
   #cover(part: TextPart): void {
-    if (part.file === this.file) this.#covered.add(part.node);
+    const { node, file } = part;
+    const [start, end] = node.range;
+    if (file === this.file && end < (this.#covered.get(start)?.range[1] ?? Infinity)) this.#covered.set(start, node);
   }
 
   #isCovered(text: Node): boolean {
-    for (const node of this.#covered) if (contains(text, node)) return true;
+    const whole = this.#covered.get(text.range[0]);
+    if (whole && contains(text, whole)) return true;
+    for (const node of this.#covered.values()) if (contains(text, node)) return true;
     return false;
   }
 
@@ -394,7 +403,7 @@ export class QueryFinder {
     readonly rest?: boolean;
   }): Query {
     const { file } = this;
-    const { parts, template, numbers } = place(init.parts, init.before, init.dialect);
+    const { parts, template, numbers } = place(init.parts, init.before, { ...(init.dialect !== 'unknown' && { dialect: init.dialect }), many: this.#many });
     const told = template.dialect;
     const dialect = init.dialect !== 'unknown' ? init.dialect : told !== 'unknown' ? told : this.#fallback();
     const { piece, place: textPlace } = init;
@@ -438,11 +447,10 @@ export function readingOf(query: Query): Reading | null {
 }
 
 /** Tells every hole's place in the text. Alternatives are read in turn, until each hole has stood in a whole text. */
-function place(parts: readonly Part[], before: string, dialect: SqlDialect): { readonly parts: readonly PlacedPart[]; readonly template: SqlTemplate; readonly numbers: readonly Hole[] } {
+function place(parts: readonly Part[], before: string, options: ReadSqlOptions): { readonly parts: readonly PlacedPart[]; readonly template: SqlTemplate; readonly numbers: readonly Hole[] } {
   const numbers = new Map<Hole, number>();
   const facts = new Map<Hole, HoleFact>();
   const lead: TemplatePart[] = before === '' ? [] : [{ text: before }];
-  const options = dialect === 'unknown' ? {} : { dialect };
   const read = (): SqlTemplate => {
     const template = readTemplate([...lead, ...templateParts(flatten(parts, facts, numbers), numbers)], options);
     const holes = [...numbers.keys()];

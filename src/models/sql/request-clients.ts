@@ -12,7 +12,7 @@ import type { RouteHandler } from '../http/types.ts';
 import { fileRole } from '../layers/model.ts';
 import { reachedFrom, runsAtLoad, runsIn } from '../reach/model.ts';
 import { runsOnce } from '../reach/once.ts';
-import { awaited, clientsCreated, isOfItsOwn, variableHolding } from './connections.ts';
+import { awaited, clientsCreated, isOfItsOwn, mayCreateClient, variableHolding } from './connections.ts';
 import { sqlModelOf } from './model.ts';
 import type { ClientCreated } from './types.ts';
 
@@ -28,9 +28,10 @@ export interface RequestClient {
 
 /** The clients made anew by what the linted file handles or serves, each once. */
 export const requestClients = perFile((context): readonly RequestClient[] => {
+  const found = new Map<Node, RequestClient>();
+  if (httpModel(context).handlers.length === 0 && !mayCreateClient(context.sourceCode.text)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
-  const found = new Map<Node, RequestClient>();
   for (const { fn, file: at, path, exit } of reachedFrom(handlersOf(context, file), project)) {
     for (const client of clientsCreated(at, project)) {
       const node = exit ?? client.node;

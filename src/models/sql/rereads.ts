@@ -3,9 +3,10 @@ import { canFollow } from '../../ast/order.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, keyName, memberChain, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
+import type { RuleContext } from '../../core/rule-context.ts';
 import type { Settings } from '../../core/settings.ts';
 import { settingsOf } from '../../core/settings.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { HOLE_WIDTH } from '../../sql/tokens.ts';
 import { returningInsertion } from '../../sql/returning.ts';
@@ -27,9 +28,18 @@ const JOINING = new Set(['relations', 'include', 'join', 'joins', 'populate', 'w
 
 /** Rows that are written and read again in the linted file. At most one for each write. */
 export const rereadsOf = perFile((context): readonly Reread[] => {
-  const file = sourceFileOf(context);
+  const direct = directRereads(context);
+  const known = new Set(direct.map((r) => r.write));
+  // ESLint's own tree tells whether there is anything to follow
+  const behind = callPairs(hostViewOf(context).file).length > 0 ? pairs(sourceFileOf(context), projectOf(context), settingsOf(context)) : [];
+  return [...direct, ...behind.filter((r) => !known.has(r.write))];
+});
+
+function directRereads(context: RuleContext): readonly Reread[] {
   const model = sqlModel(context);
-  const direct = ownersOfBoth(file, model).flatMap((owner) => {
+  if (model.queries.length + model.built.length === 0) return [];
+  const file = sourceFileOf(context);
+  return ownersOfBoth(file, model).flatMap((owner) => {
     const operations = model.operationsIn(owner);
     return operations.flatMap((write): Reread[] => {
       if (!isPlainWrite(write) && !isIgnoredRow(write)) return [];
@@ -37,15 +47,15 @@ export const rereadsOf = perFile((context): readonly Reread[] => {
       return read ? [{ write: write.node, read: read.node, operations: { write, read } }] : [];
     });
   });
-  const known = new Set(direct.map((r) => r.write));
-  return [...direct, ...pairs(file, projectOf(context), settingsOf(context)).filter((r) => !known.has(r.write))];
-});
+}
 
 /** Functions in which something may write a row and something after it read one, by the words of texts: no SQL parser is needed to see that there are none. */
 function ownersOfBoth(file: SourceFile, { queries, built }: SqlModel): readonly (FunctionNode | null)[] {
   const writes = [...built.filter((o) => o.action !== 'read'), ...queries.filter((q) => hasReturning(q) && mayWrite(q))];
   const reads = writes.length === 0 ? [] : [...built.filter((o) => o.action === 'read'), ...queries.filter((q) => hasWord(q, /^select$/))];
-  return [...new Set(writes.filter((w) => reads.some((r) => r.owner === w.owner && canFollow(file, w.node, r.node))).map((w) => w.owner))];
+  const readsOf = new Map(reads.map(({ owner }) => [owner, [] as (typeof reads)[number][]]));
+  for (const read of reads) readsOf.get(read.owner)?.push(read);
+  return [...new Set(writes.filter((w) => readsOf.get(w.owner)?.some((r) => canFollow(file, w.node, r.node))).map((w) => w.owner))];
 }
 
 function mayWrite(query: Query): boolean {
@@ -198,6 +208,16 @@ function isRowsUsed(file: SourceFile, member: TSESTree.MemberExpression): boolea
 
 /** `await this.users.update(id, …)` followed by `this.users.findById(id)`: methods whose queries the index can read. */
 function pairs(file: SourceFile, project: Project, settings: Settings): Reread[] {
+  return callPairs(file).flatMap(({ write, later }) => pairOf(file, write, later, project, settings) ?? []);
+}
+
+/** A call whose result nobody takes, and calls on the same receiver that can follow it and are given one of its values. */
+interface CallPair {
+  readonly write: MethodCall;
+  readonly later: readonly MethodCall[];
+}
+
+function callPairs(file: SourceFile): readonly CallPair[] {
   const writes = new Set(file.nodes('CallExpression').filter((call) => call.arguments.length > 0 && file.parent(awaited(file, call))?.type === 'ExpressionStatement'));
   if (writes.size === 0) return [];
   const owners = new Set([...writes].map((call) => enclosingFunction(file, call)));
@@ -212,7 +232,10 @@ function pairs(file: SourceFile, project: Project, settings: Settings): Reread[]
     if (same) same.push({ call, values: null });
     else methods.set(key, [{ call, values: null }]);
   }
-  return [...methods.values()].flatMap((same) => same.filter((m) => writes.has(m.call)).flatMap((write) => pairOf(file, write, same, project, settings) ?? []));
+  return [...methods.values()].flatMap((same) => same.filter((m) => writes.has(m.call)).flatMap((write) => {
+    const later = same.filter((c) => c !== write && sharesValue(file, write, c) && canFollow(file, write.call, c.call));
+    return later.length > 0 ? [{ write, later }] : [];
+  }));
 }
 
 /** A call of a method, and (once asked for) the paths of the values it is given. */
@@ -221,9 +244,7 @@ interface MethodCall {
   values: ReadonlySet<string> | null;
 }
 
-function pairOf(file: SourceFile, write: MethodCall, calls: readonly MethodCall[], project: Project, settings: Settings): Reread | null {
-  const later = calls.filter((c) => c !== write && sharesValue(file, write, c) && canFollow(file, write.call, c.call));
-  if (later.length === 0) return null;
+function pairOf(file: SourceFile, write: MethodCall, later: readonly MethodCall[], project: Project, settings: Settings): Reread | null {
   const written = effectsOfCall(file, write.call, project, settings).columns.filter((e) => e.as === 'where' && e.operation.action === 'update' && isSingleWrite(e.operation) && (e.operation.returnsRow === true || hasReturning(e.operation)));
   const read = written.length > 0 && later.find((c) => readsSame(file, write.call, written, c.call, effectsOfCall(file, c.call, project, settings)));
   return read ? { write: write.call, read: read.call, operations: null } : null;

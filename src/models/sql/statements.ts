@@ -1,6 +1,6 @@
 import type { Node } from '../../ast/source-file.ts';
 import { isOpen, keyName, propertyOf, unwrapAwait } from '../../ast/syntax.ts';
-import { selectedRows } from '../../sql/rows.ts';
+import { outerWords, selectedRows } from '../../sql/rows.ts';
 import type { ColumnValue, Fact, SqlStatement, SqlToken } from '../../sql/types.ts';
 import { readingOf } from './queries.ts';
 import type { Reading } from './queries.ts';
@@ -148,6 +148,38 @@ export function boundValue(query: Query, statement: SqlStatement, start: number,
 }
 
 const CLAUSES = new Set(['group', 'order', 'limit', 'offset', 'having', 'returning', 'union', 'except', 'intersect', 'for', 'window', 'fetch', 'on']);
+
+/**
+ * Whether a statement may find rows of one table by nothing but `column = value`, by its words: no parser is needed to see that it does
+ * not. What stands in parentheses as a whole is left to one.
+ */
+export function mayFindByEquality({ kind, tokens }: SqlStatement): boolean {
+  if (kind !== 'select' && kind !== 'update' && kind !== 'delete') return false;
+  return tokens[0]?.text === '(' || armsOf(tokens).some((arm) => findsByEquality(arm));
+}
+
+function findsByEquality(tokens: readonly SqlToken[]): boolean {
+  const words = outerWords(tokens);
+  if (!words.has('where') || (words.has('select') && words.has('join'))) return false;
+  const conditions = conjuncts(tokens, 0);
+  return conditions > 0 && tokens.filter(({ text }) => text === '=').length >= conditions;
+}
+
+/** The queries that UNION, EXCEPT and INTERSECT put together. */
+function armsOf(tokens: readonly SqlToken[]): readonly (readonly SqlToken[])[] {
+  let depth = 0;
+  let start = 0;
+  const arms: (readonly SqlToken[])[] = [];
+  for (const [i, { text, word }] of tokens.entries()) {
+    if (text === '(') depth++;
+    else if (text === ')') depth--;
+    else if (depth === 0 && (word === 'union' || word === 'except' || word === 'intersect')) {
+      arms.push(tokens.slice(start, i));
+      start = i + 1;
+    }
+  }
+  return [...arms, tokens.slice(start)];
+}
 
 /** How many conditions are joined by AND in the WHERE after a token; -1 when an OR or NOT is among them. */
 function conjuncts(tokens: readonly SqlToken[], from: number): number {

@@ -1,4 +1,13 @@
-import pluralize from 'pluralize';
+import { createRequire } from 'node:module';
+
+type Pluralize = typeof import('pluralize');
+
+let loaded: Pluralize | undefined;
+
+/** Loaded when the first name is asked about. */
+function rules(): Pluralize {
+  return (loaded ??= createRequire(import.meta.url)('pluralize') as Pluralize);
+}
 
 /** Words of names: `order_lines`, `orderLines`, `OrderLines`, `order-lines` → order, lines. */
 export function wordsOf(name: string): readonly string[] {
@@ -19,18 +28,23 @@ const UNCOUNTABLE: ReadonlySet<string> = new Set([
 /** The plural of a noun that is written in the singular; null for a plural, for what has none, and for what may be no noun. */
 export function pluralOf(noun: string): string | null {
   if (UNCOUNTABLE.has(noun) || noun.length < 3 || /(?:\d|ed|ly)$/u.test(noun)) return null;
-  const plural = pluralize.plural(noun);
-  return plural === noun || pluralize.isPlural(noun) ? null : plural;
+  const plural = pluralised(noun);
+  return plural === noun || rules().isPlural(noun) ? null : plural;
+}
+
+/** A name in the plural, as libraries that make names of names have it. */
+export function pluralised(name: string): string {
+  return rules().plural(name);
 }
 
 /** Whether a word is a plural, and no singular at the same time. */
 export function isPlural(word: string): boolean {
-  return pluralize.isPlural(word) && !pluralize.isSingular(word) && !UNCOUNTABLE.has(word);
+  return rules().isPlural(word) && !rules().isSingular(word) && !UNCOUNTABLE.has(word);
 }
 
 /** The singular of a noun. */
 export function singularOf(noun: string): string {
-  return pluralize.singular(noun);
+  return rules().singular(noun);
 }
 
 /** A name in lower case with underscores. */

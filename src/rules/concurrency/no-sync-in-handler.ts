@@ -1,7 +1,7 @@
 import type { Context } from '../../core/create-rule.ts';
 import { enclosingFunction, contains } from '../../ast/syntax.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { blockingCalls } from '../../models/blocking/model.ts';
+import { blockingCalls, mayBlock } from '../../models/blocking/model.ts';
 import type { BlockingCall } from '../../models/blocking/types.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { httpModel } from '../../models/http/model.ts';
@@ -36,10 +36,12 @@ export default createRule({
   create(context) {
     return {
       'Program:exit'() {
+        const { handlers: all } = httpModel(context);
+        if (all.length === 0 && !mayBlock(context.sourceCode.text)) return;
         const file = sourceFileOf(context);
         const project = projectOf(context);
         const told = new Set<Node>();
-        const handlers = httpModel(context).handlers.filter((handler) => handler.file === file);
+        const handlers = all.filter((handler) => handler.file === file);
         for (const { fn, file: at, path, exit } of reachedFrom(handlers, project)) {
           for (const call of blockingCalls(at, project)) {
             const node = exit ?? call.node;

@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { httpUses } from '../../models/http/use.ts';
+import { firstHttpUses } from '../../models/http/use.ts';
 import { accessesData, roleOf } from '../../models/layers/model.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 
@@ -34,10 +34,7 @@ export default createRule({
     if (roleOf(context).evidence !== 'settings' && !accessesData(file, project)) return {};
     return {
       'Program:exit'() {
-        const told = new Set<unknown>();
-        for (const { kind, node, what, from, owner } of httpUses(file, project)) {
-          if (told.has(owner)) continue;
-          if (owner) told.add(owner);
+        for (const { kind, node, what, from } of firstHttpUses(file, project)) {
           context.report({ node, messageId: kind, data: { what, from: from ?? '' } });
         }
       },

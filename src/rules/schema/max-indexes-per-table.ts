@@ -11,7 +11,7 @@ export default createRule({
       practices: ['6.18'],
       confidence: 'medium',
     },
-    languages: ['js/js', 'backend/sql'],
+    languages: ['js/js', 'backend/sql', 'backend/prisma'],
     schema: [
       {
         type: 'object',

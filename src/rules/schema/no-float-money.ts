@@ -12,7 +12,7 @@ export default createRule({
       practices: ['6.4'],
       confidence: 'high',
     },
-    languages: ['js/js', 'backend/sql'],
+    languages: ['js/js', 'backend/sql', 'backend/prisma'],
     hasSuggestions: true,
     schema: [],
     defaultOptions: [],

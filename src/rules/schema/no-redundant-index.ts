@@ -1,4 +1,4 @@
-import { atEnd, locOf } from '../../core/rule-context.ts';
+import { atEnd, fixOf, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { redundantIndexes } from '../../models/schema/indexes.ts';
 
@@ -11,17 +11,21 @@ export default createRule({
       practices: ['6.16'],
       confidence: 'high',
     },
-    languages: ['js/js', 'backend/sql'],
+    languages: ['js/js', 'backend/sql', 'backend/prisma'],
+    hasSuggestions: true,
     schema: [],
     defaultOptions: [],
-    messages: { needless: 'Every write keeps this index up to date, and {{by}} on ({{columns}}) finds the same rows. Leave it out.' },
+    messages: {
+      needless: 'Every write keeps this index up to date, and {{by}} on ({{columns}}) finds the same rows. Leave it out.',
+      remove: 'Take it out.',
+    },
   },
 
   create(context) {
     return atEnd(() => {
       for (const { index, by } of redundantIndexes(context)) {
         const what = by.kind === 'primaryKey' ? 'the primary key' : by.kind === 'unique' ? 'the unique constraint' : `the index ${by.name ?? ''}`.trim();
-        context.report({ loc: locOf(context, index.range), messageId: 'needless', data: { by: what, columns: by.columns.join(', ') } });
+        context.report({ loc: locOf(context, index.range), messageId: 'needless', data: { by: what, columns: by.columns.join(', ') }, suggest: index.removal && [{ messageId: 'remove', fix: fixOf(index.removal) }] });
       }
     });
   },

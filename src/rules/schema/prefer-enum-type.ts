@@ -12,7 +12,7 @@ export default createRule({
       practices: ['6.10'],
       confidence: 'medium',
     },
-    languages: ['js/js', 'backend/sql'],
+    languages: ['js/js', 'backend/sql', 'backend/prisma'],
     schema: [
       {
         type: 'object',

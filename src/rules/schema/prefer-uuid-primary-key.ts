@@ -11,7 +11,7 @@ export default createRule({
       practices: ['6.2', '6.3', '14.7'],
       confidence: 'high',
     },
-    languages: ['js/js', 'backend/sql'],
+    languages: ['js/js', 'backend/sql', 'backend/prisma'],
     schema: [
       {
         type: 'object',

@@ -11,20 +11,20 @@ export default createRule({
       practices: ['6.16'],
       confidence: 'high',
     },
-    languages: ['js/js', 'backend/sql'],
+    languages: ['js/js', 'backend/sql', 'backend/prisma'],
     hasSuggestions: true,
     schema: [],
     defaultOptions: [],
     messages: {
-      unindexed: 'No index of `{{table}}` begins with {{columns}}: every join, and every delete of the row that is referred to, reads the whole table. Add CREATE INDEX ON {{table}} ({{columns}}).',
-      add: 'Add the index after the table.',
+      unindexed: 'No index of `{{table}}` begins with {{columns}}: every join, and every delete of the row that is referred to, reads the whole table. Add {{remedy}}.',
+      add: 'Add the index.',
     },
   },
 
   create(context) {
     return atEnd(() => {
-      for (const { table, columns, range, edits } of unindexedKeys(context)) {
-        context.report({ loc: locOf(context, range), messageId: 'unindexed', data: { table, columns: columns.join(', ') }, suggest: edits && [{ messageId: 'add', fix: fixOf(edits) }] });
+      for (const { table, columns, range, remedy, edits } of unindexedKeys(context)) {
+        context.report({ loc: locOf(context, range), messageId: 'unindexed', data: { table, columns: columns.join(', '), remedy }, suggest: edits && [{ messageId: 'add', fix: fixOf(edits) }] });
       }
     });
   },

@@ -11,7 +11,7 @@ export default createRule({
       practices: ['6.19'],
       confidence: 'high',
     },
-    languages: ['js/js', 'backend/sql'],
+    languages: ['js/js', 'backend/sql', 'backend/prisma'],
     hasSuggestions: true,
     schema: [],
     defaultOptions: [],

@@ -1,6 +1,6 @@
-import { atEnd, locOf } from '../../core/rule-context.ts';
+import { atEnd, fixOf, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { untouchedTables } from '../../models/schema/indexes.ts';
+import { untouchedColumns } from '../../models/schema/indexes.ts';
 
 export default createRule({
   meta: {
@@ -11,16 +11,23 @@ export default createRule({
       practices: ['6.20'],
       confidence: 'medium',
     },
-    languages: ['js/js', 'backend/sql'],
+    languages: ['js/js', 'backend/sql', 'backend/prisma'],
+    hasSuggestions: true,
     schema: [],
     defaultOptions: [],
-    messages: { untouched: 'Nothing sets `{{column}}` of `{{table}}` when a row changes: it depends on every UPDATE that anybody writes. Add a BEFORE UPDATE trigger that sets it to now().' },
+    messages: {
+      untouched: 'Nothing sets `{{column}}` of `{{table}}` when a row changes: it depends on every UPDATE that anybody writes. Add a BEFORE UPDATE trigger that sets it to now().',
+      unset: 'Nothing sets `{{column}}` of `{{table}}` when a row changes: it depends on every update that anybody writes. Add @updatedAt, or a BEFORE UPDATE trigger that sets it to now().',
+      add: 'Add @updatedAt.',
+    },
   },
 
   create(context) {
     return atEnd(() => {
-      for (const { table, column, range } of untouchedTables(context)) {
-        context.report({ loc: locOf(context, range), messageId: 'untouched', data: { table, column } });
+      for (const { table, column, range, edits } of untouchedColumns(context)) {
+        const loc = locOf(context, range);
+        if (edits) context.report({ loc, messageId: 'unset', data: { table, column }, suggest: [{ messageId: 'add', fix: fixOf(edits) }] });
+        else context.report({ loc, messageId: 'untouched', data: { table, column } });
       }
     });
   },

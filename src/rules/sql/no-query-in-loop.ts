@@ -40,12 +40,11 @@ export default createRule({
   create(context, { rowByRow }) {
     return {
       'Program:exit'() {
-        const file = sourceFileOf(context);
         for (const looped of loopedQueriesOf(context)) {
           if (!looped.hasBulkForm && !rowByRow) continue;
           const { node, loop, source, through } = looped;
           const { state, filter, rows } = remedyOf(looped);
-          context.report({ node, messageId: state, data: { what: subject(through), line: file.lineOf(state === 'joined' && source ? source : loop.node), filter, rows } });
+          context.report({ node, messageId: state, data: { what: subject(through), line: sourceFileOf(context).lineOf(state === 'joined' && source ? source : loop.node), filter, rows } });
         }
         for (const { node, through } of resolvedQueriesOf(context)) context.report({ node, messageId: 'resolved', data: { what: subject(through) } });
       },

@@ -32,6 +32,8 @@ describe('carriedStatus', () => {
     ['an assignment in the constructor', 'class ApiError extends Error { constructor(statusCode, m) { super(m); this.statusCode = statusCode; } } throw new ApiError(404, "x");', 'ApiError.statusCode'],
     ['a getter', 'class ApiError extends TypeError { get httpStatus() { return 400; } } throw new ApiError();', 'ApiError.httpStatus'],
     ['an abstract base', 'abstract class Base extends Error { abstract statusCode: number; } class Missing extends Base { statusCode = 404; } throw new Missing();', 'Missing.statusCode'],
+    ['an optional field that is given', 'class AppError extends Error { statusCode?: number; constructor(m: string, o?: { statusCode?: number }) { super(m); this.statusCode = o?.statusCode; } } throw new AppError("x", { statusCode: 404 });', 'AppError.statusCode'],
+    ['an optional field that a subclass gives', 'class AppError extends Error { constructor(m: string, readonly statusCode?: number) { super(m); } } class Missing extends AppError { constructor() { super("x", 404); } } throw new Missing();', 'AppError.statusCode'],
   ])('%s', (_, text, expected) => {
     expect(thrown(text)).toBe(expected);
   });
@@ -54,6 +56,8 @@ describe('carriedStatus', () => {
     ['a check of an error', "import { isHttpError } from 'http-errors'; throw isHttpError(x);"],
     ['a class of the same name from elsewhere', "import { NotFoundException } from './elsewhere'; throw new NotFoundException();"],
     ['a name of another package', "import { Injectable } from '@nestjs/common'; throw new Injectable();"],
+    ['an optional field that is not given', 'class AppError extends Error { statusCode?: number; constructor(code: string, o?: { statusCode?: number }) { super(code); this.statusCode = o?.statusCode; } } throw new AppError("MISSING", { message: "x" });'],
+    ['an optional parameter that is not given', 'class AppError extends Error { constructor(m: string, readonly statusCode?: number) { super(m); } } throw new AppError("x");'],
     ['unknown', 'throw failure;'],
   ])('none: %s', (_, text) => {
     expect(thrown(text)).toBeNull();

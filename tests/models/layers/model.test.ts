@@ -62,7 +62,6 @@ describe('by folder', () => {
     ['src/repositories/users.ts', 'repository', 'repositories/'],
     ['src/stores/users.ts', 'repository', 'stores/'],
     ['src/services/users/create.ts', 'service', 'services/'],
-    ['packages/lib/server-only/user/get-user.ts', 'service', 'server-only/'],
     ['src/controllers/users.ts', 'controller', 'controllers/'],
     ['src/pages/api/users/[id].ts', 'controller', 'pages/api/'],
     ['src/middlewares/auth.ts', 'middleware', 'middlewares/'],
@@ -80,6 +79,8 @@ describe('by folder', () => {
 
   it('a folder of queries needs data access', () => {
     expect(roleOf('src/queries/users.ts', 'export const key = ["users"];').role).toBe('unknown');
+    expect(roleOf('lib/server-only/cookies.ts', 'export const name = "session";').role).toBe('unknown');
+    expect(roleOf('lib/server-only/user/get-user.ts', "import { PrismaClient } from '@prisma/client'; export const db = new PrismaClient();")).toEqual({ role: 'service', evidence: 'folder', detail: 'server-only/' });
     expect(roleOf('src/queries/sql/users.ts', 'export const text = `select id\n from users`;').role).toBe('repository');
     expect(roleOf('src/queries/users.ts', "import { PrismaClient } from '@prisma/client'; export const db = new PrismaClient();").role).toBe('repository');
   });

@@ -59,8 +59,8 @@ describe('foreign keys', () => {
     expect(tableOf({ 'a.prisma': MODEL }).constraints).toMatchObject([{ kind: 'foreignKey', foreignKey: { table: null, refColumns: ['key'] } }]);
   });
 
-  it('are none where Prisma keeps relations by itself', () => {
-    expect(tableOf({ 'a.prisma': `${SOURCE.replace('}', '  relationMode = "prisma"\n}')}${MODEL}` }).constraints).toEqual([]);
+  it('are keys too where Prisma keeps relations by itself: rows are found by them', () => {
+    expect(tableOf({ 'a.prisma': `${SOURCE.replace('}', '  relationMode = "prisma"\n}')}${MODEL}` }).constraints).toMatchObject([{ kind: 'foreignKey', foreignKey: { columns: ['other_id'] } }]);
   });
 });
 

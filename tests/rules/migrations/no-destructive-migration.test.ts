@@ -4,6 +4,7 @@ import { PG, silentCases } from './silent-cases.ts';
 
 testRule(import.meta, rule, {
   valid: [
+    { name: 'a file of queries that code calls by name', filename: 'db/migrations/1_sessions.sql', code: `-- name: ClearSessions :exec\nDELETE FROM sessions;\n\n-- name: ListSessions :many\nSELECT id FROM sessions ORDER BY id;\n` },
     ...silentCases('ALTER TABLE events DROP COLUMN at'),
     { name: 'remedy: some rows', filename: 'migrations/2_add.sql', files: PG, code: 'DELETE FROM events WHERE at < now();\nCREATE TYPE mood AS ENUM ();' },
     { name: 'remedy: a disable comment with the reason', filename: 'migrations/2_add.sql', files: PG, code: '-- eslint-disable-next-line -- nothing reads it since March\nDROP TABLE events;' },

@@ -1,10 +1,11 @@
 import rule from '../../../src/rules/schema/no-float-money.ts';
 import { testRule } from '../test-rule.ts';
-import { PG, silentCases } from './silent-cases.ts';
+import { PG, prismaSchema, silentCases, silentPrismaCases } from './silent-cases.ts';
 
 testRule(import.meta, rule, {
   valid: [
     ...silentCases('price', 'double precision', 'numeric(12, 2)'),
+    ...silentPrismaCases('price Float?', 'price Decimal? @db.Decimal(12, 2)', 'score Float'),
     { name: 'remedy: the smallest unit', filename: 'schema.sql', files: PG, code: 'CREATE TABLE events (price_cents bigint NOT NULL);' },
     { name: 'look-alike: quantities that are no money', filename: 'schema.sql', files: PG, code: 'CREATE TABLE events (score real, tax_rate double precision, price_count real, total_seconds real, discount_percent real);' },
     { name: 'look-alike: another type of column in Drizzle', code: "import { pgTable, real, text } from 'drizzle-orm/pg-core';\nexport const t = pgTable('items', { price: text('price'), weight: real('weight') });" },
@@ -39,6 +40,16 @@ testRule(import.meta, rule, {
       name: 'Drizzle, where the better builder is not imported: no suggestion',
       code: "import { pgTable, real } from 'drizzle-orm/pg-core';\nexport const t = pgTable('accounts', { price: real() });",
       errors: [{ messageId: 'inexact', line: 2 }],
+    },
+    {
+      name: 'Prisma: Float, a native type, and money',
+      filename: 'schema.prisma',
+      code: prismaSchema('unitPrice Float @map("unit_price")\n  tax Float? @db.Real\n  odd Decimal @db.Money'),
+      errors: [
+        { messageId: 'inexact', data: { column: 'unit_price', written: 'Float' }, line: 7, column: 13, endColumn: 18, suggestions: [{ messageId: 'replace', output: prismaSchema('unitPrice Decimal @map("unit_price")\n  tax Float? @db.Real\n  odd Decimal @db.Money') }] },
+        { messageId: 'inexact', data: { column: 'tax', written: '@db.Real' }, line: 8, suggestions: [{ messageId: 'replace', output: prismaSchema('unitPrice Float @map("unit_price")\n  tax Decimal?\n  odd Decimal @db.Money') }] },
+        { messageId: 'locale', data: { column: 'odd', written: '@db.Money' }, line: 9, suggestions: [{ messageId: 'replace', output: prismaSchema('unitPrice Float @map("unit_price")\n  tax Float? @db.Real\n  odd Decimal') }] },
+      ],
     },
   ],
 });

@@ -1,12 +1,16 @@
 import rule from '../../../src/rules/schema/no-redundant-index.ts';
 import { testRule } from '../test-rule.ts';
-import { PG, silentStatements } from './silent-cases.ts';
+import { PG, prismaSchema, silentPrismaCases, silentStatements } from './silent-cases.ts';
 
 const BAD = 'CREATE TABLE orders (id uuid PRIMARY KEY); CREATE INDEX extra ON orders (id);';
 
 testRule(import.meta, rule, {
   valid: [
     ...silentStatements(BAD, 'CREATE TABLE orders (id uuid PRIMARY KEY, at date); CREATE INDEX extra ON orders (at);'),
+    ...silentPrismaCases('a Int\n  @@index([a])\n  @@index([a, id])', 'a Int\n  @@index([a, id])', 'a Int\n  @@index([a], type: Hash)\n  @@index([a, id])'),
+    { name: 'Prisma: another order of the rows, other operators, some of the rows', filename: 'schema.prisma', code: prismaSchema('a String\n  b Int\n  @@index([a, b])\n  @@index([a, b(sort: Desc)])\n  @@index([a(ops: raw("text_pattern_ops"))])\n  @@index([a], where: { b: 1 })\n  @@unique([a, id])') },
+    { name: 'Prisma: an index that a migration makes, too', filename: 'prisma/schema.prisma', files: { 'prisma/migrations/1_a/migration.sql': 'CREATE TABLE "Event" ("id" uuid, "a" int4, CONSTRAINT "Event_pkey" PRIMARY KEY ("id"));\nCREATE INDEX "Event_a_idx" ON "Event"("a");' }, code: prismaSchema('a Int\n  @@index([a])') },
+    { name: 'a migration that Prisma wrote from a schema: the schema is reported', filename: 'prisma/migrations/1_a/migration.sql', files: { 'prisma/schema.prisma': prismaSchema('a Int @unique\n  @@index([a])') }, code: 'CREATE TABLE "Event" ("a" int4);\nCREATE UNIQUE INDEX "Event_a_key" ON "Event" ("a");\nCREATE INDEX "Event_a_idx" ON "Event" ("a");' },
     { name: 'another order, another method, a part of the rows, an expression', filename: 'schema.sql', files: PG, code: 'CREATE TABLE a (b text, c text, UNIQUE (b, c)); CREATE INDEX ON a (c); CREATE INDEX ON a USING gin (b); CREATE INDEX ON a (b) WHERE c IS NULL; CREATE INDEX ON a (lower(b)); CREATE INDEX ON a (b text_pattern_ops);' },
     { name: 'an index that makes the first column unique', filename: 'schema.sql', files: PG, code: 'CREATE TABLE a (b text, c text); CREATE UNIQUE INDEX ON a (b); CREATE UNIQUE INDEX ON a (b, c);' },
     { name: 'an index that a later migration drops', filename: 'migrations/1_a.sql', files: { ...PG, 'migrations/2_b.sql': 'DROP INDEX extra;' }, code: BAD },
@@ -47,6 +51,22 @@ testRule(import.meta, rule, {
       files: { 'src/db/pool.ts': "import { Pool } from 'pg';\nexport const anything = new Pool();\n", 'package.json': '{ "dependencies": { "pg": "8" } }' },
       code: `import { anything as x } from './pool';\nexport const y = () => x.query('${BAD}');`,
       errors: [{ messageId: 'needless', line: 2 }],
+    },
+    {
+      name: 'Prisma: on the first field of another index, in the reverse order, and on a key',
+      filename: 'schema.prisma',
+      code: prismaSchema('a Int\n  b Int @unique\n\n  @@index([b]) // why\n  @@index([a(sort: Desc)])\n  @@index([a, b])\n  @@index([id])'),
+      errors: [
+        { messageId: 'needless', data: { by: 'the unique constraint', columns: 'b' }, line: 10, column: 3, endColumn: 15 },
+        { messageId: 'needless', data: { by: 'the index', columns: 'a, b' }, line: 11, suggestions: [{ messageId: 'remove', output: prismaSchema('a Int\n  b Int @unique\n\n  @@index([b]) // why\n  @@index([a, b])\n  @@index([id])') }] },
+        { messageId: 'needless', data: { by: 'the primary key', columns: 'id' }, line: 13, suggestions: [{ messageId: 'remove', output: prismaSchema('a Int\n  b Int @unique\n\n  @@index([b]) // why\n  @@index([a(sort: Desc)])\n  @@index([a, b])') }] },
+      ],
+    },
+    {
+      name: 'Prisma: the only line below the fields goes with the blank one above',
+      filename: 'schema.prisma',
+      code: prismaSchema('a Int @unique @map("b")\n\n  @@index(a)'),
+      errors: [{ messageId: 'needless', data: { by: 'the unique constraint', columns: 'b' }, line: 9, suggestions: [{ messageId: 'remove', output: prismaSchema('a Int @unique @map("b")') }] }],
     },
   ],
 });

@@ -1,10 +1,12 @@
 import rule from '../../../src/rules/schema/prefer-uuid-primary-key.ts';
 import { testRule } from '../test-rule.ts';
-import { PG, silentStatements } from './silent-cases.ts';
+import { PG, prismaSchema, silentPrismaCases, silentStatements } from './silent-cases.ts';
 
 testRule(import.meta, rule, {
   valid: [
     ...silentStatements('CREATE TABLE events (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);', 'CREATE TABLE events (id uuid PRIMARY KEY DEFAULT gen_random_uuid());'),
+    ...silentPrismaCases('number Int @id @default(autoincrement())', 'number String @id @default(uuid()) @db.Uuid', 'number Int @unique @default(autoincrement())'),
+    { name: 'Prisma: a wide number where it is accepted, a number that nothing counts', filename: 'schema.prisma', options: [{ identity: 'bigint' }], code: prismaSchema('a BigInt @id @default(autoincrement())\n}\nmodel Code {\n  b Int @id') },
     { name: 'look-alike: a number that is no primary key', filename: 'schema.sql', files: PG, code: 'CREATE TABLE events (id uuid PRIMARY KEY, position serial, version bigint GENERATED ALWAYS AS IDENTITY);' },
     { name: 'look-alike: a natural key', filename: 'schema.sql', files: PG, code: 'CREATE TABLE years (year int PRIMARY KEY);' },
     { name: 'identity bigint: keys of eight bytes', filename: 'schema.sql', files: PG, options: [{ identity: 'bigint' }], code: 'CREATE TABLE a (id bigserial PRIMARY KEY); CREATE TABLE b (id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY);' },
@@ -45,6 +47,19 @@ testRule(import.meta, rule, {
       name: 'Drizzle, identity and serial',
       code: "import * as pg from 'drizzle-orm/pg-core';\nexport const t = pg.pgTable('items', { id: pg.integer().primaryKey().generatedAlwaysAsIdentity() });\nexport const u = pg.pgTable('others', { id: pg.serial('id').primaryKey() });",
       errors: [{ messageId: 'numbered', line: 2 }, { messageId: 'numbered', line: 3 }],
+    },
+    {
+      name: 'Prisma: a number, and a part of a key',
+      filename: 'schema.prisma',
+      code: `${prismaSchema('number BigInt @id @default(autoincrement())')}model Line {\n  n Int @default(autoincrement())\n  m Int\n  @@id([n, m])\n}\n`,
+      errors: [{ messageId: 'numbered', data: { column: 'number' }, line: 7, column: 10, endColumn: 16 }, { messageId: 'numbered', data: { column: 'n' }, line: 10 }],
+    },
+    {
+      name: 'Prisma: too narrow, a native type',
+      filename: 'schema.prisma',
+      options: [{ identity: 'bigint' }],
+      code: prismaSchema('a Int @id @default(autoincrement())\n}\nmodel Code {\n  b Int @id @default(autoincrement()) @db.SmallInt'),
+      errors: [{ messageId: 'narrow', data: { column: 'a', last: '2,147,483,647' }, line: 7 }, { messageId: 'narrow', data: { column: 'b', last: '32,767' }, line: 10, column: 39 }],
     },
   ],
 });

@@ -4,6 +4,7 @@ import { PG, silentStatements } from './silent-cases.ts';
 
 testRule(import.meta, rule, {
   valid: [
+    { name: 'a file of queries that code calls by name', filename: 'src/queries/scratch.sql', code: `/* @name MakeScratch */\nCREATE TABLE scratch (name text);\n` },
     ...silentStatements('CREATE TABLE events (title text);', 'CREATE TABLE events (title text NOT NULL, note text NULL);'),
     { name: 'implied by the primary key, serial, a later statement and SET NULL', filename: 'schema.sql', files: PG, code: 'CREATE TABLE events (id uuid PRIMARY KEY, n serial, title text, owner uuid REFERENCES users ON DELETE SET NULL); ALTER TABLE events ALTER COLUMN title SET NOT NULL;' },
     { name: 'a reason on the line, or on the line before', filename: 'schema.sql', files: PG, code: 'CREATE TABLE events (\n  a text, -- empty until it is confirmed\n  -- only for orders from the shop\n  b text\n);' },

@@ -1,10 +1,12 @@
 import rule from '../../../src/rules/schema/require-on-delete.ts';
 import { testRule } from '../test-rule.ts';
-import { PG, silentStatements } from './silent-cases.ts';
+import { PG, prismaSchema, silentPrismaCases, silentStatements } from './silent-cases.ts';
 
 testRule(import.meta, rule, {
   valid: [
     ...silentStatements('CREATE TABLE events (owner_id uuid REFERENCES users (id));', 'CREATE TABLE events (owner_id uuid NOT NULL REFERENCES users (id) ON UPDATE CASCADE ON DELETE NO ACTION);'),
+    ...silentPrismaCases('ownerId Int\n  owner User @relation(fields: [ownerId], references: [id], onDelete: SetNull)', 'ownerId Int?\n  owner User? @relation(fields: [ownerId], references: [id], onDelete: SetNull)', 'ownerId Int\n  owner User @relation(fields: [ownerId], references: [id])'),
+    { name: 'Prisma: an action of its own where none is written', filename: 'schema.prisma', code: prismaSchema('a Int?\n  b Int\n  user User? @relation(fields: [a], references: [id])\n  team Team @relation(fields: [b], references: [id], onDelete: Restrict)') },
     { name: 'SET NULL on a column that takes NULL', filename: 'schema.sql', files: PG, code: 'CREATE TABLE events (owner_id uuid REFERENCES users ON DELETE SET NULL);' },
     { name: 'look-alike: a column called references_', filename: 'schema.sql', files: PG, code: 'CREATE TABLE events (id uuid PRIMARY KEY, "references" text);' },
     { name: 'Drizzle: an action', code: "import { pgTable, uuid } from 'drizzle-orm/pg-core';\nimport { users } from './users.ts';\nexport const t = pgTable('items', { owner: uuid('owner').references(() => users.id, { onDelete: 'restrict' }) });" },
@@ -56,6 +58,12 @@ testRule(import.meta, rule, {
           { messageId: 'add', output: "import { pgTable, uuid } from 'drizzle-orm/pg-core';\nimport { anything as u } from './users';\nexport const t = pgTable('items', { owner: uuid('owner').references(() => u.id, { onDelete: 'restrict' }) });" },
         ],
       }],
+    },
+    {
+      name: 'Prisma: SetNull on a field that takes no null',
+      filename: 'schema.prisma',
+      code: prismaSchema('ownerId Int @map("owner")\n  owner User @relation(fields: [ownerId], references: [id], onDelete: SetNull)'),
+      errors: [{ messageId: 'impossible', data: { column: 'owner' }, line: 8, column: 14 }],
     },
   ],
 });

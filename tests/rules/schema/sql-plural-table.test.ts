@@ -1,10 +1,13 @@
 import rule from '../../../src/rules/schema/sql-plural-table.ts';
 import { testRule } from '../test-rule.ts';
-import { PG, silentStatements } from './silent-cases.ts';
+import { PG, prismaSchema, silentPrismaCases, silentStatements } from './silent-cases.ts';
 
 testRule(import.meta, rule, {
   valid: [
     ...silentStatements('CREATE TABLE event (id uuid PRIMARY KEY);', 'CREATE TABLE events (id uuid PRIMARY KEY);'),
+    ...silentPrismaCases('@@map("event")', '@@map("events")', 'a Int'),
+    { name: 'Prisma: a table that joins two, also where Prisma keeps relations by itself', filename: 'schema.prisma', code: prismaSchema('userId Int\n  teamId Int\n  user User @relation(fields: [userId], references: [id])\n  team Team @relation(fields: [teamId], references: [id])\n  @@map("team_user")\n}\nmodel User {\n  id Int @id\n  @@map("users")\n}\nmodel Team {\n  id Int @id\n  @@map("teams")').replace('"postgresql"', '"postgresql"\n  relationMode = "prisma"') },
+    { name: 'Prisma: allowed by name', filename: 'schema.prisma', options: [{ allow: ['event'] }], code: prismaSchema('@@map("event")') },
     { name: 'what has no plural', filename: 'schema.sql', files: PG, code: 'CREATE TABLE audit_log (a int); CREATE TABLE user_metadata (a int); CREATE TABLE order_history (a int); CREATE TABLE news (a int);' },
     { name: 'a plural that is no last word', filename: 'schema.sql', files: PG, code: 'CREATE TABLE emails_sent (a int); CREATE TABLE metrics_daily (a int);' },
     { name: 'a table that joins two, by its primary key', filename: 'schema.sql', files: PG, code: 'CREATE TABLE membership (a uuid REFERENCES users, b uuid REFERENCES teams, PRIMARY KEY (a, b)); CREATE TABLE user_team (id uuid PRIMARY KEY, user_id uuid REFERENCES users, team_id uuid REFERENCES teams);' },
@@ -35,6 +38,12 @@ testRule(import.meta, rule, {
       files: { 'src/pg.ts': "export { pgTable as make } from 'drizzle-orm/pg-core';\n" },
       code: "import { text as words } from 'drizzle-orm/pg-core';\nimport { make } from './pg';\nexport const t = make('category', { a: words('a') });",
       errors: [{ messageId: 'singular', data: { name: 'category', plural: 'categories' }, line: 3, column: 24, endColumn: 32 }],
+    },
+    {
+      name: 'Prisma: a name for the database',
+      filename: 'schema.prisma',
+      code: prismaSchema('@@map("event_item")'),
+      errors: [{ messageId: 'singular', data: { name: 'event_item', plural: 'event_items' }, line: 7, column: 10, endColumn: 20 }],
     },
   ],
 });

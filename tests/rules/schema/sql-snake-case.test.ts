@@ -1,10 +1,12 @@
 import rule from '../../../src/rules/schema/sql-snake-case.ts';
 import { testRule } from '../test-rule.ts';
-import { PG, silentStatements } from './silent-cases.ts';
+import { PG, prismaSchema, silentPrismaCases, silentStatements } from './silent-cases.ts';
 
 testRule(import.meta, rule, {
   valid: [
     ...silentStatements('CREATE TABLE events (id uuid PRIMARY KEY, "createdAt" date);', 'CREATE TABLE events (id uuid PRIMARY KEY, created_at timestamptz);'),
+    ...silentPrismaCases('createdAt DateTime @map("createdAt")', 'createdAt DateTime @map("created_at")', 'createdAt DateTime'),
+    { name: 'Prisma: names that nobody wrote for the database', filename: 'schema.prisma', code: 'datasource db {\n  provider = "postgresql"\n}\nmodel UserAccount {\n  userId Int @id(map: "userKey")\n  kind UserKind\n  @@index([kind], map: "kindIndex")\n}\nenum UserKind {\n  A @map("aKind")\n}' },
     { name: 'look-alike: SQL in capitals', filename: 'schema.sql', files: PG, code: 'CREATE TABLE EVENTS (ID UUID PRIMARY KEY, CREATED_AT TIMESTAMPTZ);' },
     { name: 'look-alike: quotes around a name that needs none', filename: 'schema.sql', files: PG, code: 'CREATE TABLE "events" ("id" uuid PRIMARY KEY);' },
     { name: 'a column that is dropped or renamed away', filename: 'schema.sql', files: PG, code: 'ALTER TABLE events DROP COLUMN "createdAt"; ALTER TABLE events RENAME COLUMN "updatedAt" TO updated_at;' },
@@ -50,6 +52,16 @@ testRule(import.meta, rule, {
       files: { 'src/pg.ts': "export { pgTable as make } from 'drizzle-orm/pg-core';\n" },
       code: "import { text as words } from 'drizzle-orm/pg-core';\nimport { make } from './pg';\nexport const t = make('items', { a: words('fullName') });",
       errors: [{ messageId: 'quoted', data: { of: 'column', name: 'fullName', better: 'full_name' }, line: 3, column: 44, endColumn: 52 }],
+    },
+    {
+      name: 'Prisma: a column, a table and an enum',
+      filename: 'schema.prisma',
+      code: `${prismaSchema('createdAt DateTime @map(name: "createdAt")\n  @@map("eventLog")')}enum Kind {\n  A\n  @@map("Kind")\n}\n`,
+      errors: [
+        { messageId: 'quoted', data: { of: 'column', name: 'createdAt', stored: 'createdAt', better: 'created_at' }, line: 7, column: 34, endColumn: 43 },
+        { messageId: 'quoted', data: { of: 'table', name: 'eventLog', stored: 'eventLog', better: 'event_log' }, line: 8, column: 10 },
+        { messageId: 'quoted', data: { of: 'type', name: 'Kind', stored: 'Kind', better: 'kind' }, line: 12 },
+      ],
     },
   ],
 });

@@ -11,6 +11,14 @@ const pg = (sql: string, values = ''): string => `
 `;
 const trigram = (code: string): string => `CREATE EXTENSION pg_trgm;\nCREATE INDEX i ON products USING gin (${code});\n`;
 const SEARCH = pg("SELECT id FROM products WHERE name ILIKE '%' || $1 || '%'", ', [q]');
+/** A workspace whose web application depends on a package that may depend on the one with the index. */
+const workspace = (trpc: string): Record<string, string> => ({
+  'package.json': '{ "name": "root", "workspaces": ["apps/*", "packages/*"] }',
+  'apps/web/package.json': '{ "name": "web", "dependencies": { "trpc": "*", "pg": "8" } }',
+  'packages/trpc/package.json': trpc,
+  'packages/db/package.json': '{ "name": "db", "exports": "./index.ts" }',
+  'packages/db/migrations/1.sql': 'CREATE TABLE products (name text);\nCREATE INDEX i ON products USING gin (name gin_trgm_ops);',
+});
 
 testRule(import.meta, rule, {
   valid: [
@@ -18,6 +26,27 @@ testRule(import.meta, rule, {
     { name: 'remedy: full-text search', code: pg("SELECT id FROM products WHERE to_tsvector('english', name) @@ to_tsquery($1)", ', [q]') },
     { name: 'remedy: a trigram index in a migration', filename: 'src/a.ts', files: { 'package.json': '{ "dependencies": { "pg": "8" } }', 'migrations/1.sql': trigram('name gin_trgm_ops') }, code: SEARCH },
     { name: 'remedy: one in a schema in code', filename: 'src/a.ts', files: { 'package.json': '{ "dependencies": { "pg": "8" } }', 'src/schema.ts': "export const i = (t) => [index('i').using('gin', t.name.op('gin_trgm_ops'))];\n" }, code: SEARCH },
+    { name: 'remedy: one on an expression of the table', filename: 'src/a.ts', files: { 'package.json': '{ "dependencies": { "pg": "8" } }', 'migrations/1.sql': trigram('lower(name) gin_trgm_ops') }, code: SEARCH },
+    { name: 'remedy: one of GiST, the dialect told by nothing', filename: 'src/a.ts', files: { 'migrations/1.sql': 'CREATE INDEX i ON "Products" USING gist (title, "name" gist_trgm_ops);' }, code: SEARCH },
+    { name: 'remedy: one in a package that the package depends on through another', filename: 'apps/web/src/a.ts', files: workspace('{ "name": "trpc", "dependencies": { "db": "*" } }'), code: SEARCH },
+    { name: 'remedy: one in a package that is imported without being a dependency', filename: 'apps/web/src/a.ts', files: { ...workspace('{ "name": "trpc" }'), 'packages/db/index.ts': 'export const x = 1;\n' }, code: `import { x } from 'db';\n${SEARCH}` },
+    { name: 'unknown: one in a text that is put together', filename: 'src/a.ts', files: { 'package.json': '{ "dependencies": { "pg": "8" } }', 'migrations/1.js': "exports.up = (db, a) => db.run('create index on products using gin (' + a + ' gin_trgm_ops)');\n" }, code: SEARCH },
+    {
+      name: 'remedy: one in a Prisma schema, under other names in the database',
+      filename: 'src/a.ts',
+      files: { 'package.json': PRISMA, 'prisma/schema.prisma': 'model Product {\n  name String @map("label")\n  @@index([name(ops: raw("gin_trgm_ops"))], type: Gin)\n  @@map("goods")\n}\n' },
+      code: `
+        import { PrismaClient } from '@prisma/client';
+        const prisma = new PrismaClient();
+        export const find = (q: string) => prisma.product.findMany({ where: { name: { contains: q } } });
+      `,
+    },
+    {
+      name: 'remedy: one of Drizzle, in SQL',
+      filename: 'src/a.ts',
+      files: { 'package.json': '{ "dependencies": { "pg": "8" } }', 'src/schema.ts': "import { sql } from 'drizzle-orm';\nimport { index, pgTable, text } from 'drizzle-orm/pg-core';\nexport const products = pgTable('products', { name: text('name'), title: text('title') }, (t) => [index('i').using('gin', sql`${t.name} gin_trgm_ops`)]);\n" },
+      code: SEARCH,
+    },
     {
       name: 'remedy: one in a Prisma schema',
       filename: 'src/a.ts',
@@ -102,6 +131,28 @@ testRule(import.meta, rule, {
     },
     { name: 'spliced between wildcards', code: pg("SELECT id FROM products WHERE name LIKE '%${q}%'"), errors: [{ messageId: 'column', data: { column: 'name' }, line: 3 }] },
     { name: 'in a join', code: pg("SELECT p.id FROM products p JOIN tags t ON p.name LIKE '%' || t.name"), errors: [{ messageId: 'column', data: { column: 'name' }, line: 3 }] },
+    { name: 'a trigram index that a later migration drops', filename: 'src/a.ts', files: { 'package.json': '{ "dependencies": { "pg": "8" } }', 'migrations/1.sql': trigram('name gin_trgm_ops'), 'migrations/2.sql': 'DROP INDEX IF EXISTS i;' }, code: SEARCH, errors: [{ messageId: 'column', line: 3 }] },
+    { name: 'a trigram index on another table', filename: 'src/a.ts', files: { 'package.json': '{ "dependencies": { "pg": "8" } }', 'migrations/1.sql': 'CREATE TABLE products (name text); CREATE INDEX i ON users USING gin (lower(name) gin_trgm_ops);' }, code: SEARCH, errors: [{ messageId: 'column', line: 3 }] },
+    { name: 'an ordinary index, and a GIN index of other operators', filename: 'src/a.ts', files: { 'package.json': '{ "dependencies": { "pg": "8" } }', 'migrations/1.sql': 'CREATE TABLE products (name text, tags jsonb); CREATE INDEX a ON products (name); CREATE INDEX b ON products USING gin (tags jsonb_path_ops);' }, code: SEARCH, errors: [{ messageId: 'column', line: 3 }] },
+    { name: 'a trigram index in a package of the workspace that nothing leads to', filename: 'apps/web/src/a.ts', files: workspace('{ "name": "trpc" }'), code: SEARCH, errors: [{ messageId: 'column', line: 3 }] },
+    {
+      name: 'a column of a related table, with a trigram index on a table that has no such column',
+      filename: 'src/a.ts',
+      files: { 'package.json': PRISMA, 'prisma/schema.prisma': 'model Product {\n  name String\n  maker Maker @relation(fields: [name], references: [place])\n  @@index([name(ops: raw("gin_trgm_ops"))], type: Gin)\n}\nmodel Maker {\n  place String @unique\n  products Product[]\n}\n' },
+      code: `
+        import { PrismaClient } from '@prisma/client';
+        const prisma = new PrismaClient();
+        export const find = (q: string) => prisma.product.findMany({ where: { maker: { place: { contains: q } } } });
+      `,
+      errors: [{ messageId: 'column', data: { column: 'place' }, line: 3 }],
+    },
+    {
+      name: 'a trigram index of Drizzle, in SQL, on another column',
+      filename: 'src/a.ts',
+      files: { 'package.json': '{ "dependencies": { "pg": "8" } }', 'src/schema.ts': "import { sql } from 'drizzle-orm';\nimport { index, pgTable, text } from 'drizzle-orm/pg-core';\nexport const products = pgTable('products', { name: text('name'), title: text('title') }, (t) => [index('i').using('gin', sql`${t.title} gin_trgm_ops`)]);\n" },
+      code: SEARCH,
+      errors: [{ messageId: 'column', line: 3 }],
+    },
     {
       name: 'a trigram index on another column',
       filename: 'src/a.ts',

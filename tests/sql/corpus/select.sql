@@ -73,3 +73,5 @@ SELECT count(DISTINCT user_id) FROM visits WHERE day = $1;
 SELECT count(*) FILTER (WHERE ok) FROM probes;
 VALUES (1, 'a'), (2, 'b');
 SELECT id FROM t ORDER BY id FETCH FIRST 5 ROWS ONLY;
+SELECT a.id, elem ->> 'x' FROM a CROSS JOIN LATERAL jsonb_array_elements(a.items) elem WHERE elem ->> 'y' = 'z';
+SELECT s.id FROM generate_series(1, 10) s(id) LEFT JOIN LATERAL unnest(ARRAY[1, 2]) u ON true;

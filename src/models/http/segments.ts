@@ -1,0 +1,83 @@
+import type { Node, SourceFile } from '../../ast/source-file.ts';
+import { decoratorsOf, keyName, stringValue, unwrap } from '../../ast/syntax.ts';
+import { projectOf } from '../../project/project.ts';
+import { segmentKind } from '../words/addresses.ts';
+import type { SegmentKind } from '../words/addresses.ts';
+import { httpModel, httpModelOf } from './model.ts';
+import type { Route } from './types.ts';
+
+/** A segment of an address of our own server that the linted file writes. */
+export interface Segment {
+  readonly text: string;
+  readonly kind: SegmentKind;
+  /** The expression it is written in. */
+  readonly node: Node;
+  /** Its own place inside a literal; null where the text comes from elsewhere. */
+  readonly range: readonly [number, number] | null;
+  /** What stands around it, the parts of other files included; what is unknown on either side is left out. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  /** A route that is reached by it. */
+  readonly route: Route;
+}
+
+/** Methods that answer with a page, or send the browser to one. */
+const PAGE_WRITERS: ReadonlySet<string> = new Set(['render', 'redirect', 'html', 'view', 'viewAsync', 'sendFile', 'sendfile', 'download']);
+const PAGE_DECORATORS: ReadonlySet<string> = new Set(['Render', 'Redirect']);
+/** Below these, names are somebody else's: a protocol, a scheduler, procedures. */
+const FOREIGN: ReadonlySet<string> = new Set(['oauth', 'oauth2', 'saml', 'scim', 'odata', 'rpc', 'trpc', 'graphql', 'cron', 'crons', 'webhook', 'webhooks', 'callback', 'callbacks', 'hooks', 'internal', '.well-known', 'mcp']);
+
+/** Segments of the addresses of routes that programs call, once for each place they are written at with each way they go on. */
+export function segmentsIn(context: Parameters<typeof projectOf>[0]): readonly Segment[] {
+  const found: Segment[] = [];
+  for (const { part, index, address, route } of httpModel(context).places) {
+    if (part.text === null || !part.node || !isCalledByPrograms(route, projectOf(context))) continue;
+    const before = address.slice(0, index).flatMap(({ text }) => split(text));
+    const after = address.slice(index + 1).flatMap(({ text }) => split(text));
+    const own = split(part.text);
+    if ([...before, ...own].some((text) => FOREIGN.has(text))) continue;
+    const start = literalStart(part.file, part.node);
+    let from = 0;
+    for (const [i, text] of own.entries()) {
+      const at = part.text.indexOf(text, from);
+      from = at + text.length;
+      found.push({ text, kind: segmentKind(text), node: part.node, range: start === null ? null : [start + at, start + from], before: [...before, ...own.slice(0, i)], after: [...own.slice(i + 1), ...after], route });
+    }
+  }
+  return found;
+}
+
+function split(text: string | null): readonly string[] {
+  return (text ?? '').split('/').filter((segment) => segment !== '');
+}
+
+/** Where the text of a literal begins; null where it is none, or written otherwise than it reads. */
+function literalStart(file: SourceFile, node: Node): number | null {
+  const written = file.textOf(node).slice(1, -1);
+  return (node.type === 'Literal' || node.type === 'TemplateLiteral') && stringValue(node) === written ? node.range[0] + 1 : null;
+}
+
+/** Whether a route answers with data: what is unknown, and what gives a page or sends to one, is left out. */
+function isCalledByPrograms(route: Route, project: ReturnType<typeof projectOf>): boolean {
+  const { handler } = route;
+  if (handler?.kind !== 'route' || route.framework === 'trpc') return false;
+  if (route.method !== 'GET') return true;
+  const { file, fn } = handler;
+  const method = file.parent(fn);
+  if (method && decoratorsOf(method).some(({ expression }) => expression.type === 'CallExpression' && expression.callee.type === 'Identifier' && PAGE_DECORATORS.has(expression.callee.name))) return false;
+  return !httpModelOf(file, project).writes.some((write) => write.handler.fn === fn && isPage(write.node));
+}
+
+function isPage(node: Node): boolean {
+  const callee = node.type === 'CallExpression' ? unwrap(node.callee) : null;
+  return callee?.type === 'MemberExpression' && PAGE_WRITERS.has(keyName(callee) ?? '');
+}
+
+/** Names of what a link in an e-mail carries, or a scheduler is known by. */
+const CREDENTIAL = /^(?:token|code|key|hash|signature|sig|otp|secret|authorization)$|(?:Token|Code|Hash|Secret|_token|_code|_hash)$/u;
+
+/** Whether a handler reads a token from the address or a header of authorization: a link in an e-mail, or a scheduler's call. */
+export function readsCredentials(route: Route, project: ReturnType<typeof projectOf>): boolean {
+  const { handler } = route;
+  return handler !== null && httpModelOf(handler.file, project).reads.some((read) => read.handler.fn === handler.fn && ['query', 'params', 'headers'].includes(read.part) && CREDENTIAL.test(read.path[0] ?? ''));
+}

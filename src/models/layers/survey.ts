@@ -1,0 +1,78 @@
+import type { SourceFile } from '../../ast/source-file.ts';
+import { memo } from '../../core/memo.ts';
+import type { Settings } from '../../core/settings.ts';
+import type { Project } from '../../project/types.ts';
+import { dependenciesOf, isActing } from './dependencies.ts';
+import { accessesData, fileRole, roleOfPath } from './model.ts';
+
+/** Files of a layer that a survey reads before it gives up. */
+const MAX_READ = 150;
+
+/** What the paths of a package say of its layers. */
+interface Paths {
+  readonly service: readonly string[];
+  readonly repository: readonly string[];
+}
+
+/** A survey of one package, each question answered once. */
+interface Survey {
+  readonly paths: Paths;
+  repositories: string | null | undefined;
+  services: string | null | undefined;
+}
+
+const surveys: (project: Project) => Map<string, Survey> = memo(() => new Map());
+
+/**
+ * A repository of the package of a file: a file with that role that reaches stored data. Null where none was found, so that the
+ * package has no such layer as far as anybody knows.
+ */
+export function repositoryLayerOf(file: SourceFile, project: Project, settings: Settings): string | null {
+  const survey = surveyOf(file, project, settings);
+  if (survey?.repositories !== undefined) return survey.repositories;
+  if (!survey) return null;
+  survey.repositories = firstOf(survey.paths.repository, project, (one) => isRepository(one, project, settings));
+  return survey.repositories;
+}
+
+/** A service of the package of a file that uses a repository: its services stand between controllers and repositories. Null for none. */
+export function serviceLayerOf(file: SourceFile, project: Project, settings: Settings): string | null {
+  const survey = surveyOf(file, project, settings);
+  if (survey?.services !== undefined) return survey.services;
+  if (!survey) return null;
+  survey.services = repositoryLayerOf(file, project, settings) === null ? null : firstOf(survey.paths.service, project, (one) => fileRole(one, project, settings).role === 'service' && usesRepository(one, project, settings));
+  return survey.services;
+}
+
+/** Whether a file is a repository that reaches stored data, or one the settings name. */
+export function isRepository(file: SourceFile, project: Project, settings: Settings): boolean {
+  const { role, evidence } = fileRole(file, project, settings);
+  return role === 'repository' && (evidence === 'settings' || accessesData(file, project));
+}
+
+/** Whether a file calls on a repository, by an import or as something it is given: its type may be an interface of one. */
+export function usesRepository(file: SourceFile, project: Project, settings: Settings): boolean {
+  return dependenciesOf(file, project).some((dependency) => fileRole(dependency.file, project, settings).role === 'repository' && isActing(dependency.origin, project));
+}
+
+function surveyOf(file: SourceFile, project: Project, settings: Settings): Survey | null {
+  const folder = project.packageOf(file)?.folder ?? project.root;
+  const known = surveys(project);
+  let survey = known.get(folder);
+  if (!survey) {
+    const paths: Record<string, string[]> = { service: [], repository: [] };
+    for (const path of project.filesOf(folder)) paths[roleOfPath(path, project, settings).role]?.push(path);
+    survey = { paths: { service: paths['service'] ?? [], repository: paths['repository'] ?? [] }, repositories: undefined, services: undefined };
+    known.set(folder, survey);
+  }
+  return survey;
+}
+
+/** The first file for which an answer is yes, as it is called below the root. */
+function firstOf(paths: readonly string[], project: Project, is: (file: SourceFile) => boolean): string | null {
+  for (const path of paths.slice(0, MAX_READ)) {
+    const file = project.file(path);
+    if (file && is(file)) return path.startsWith(`${project.root}/`) ? path.slice(project.root.length + 1) : path;
+  }
+  return null;
+}

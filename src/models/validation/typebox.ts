@@ -1,0 +1,42 @@
+import jsonSchema from './json-schema.ts';
+import type { ValidationLibrary } from './types.ts';
+
+/** JSON Schema, written with functions. */
+export default {
+  ...jsonSchema,
+  name: 'typebox',
+  packages: ['@sinclair/typebox', 'typebox', '@fastify/type-provider-typebox'],
+  namespaces: ['Type'],
+  types: {
+    String: 'string',
+    RegExp: 'string',
+    TemplateLiteral: 'string',
+    Number: 'number',
+    Integer: 'number',
+    BigInt: 'bigint',
+    Boolean: 'boolean',
+    Date: 'date',
+    Enum: 'enum',
+    Literal: 'literal',
+    Null: 'empty',
+    Undefined: 'empty',
+    Never: 'empty',
+    Void: 'empty',
+    Array: 'array',
+    Set: 'array',
+    Tuple: 'tuple',
+    Object: 'object',
+    Record: 'record',
+    Union: 'union',
+    Intersect: 'intersection',
+    Any: 'unknown',
+    Unknown: 'unknown',
+    Unsafe: 'unknown',
+  },
+  composition: { Composite: 'extend', Pick: 'pick', Omit: 'omit', Partial: 'optional', Required: 'required' },
+  combinations: { KeyOf: 'keys' },
+  shape: 'properties',
+  wrappers: { Optional: 'optional', Readonly: 'same', ReadonlyOptional: 'optional' },
+  parsers: {},
+  functions: { 'Value.Parse': { schema: 0, value: 1, under: null }, 'Value.Decode': { schema: 0, value: 1, under: null } },
+} satisfies ValidationLibrary;

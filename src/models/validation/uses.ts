@@ -1,0 +1,129 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { originOf } from '../../ast/origin.ts';
+import type { Node, SourceFile } from '../../ast/source-file.ts';
+import { annotationOf, decoratorsOf, isFunction, keyName, stringValue, unwrap } from '../../ast/syntax.ts';
+import { perFile } from '../../core/memo.ts';
+import { projectOf, sourceFileOf } from '../../project/project.ts';
+import type { Project } from '../../project/types.ts';
+import { httpModel } from '../http/model.ts';
+import type { HttpModel, RequestPart } from '../http/types.ts';
+import { classSchema } from './classes.ts';
+import { schemaParseOf } from './parse.ts';
+import { PARTS } from './parts.ts';
+import { schemaAt } from './read.ts';
+import type { Schema, SchemaUse } from './types.ts';
+
+/** Middlewares that are told the part first and its schema second. */
+const TOLD_FIRST: ReadonlySet<string> = new Set([
+  '@hono/zod-validator#zValidator',
+  '@hono/standard-validator#sValidator',
+  '@hono/valibot-validator#vValidator',
+  '@hono/typebox-validator#tbValidator',
+  '@hono/arktype-validator#arktypeValidator',
+  'hono-openapi#validator',
+  'hono-openapi/zod#validator',
+]);
+/** Packages whose own parsers hand values on that are no longer the request's text. */
+const CONVERTING = /['"]@ts-rest\//u;
+const MAY_USE = /\b(?:querystring|query|params?|body|headers?|json|parse\w*|safeParse\w*|validate\w*)\b/iu;
+
+const NEST_PARTS: ReadonlyMap<string, RequestPart> = new Map([
+  ['@nestjs/common#Body', 'body'],
+  ['@nestjs/common#Query', 'query'],
+  ['@nestjs/common#Param', 'params'],
+  ['@nestjs/common#Headers', 'headers'],
+]);
+
+/** Where schemas meet parts of the request in the linted file: whole parts only, in source order. */
+export const schemaUses = perFile((context): readonly SchemaUse[] => {
+  const file = sourceFileOf(context);
+  if (!MAY_USE.test(file.text)) return [];
+  return schemaUsesIn(file, projectOf(context), () => httpModel(context));
+});
+
+/** The same of any file. */
+export function schemaUsesIn(file: SourceFile, project: Project, http: () => HttpModel): readonly SchemaUse[] {
+  const uses = [...ofCalls(file, project, http), ...ofProperties(file, project), ...ofParameters(file, project)];
+  return [...new Map(uses.map((use) => [use.node, use])).values()].sort((a, b) => a.node.range[0] - b.node.range[0]);
+}
+
+/** `schema.parse(req.query)`, `zValidator('query', schema)` */
+function ofCalls(file: SourceFile, project: Project, http: () => HttpModel): readonly SchemaUse[] {
+  return file.nodes('CallExpression').flatMap((call): readonly SchemaUse[] => {
+    const symbol = project.symbol(originOf(file, call.callee));
+    if (symbol === null) return [];
+    const parsed = schemaParseOf(call, symbol);
+    if (parsed) {
+      const read = http().readOf(parsed.value);
+      return read && read.path.length === 0 ? use(parsed.schema, schemaAt(project, file, parsed.schema), read.part) : [];
+    }
+    const [target, schema] = call.arguments;
+    const part = TOLD_FIRST.has(symbol) && target ? PARTS.get(stringValue(target) ?? '') : undefined;
+    return part && schema ? use(schema, schemaAt(project, file, schema), part) : [];
+  });
+}
+
+/**
+ * `{ query: schema }`, handed to a validator, a route's options or the making of a schema of the whole request: keys that all
+ * name parts of a request, with schemas of objects.
+ */
+function ofProperties(file: SourceFile, project: Project): readonly SchemaUse[] {
+  if (CONVERTING.test(file.text)) return [];
+  return file.nodes('ObjectExpression').flatMap((object): readonly SchemaUse[] => {
+    const named = object.properties.flatMap((property) => {
+      const part = property.type === 'Property' ? partOf(file, project, property) : undefined;
+      return part && property.type === 'Property' ? [{ part, property }] : [];
+    });
+    // `{ body: { content: { 'application/json': { schema } } } }` of an OpenAPI route holds its schema deeper.
+    const found = named.flatMap(({ part, property }) => use(property.value, part === 'body' ? mediaSchema(file, project, property.value) : schemaAt(project, file, property.value), part));
+    const schemas = found.filter(({ schema }) => schema.type === 'object');
+    return schemas.length > 0 && schemas.length === found.length && (named.length === object.properties.length || isOptions(object)) ? schemas : [];
+  });
+}
+
+/** The part a key names: `query`, and `[Segments.QUERY]` of celebrate. */
+function partOf(file: SourceFile, project: Project, property: TSESTree.Property): RequestPart | undefined {
+  const name = keyName(property);
+  if (name !== null) return PARTS.get(name);
+  const symbol = project.symbol(originOf(file, property.key));
+  return symbol?.startsWith('celebrate#Segments.') ? PARTS.get(symbol.slice('celebrate#Segments.'.length).toLowerCase()) : undefined;
+}
+
+/** Whether an object with other keys than parts is the schema of a route's options: Fastify's has `response`, `tags`, `summary`. */
+function isOptions(object: TSESTree.ObjectExpression): boolean {
+  return object.properties.every((property) => property.type === 'Property' && (PARTS.has(keyName(property) ?? '') || ['response', 'tags', 'summary', 'description', 'operationId', 'security', 'hide', 'consumes', 'produces', 'deprecated'].includes(keyName(property) ?? '')));
+}
+
+function mediaSchema(file: SourceFile, project: Project, node: Node): Schema | null {
+  const inner = unwrap(node);
+  if (inner.type !== 'ObjectExpression') return schemaAt(project, file, node);
+  const content = property(inner, 'content');
+  const [media] = content?.type === 'ObjectExpression' ? content.properties : [];
+  const schema = media?.type === 'Property' && media.value.type === 'ObjectExpression' ? property(media.value, 'schema') : null;
+  return schemaAt(project, file, schema ?? node);
+}
+
+function property(object: TSESTree.ObjectExpression, name: string): Node | null {
+  const found = object.properties.find((p): p is TSESTree.Property => p.type === 'Property' && keyName(p) === name);
+  return found ? unwrap(found.value) : null;
+}
+
+/** `@Query() query: ListQuery` of a Nest controller; the class is the schema. */
+function ofParameters(file: SourceFile, project: Project): readonly SchemaUse[] {
+  if (!file.text.includes('@nestjs/common')) return [];
+  return file.nodes('MethodDefinition').flatMap(({ value }) => (isFunction(value) ? value.params : [])).flatMap((parameter): readonly SchemaUse[] => {
+    const part = decoratorsOf(parameter).flatMap(({ expression }) => {
+      // With an argument it is one value, not the part.
+      const symbol = expression.type === 'CallExpression' && expression.arguments.every((a) => stringValue(a) === null) ? project.symbol(originOf(file, expression.callee)) : null;
+      return (symbol === null ? null : NEST_PARTS.get(symbol)) ?? [];
+    })[0];
+    const type = annotationOf(parameter);
+    if (!part || type?.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return [];
+    const origin = project.follow(originOf(file, type.typeName));
+    return origin.kind === 'class' ? use(type, classSchema(project, origin.file, origin.node), part) : [];
+  });
+}
+
+function use(node: Node, schema: Schema | null, part: RequestPart): readonly SchemaUse[] {
+  return schema ? [{ node, schema, part }] : [];
+}

@@ -1,0 +1,35 @@
+import { locOf } from '../../core/rule-context.ts';
+import { createRule } from '../../models/create-rule.ts';
+import { segmentsIn } from '../../models/http/segments.ts';
+import { kebabSegment } from '../../models/words/addresses.ts';
+
+export default createRule({
+  meta: {
+    type: 'suggestion',
+    docs: { description: 'Enforce lower case with hyphens in the segments of routes', preset: 'recommended', practices: ['2.2'], confidence: 'high' },
+    languages: ['js/js'],
+    schema: [],
+    defaultOptions: [],
+    messages: {
+      notKebab: "The segment '{{segment}}' is not in lower case with hyphens. Name it '{{kebab}}'.",
+      rename: "Rename it to '{{kebab}}'. Clients have to follow.",
+    },
+    hasSuggestions: true,
+  },
+
+  create(context) {
+    return {
+      'Program:exit'() {
+        const told = new Set<unknown>();
+        for (const { text, kind, node, range } of segmentsIn(context)) {
+          const kebab = kind === 'word' ? kebabSegment(text) : null;
+          if (kebab === null || told.has(node)) continue;
+          told.add(node);
+          const data = { segment: text, kebab };
+          const loc = range && locOf(context, range);
+          context.report({ node, ...(loc && { loc }), messageId: 'notKebab', data, suggest: range ? [{ messageId: 'rename', data, fix: (fixer) => fixer.replaceTextRange([...range], kebab) }] : [] });
+        }
+      },
+    };
+  },
+});

@@ -1,0 +1,23 @@
+import rule from '../../../src/rules/api/no-action-on-get.ts';
+import { testRule } from '../test-rule.ts';
+
+const APP = "import express from 'express';\nconst app = express();\nconst send = (req, res) => res.json({});\n";
+
+testRule(import.meta, rule, {
+  valid: [
+    { name: 'the action with POST', code: `${APP}app.post('/orders/:id/cancel', send); app.delete('/orders/:id', send);` },
+    { name: 'states and nouns', code: `${APP}app.get('/orders/cancelled', send); app.get('/orders/archive', send); app.get('/saved', send); app.get('/orders/start', send);` },
+    { name: 'the page of a form', code: `${APP}app.get('/users/create', (req, res) => res.render('form'));` },
+    { name: 'a link in an e-mail', code: `${APP}app.get('/unsubscribe/:user', send); app.get('/activate', (req, res) => res.json(req.query.token));` },
+    { name: 'a scheduler calls it', code: `${APP}app.get('/cron/send-reminders', send); app.get('/send-reminders', (req, res) => res.json(req.headers.authorization));` },
+    { name: 'a verb in the middle', code: `${APP}app.get('/assign/options', send);` },
+    { name: 'look-alike: a client', code: "import axios from 'axios'; axios.get('/orders/1/delete', (response) => response.data);" },
+    { name: 'unknown: nothing is known of the handler', code: `${APP}app.get('/orders/:id/delete', handlers.remove);` },
+  ],
+  invalid: [
+    { name: 'an action behind one resource', code: `${APP}app.get('/orders/:id/archive', send);`, errors: [{ messageId: 'action', data: { segment: 'archive' }, line: 4, column: 22, endColumn: 29 }] },
+    { name: 'a verb in front of a key', code: `${APP}app.get('/orders/delete/:id', send);`, errors: [{ messageId: 'action', line: 4 }] },
+    { name: 'a verb and what it is done to', code: `${APP}app.get('/saveAddress', send);`, errors: [{ messageId: 'action', line: 4 }] },
+    { name: 'Nest', filename: 'src/orders.controller.ts', code: "import { Controller, Get } from '@nestjs/common';\n@Controller('orders')\nexport class Orders { @Get(':id/activate') activate() { return {}; } }", errors: [{ messageId: 'action', line: 3 }] },
+  ],
+});

@@ -1,0 +1,30 @@
+import rule from '../../../src/rules/api/no-verb-in-route.ts';
+import { testRule } from '../test-rule.ts';
+
+const APP = "import express from 'express';\nconst app = express();\nconst send = (req, res) => res.json({});\n";
+
+testRule(import.meta, rule, {
+  valid: [
+    { name: 'nouns, and the method says the rest', code: `${APP}app.get('/users', send); app.delete('/users/:id', send); app.put('/users/me/password', send);` },
+    { name: 'an action of a resource', code: `${APP}app.post('/orders/:id/cancel', send); app.post('/orders/search', send); app.post('/login', send);` },
+    { name: 'names that only look like it', code: `${APP}app.get('/add-ons', send); app.get('/updates', send); app.get('/get-started', send); app.get('/addresses', send);` },
+    { name: 'procedures', code: `${APP}app.post('/rpc/createUser', send);` },
+    { name: 'a change by GET is a matter of its own', code: `${APP}app.get('/users/:id/delete', send);` },
+    { name: 'the page of a form', code: `${APP}app.get('/users/edit', (req, res) => res.render('form'));` },
+    { name: 'look-alike: a map', code: "const map = new Map(); map.get('/getUsers', (value) => value);" },
+    { name: 'unknown: nothing is known of the handler', code: `${APP}app.get('/getUsers', handlers.list);` },
+  ],
+  invalid: [
+    { name: 'a verb and what it is done to', code: `${APP}app.get('/api/getUsers', send);`, errors: [{ messageId: 'verb', data: { method: 'GET', verb: 'get', segment: 'getUsers' }, line: 4, column: 15, endColumn: 23 }] },
+    { name: 'a verb as an action', code: `${APP}app.post('/users/create', send);`, errors: [{ messageId: 'verb', data: { method: 'POST', verb: 'create', segment: 'create' }, line: 4, column: 18 }] },
+    { name: 'with hyphens', code: `${APP}app.put('/update-password', send);`, errors: [{ messageId: 'verb', line: 4 }] },
+    { name: 'any method', code: `${APP}app.all('/fetch-users', send);`, errors: [{ messageId: 'verbOfAll', line: 4 }] },
+    {
+      name: 'a mount in front of the routes of another file',
+      filename: 'src/app.ts',
+      files: { 'package.json': '{ "name": "shop", "type": "module" }', 'src/orders.ts': "import { Router } from 'express';\nexport const orders = Router();\norders.post('/', (req, res) => res.json({}));" },
+      code: "import express from 'express';\nimport { orders } from './orders';\nconst app = express();\napp.use('/create-order', orders);",
+      errors: [{ messageId: 'verb', line: 4, column: 11 }],
+    },
+  ],
+});
