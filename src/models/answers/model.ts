@@ -7,6 +7,7 @@ import { projectOf, sourceFileOf } from '../../project/project.ts';
 import { statusOfException } from '../http/carried-status.ts';
 import { httpModel } from '../http/model.ts';
 import type { ResponseWrite, RouteHandler } from '../http/types.ts';
+import { isBookkeeping } from '../safe-methods/bookkeeping.ts';
 import { effectsOfCall } from '../sql/effects.ts';
 import { sqlModel } from '../sql/model.ts';
 import type { DataOperation } from '../sql/types.ts';
@@ -120,14 +121,15 @@ function isCreated(context: RuleContext, body: Node): boolean {
   const file = sourceFileOf(context);
   const inner = unwrapAwait(body);
   if (inner.type === 'ObjectExpression') return inner.properties.some((p) => p.type === 'Property' && isCreated(context, p.value));
-  const { root } = memberChain(inner);
-  const { value } = definitionOf(file, root);
-  const [operation, ...others] = operationsOf(context, value);
-  return operation?.action === 'create' && others.every(({ action }) => action === 'create' || action === 'read');
+  const { root, path } = memberChain(inner);
+  // A field of a row is not the row: `basket.id` beside a token.
+  if (path.some((name) => name !== null && !/^(?:rows|0)$/.test(name))) return false;
+  const operations = operationsOf(context, definitionOf(file, root).value);
+  return operations.some(({ action }) => action === 'create') && operations.every((operation) => operation.action === 'read' || (operation.action === 'create' && !isBookkeeping(operation)));
 }
 
 /** What an expression does to the database: the operation it is, or those of the function it calls. */
-export function operationsOf(context: RuleContext, value: Node): readonly DataOperation[] {
+function operationsOf(context: RuleContext, value: Node): readonly DataOperation[] {
   const file = sourceFileOf(context);
   const { queries, built, operationsOf: ofQuery } = sqlModel(context);
   const direct = built.filter(({ node }) => node === value);

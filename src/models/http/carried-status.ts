@@ -43,9 +43,9 @@ export function statusOfException(file: SourceFile, node: Node, project: Project
   if (inner.type !== 'CallExpression' && inner.type !== 'NewExpression') return null;
   const origin = originOf(file, inner);
   const symbol = project.symbol(origin);
-  if (symbol !== null) {
+  if (symbol !== null && isStatusException(symbol)) {
     const [first] = inner.arguments;
-    return isStatusException(symbol) ? (statusOfSymbol(symbol) ?? (first ? codeOf(file, first, project) : null)) : null;
+    return statusOfSymbol(symbol) ?? (first ? codeOf(file, first, project) : null);
   }
   const found = project.follow(origin);
   return found.kind === 'instance' ? codeOfClass(found.of, project, 0) : null;
