@@ -13,8 +13,8 @@ import { posixPath, ROOT, ruleSources } from './sources.mjs';
 register('./typescript-hooks.mjs', import.meta.url);
 const { practices } = await import('../src/practices/practices.ts');
 
-const [, topic = '', id = ''] = /^([a-z]+)\/([a-z]+(?:-[a-z]+){1,4})$/u.exec(process.argv[2] ?? '') ?? [];
-if (id === '') fail('Usage: npm run new-rule <topic>/<id>, such as sql/no-sql-concat: two to five lowercase words.');
+const [, topic = '', id = ''] = /^([a-z]+)\/([a-z]+(?:-[a-z]+){1,5})$/u.exec(process.argv[2] ?? '') ?? [];
+if (id === '') fail('Usage: npm run new-rule <topic>/<id>, such as sql/no-sql-concat: two to six lowercase words.');
 const taken = ruleSources().find((rule) => rule.id === id);
 if (taken) fail(`${id} is there already: ${posixPath(taken.file)}.`);
 

@@ -4,7 +4,7 @@ import type { Origin } from '../../ast/origin.ts';
 import type { ClassNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { annotationOf, displayName, enclosingClass, keyName, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
-import { STATUS_FIELDS, STATUS_WORD, isStatusException, isStatusName } from './exceptions.ts';
+import { STATUS_FIELDS, STATUS_WORD, isStatusException, isStatusName, statusOfSymbol } from './exceptions.ts';
 
 const MAX_SUPERCLASSES = 8;
 
@@ -32,6 +32,44 @@ function givenBy(file: SourceFile, node: { readonly arguments: readonly Node[] }
     if (inner.type !== 'ObjectExpression') return isStatusCode(file, inner, project);
     return inner.properties.some((p) => p.type === 'Property' && isStatusField(file, keyName(p), p.value, project));
   });
+}
+
+/**
+ * The status code of an exception as it is thrown: said by the name of a package's class, by the number it is made with, or by the
+ * number an own class hands to the class it extends. Null where none of them is known.
+ */
+export function statusOfException(file: SourceFile, node: Node, project: Project): number | null {
+  const inner = unwrap(node);
+  if (inner.type !== 'CallExpression' && inner.type !== 'NewExpression') return null;
+  const origin = originOf(file, inner);
+  const symbol = project.symbol(origin);
+  if (symbol !== null && isStatusException(symbol)) {
+    const [first] = inner.arguments;
+    return statusOfSymbol(symbol) ?? (first ? codeOf(file, first, project) : null);
+  }
+  const found = project.follow(origin);
+  return found.kind === 'instance' ? codeOfClass(found.of, project, 0) : null;
+}
+
+function codeOfClass(origin: Origin, project: Project, depth: number): number | null {
+  const found = project.follow(origin);
+  if (found.kind !== 'class' || depth > MAX_SUPERCLASSES || carriedStatus({ kind: 'instance', of: found, node: null, typeArguments: [], file: found.file }, project) === null) return null;
+  for (const member of found.node.body.body) {
+    if (member.type === 'PropertyDefinition' && member.value && isStatusField(found.file, keyName(member), member.value, project)) return codeOf(found.file, member.value, project);
+  }
+  const [call] = found.file.nodesIn(found.node, 'CallExpression').filter(({ callee }) => callee.type === 'Super');
+  const code = call?.arguments.map((argument) => codeOf(found.file, argument, project)).find((one) => one !== null);
+  if (code !== undefined && code !== null) return code;
+  const parent = found.node.superClass ? originOf(found.file, found.node.superClass) : null;
+  const symbol = parent && project.symbol(parent);
+  return symbol ? statusOfSymbol(`new ${symbol}`) : parent && codeOfClass(parent, project, depth + 1);
+}
+
+/** A number from 400 to 599 that an expression is; null where it is none, or more than one. */
+function codeOf(file: SourceFile, node: Node, project: Project): number | null {
+  const values = project.constants(file, node);
+  const [only] = values ?? [];
+  return values?.length === 1 && typeof only === 'number' && only >= 400 && only <= 599 ? only : null;
 }
 
 /** Whether a field by this name holding this value is an HTTP status. */

@@ -63,6 +63,15 @@ export function isStatusException(symbol: string): boolean {
   return exceptionSources.some(({ packages, names, except }) => packages.includes(from) && (names === 'all' ? !except?.includes(name) : names.includes(name)));
 }
 
+/** Status codes by the names that packages give their exceptions: `NotFoundException`, `NotFound`, `notFound`. */
+const CODES: Readonly<Record<string, number>> = { badrequest: 400, unauthorized: 401, forbidden: 403, notfound: 404, methodnotallowed: 405, conflict: 409, gone: 410, unprocessableentity: 422, baddata: 422, toomanyrequests: 429, internalservererror: 500, badimplementation: 500, internal: 500, serviceunavailable: 503, serverunavailable: 503 };
+
+/** The status code that the name of a package's exception says; null where the name says none. */
+export function statusOfSymbol(symbol: string): number | null {
+  const name = nameOf(symbol).replace(/(?:Exception|Error)$/u, '').toLowerCase();
+  return isStatusException(symbol) && Object.hasOwn(CODES, name) ? (CODES[name] ?? null) : null;
+}
+
 /** Whether a symbol is a name of a status code: `@nestjs/common#HttpStatus.NOT_FOUND`. */
 export function isStatusName(symbol: string): boolean {
   return STATUS_NAMES.some((name) => symbol.startsWith(`${name}.`)) || /^http-status#[A-Z_]+$/.test(symbol);

@@ -55,7 +55,7 @@ export default {
       jsonp: { body: 0 },
       send: { body: 0 },
       end: { body: 0 },
-      render: { body: 1 },
+      render: { body: 1, page: true },
       sendStatus: { status: 0 },
       sendFile: {},
       sendfile: {},

@@ -46,7 +46,7 @@ export default {
       html: { body: 0, status: 1 },
       body: { body: 0, status: 1 },
       newResponse: { body: 0, status: 1 },
-      render: { body: 0 },
+      render: { body: 0, page: true },
       redirect: { status: 1 },
       notFound: {},
     },

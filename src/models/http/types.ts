@@ -89,9 +89,17 @@ export interface RequestRead {
 
 export interface ResponseWrite {
   readonly node: Node;
-  /** Status where it is constant. */
+  /** Status where it is said and constant. */
   readonly status: number | null;
+  /** Expression of the status where this answer says it itself. */
+  readonly statusNode: Node | null;
+  /** Who says the status: this answer, nobody (then it is 200), or something that is not known. */
+  readonly said: 'here' | 'default' | 'unknown';
   readonly body: Node | null;
+  /** How it is written: places of its arguments; null for an assignment. */
+  readonly form: WriterForm | null;
+  /** Method of the response that sets the status before the answer: `status`. Null where the framework has none. */
+  readonly setter: string | null;
   readonly handler: RouteHandler;
 }
 
@@ -228,6 +236,8 @@ export interface WriterForm {
   readonly body?: number;
   readonly status?: number;
   readonly options?: number;
+  /** The body is what a template is filled with, and the answer a page. */
+  readonly page?: true;
 }
 
 /**

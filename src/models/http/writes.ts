@@ -1,6 +1,6 @@
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { Node, SourceFile, Variable } from '../../ast/source-file.ts';
-import { keyName, memberChain, propertyOf, unwrap } from '../../ast/syntax.ts';
+import { isOpen, keyName, memberChain, propertyOf, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { RESPONSE_NAMES, responses } from './lookup.ts';
 import type { LinkedHandler } from './link.ts';
@@ -21,10 +21,12 @@ export function writesOf(file: SourceFile, project: Project, handler: RouteHandl
 
 /** `res.status(201).json(body)`, `c.json(body, 201)`. */
 function calls(file: SourceFile, project: Project, handler: RouteHandler, framework: HttpFramework, variable: Variable, writers: Readonly<Record<string, WriterForm>>): ResponseWrite[] {
-  const found: ResponseWrite[] = [];
+  const found: (Written & { readonly before: Node | null })[] = [];
+  let setElsewhere = false;
   for (const reference of variable.references) {
     let node: Node = reference.identifier as Node;
-    let status: number | null = null;
+    let before: Node | null = null;
+    let written = false;
     for (let parent = file.parent(node); parent; parent = file.parent(node)) {
       if (parent.type !== 'MemberExpression' || parent.object !== node) {
         if (unwrap(parent) !== parent && unwrap(parent) === unwrap(node)) {
@@ -34,20 +36,25 @@ function calls(file: SourceFile, project: Project, handler: RouteHandler, framew
         break;
       }
       const call = file.parent(parent);
+      if (call?.type === 'AssignmentExpression' && call.left === parent && STATUS_PROPERTIES.has(keyName(parent) ?? '')) setElsewhere = true;
       if (call?.type !== 'CallExpression' || call.callee !== parent) break;
       const name = keyName(parent) ?? '';
-      const [first] = call.arguments;
-      if (framework.statusSetters?.includes(name)) status = first ? numberOf(file, project, first) : status;
-      const writer = Object.hasOwn(writers, name) ? writers[name] : undefined;
-      if (writer) {
-        found.push(write(file, project, handler, call, call.arguments, writer, status));
+      if (name === 'writeHead') setElsewhere = true;
+      if (framework.statusSetters?.includes(name)) before = call.arguments[0] ?? call;
+      const form = Object.hasOwn(writers, name) ? writers[name] : undefined;
+      if (form) {
+        found.push({ node: call, args: call.arguments, form, before });
+        written = true;
         break;
       }
       node = call;
     }
+    if (before && !written) setElsewhere = true;
   }
-  return found;
+  return found.map((one) => write(file, project, handler, one, { status: one.before, isElsewhere: setElsewhere, setter: framework.statusSetters?.[0] ?? null }));
 }
+
+const STATUS_PROPERTIES: ReadonlySet<string> = new Set(['statusCode', 'status']);
 
 /** `ctx.body = x`, with the `ctx.status = n` that stands beside it. */
 function assignments(file: SourceFile, project: Project, handler: RouteHandler, framework: HttpFramework, variable: Variable): ResponseWrite[] {
@@ -61,13 +68,17 @@ function assignments(file: SourceFile, project: Project, handler: RouteHandler, 
   const statuses = written.filter(({ path }) => framework.assigned?.status.includes(path));
   const bodies = written.filter(({ path }) => framework.assigned?.body.includes(path));
   const found: ResponseWrite[] = bodies.map(({ node, block }) => {
-    const status = statuses.find((s) => s.block === block);
-    return { node, status: status ? numberOf(file, project, status.node.right) : null, body: node.right, handler };
+    const status = statuses.find((s) => s.block === block)?.node.right ?? null;
+    return assigned(node, node.right, status, statuses.length > 0);
   });
   for (const status of statuses) {
-    if (!bodies.some((b) => b.block === status.block)) found.push({ node: status.node, status: numberOf(file, project, status.node.right), body: null, handler });
+    if (!bodies.some((b) => b.block === status.block)) found.push(assigned(status.node, null, status.node.right, false));
   }
   return found;
+
+  function assigned(node: Node, body: Node | null, status: Node | null, isElsewhere: boolean): ResponseWrite {
+    return { node, status: status && numberOf(file, project, status), statusNode: status, said: status ? 'here' : isElsewhere ? 'unknown' : 'default', body, form: null, setter: null, handler };
+  }
 }
 
 /** Answers made as values: `Response.json(body, { status })`. */
@@ -82,18 +93,42 @@ export function madeResponses(file: SourceFile, project: Project, handlerAround:
     if (symbol === null) continue;
     const form = responses.get(node.type === 'NewExpression' ? `new ${symbol}` : symbol) ?? responses.get(`${symbol}()`);
     const handler = form && handlerAround(node);
-    if (form && handler) found.push(write(file, project, handler, node, node.arguments, form.value, null));
+    if (form && handler) found.push(write(file, project, handler, { node, args: node.arguments, form: form.value }, { status: null, isElsewhere: false, setter: null }));
   }
   return found;
 }
 
-function write(file: SourceFile, project: Project, handler: RouteHandler, node: Node, args: readonly Node[], form: WriterForm, before: number | null): ResponseWrite {
-  const status = form.status === undefined ? undefined : args[form.status];
+interface Written {
+  readonly node: Node;
+  readonly args: readonly Node[];
+  readonly form: WriterForm;
+}
+
+/** What was said of the status before the answer itself. */
+interface Before {
+  readonly status: Node | null;
+  readonly isElsewhere: boolean;
+  readonly setter: string | null;
+}
+
+function write(file: SourceFile, project: Project, handler: RouteHandler, { node, args, form }: Written, before: Before): ResponseWrite {
   const options = form.options === undefined ? undefined : args[form.options];
-  const inOptions = options?.type === 'ObjectExpression' ? propertyOf(options, 'status')?.value : undefined;
-  const told = status ?? inOptions;
+  const told = (form.status === undefined ? undefined : args[form.status]) ?? (options?.type === 'ObjectExpression' ? propertyOf(options, 'status')?.value : undefined);
+  const statusNode = told ?? before.status;
   const body = form.body === undefined ? undefined : args[form.body];
-  return { node, status: told ? numberOf(file, project, told) : before, body: body && body.type !== 'SpreadElement' ? body : null, handler };
+  const isOpenOptions = options !== undefined && (options.type !== 'ObjectExpression' || isOpen(options));
+  // What has neither body nor status is a redirect, a file, a hand-over to something else.
+  const isUnknown = before.isElsewhere || isOpenOptions || form.body === undefined || args.some((argument) => argument.type === 'SpreadElement');
+  return {
+    node,
+    status: statusNode ? numberOf(file, project, statusNode) : null,
+    statusNode,
+    said: statusNode ? 'here' : isUnknown ? 'unknown' : 'default',
+    body: body && body.type !== 'SpreadElement' ? body : null,
+    form,
+    setter: before.setter,
+    handler,
+  };
 }
 
 function numberOf(file: SourceFile, project: Project, node: Node): number | null {
