@@ -30,8 +30,10 @@ const REPEATED = /webhook|callback|\/hooks?(?:\/|$)|\bcron\b/i;
 
 /** Answers that say a request failed, with a status that says it did not. */
 export const successesOnError = perFile((context): readonly ResponseWrite[] => {
+  const { writes } = httpModel(context);
+  if (writes.length === 0) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
-  return httpModel(context).writes.filter((write) => {
+  return writes.filter((write) => {
     if (write.form?.page || !write.body || !isSuccess(statusOf(write)) || !tellsFailure(file, write.body, project)) return false;
     return !REPEATED.test(write.handler.route?.fullPath ?? write.handler.route?.path ?? '') && !/webhook/i.test(file.path);
   });
@@ -45,9 +47,10 @@ export interface MissingList {
 
 /** 404 answers, or exceptions, that the emptiness of a list decides, where the list itself is what the handler answers with. */
 export const missingLists = perFile((context): readonly MissingList[] => {
-  const file = sourceFileOf(context);
-  if (!file.text.includes('length') && !file.text.includes('rowCount')) return [];
+  const { text } = context.sourceCode;
   const http = httpModel(context);
+  if (http.handlers.length === 0 || (!text.includes('length') && !text.includes('rowCount'))) return [];
+  const file = sourceFileOf(context);
   const notFound = [...http.writes.filter((write) => write.status === 404).map(({ statusNode, node, handler }) => ({ node: statusNode ?? node, at: node, handler })), ...thrown(context, 404)];
   return notFound.flatMap(({ node, at, handler }) => {
     const condition = conditionOf(file, handler.fn, at);
@@ -102,8 +105,10 @@ export const emptyDeletions = perFile((context): readonly ResponseWrite[] => htt
 
 /** The answer to a POST that has made a row, with 200 in the place of 201. */
 export const unsaidCreations = perFile((context): readonly ResponseWrite[] => {
+  const { writes } = httpModel(context);
+  if (writes.length === 0) return [];
   const file = sourceFileOf(context);
-  return httpModel(context).writes.filter((write) => {
+  return writes.filter((write) => {
     const { handler, body } = write;
     if (handler.kind !== 'route' || handler.route?.method !== 'POST' || !body || write.form?.page || statusOf(write) !== 200 || !isOfCollection(handler)) return false;
     return conditionOf(file, handler.fn, write.node) === null && isCreated(context, body);

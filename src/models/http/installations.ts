@@ -48,9 +48,9 @@ const BARE: ReadonlySet<string> = new Set(['express', 'koa']);
 
 /** The applications that the linted file makes. */
 export const applicationsOf: (context: Parameters<typeof projectOf>[0]) => readonly InstalledApplication[] = perFile((context) => {
+  if (!FRAMEWORK_IMPORTS.test(context.sourceCode.text)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
-  if (!FRAMEWORK_IMPORTS.test(file.text)) return [];
   const base = project.packageOf(file)?.folder;
   if (base === undefined || TESTS.test(file.path.slice(base.length))) return [];
   return [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].flatMap((node) => {

@@ -23,9 +23,12 @@ import { madeResponses, writesOf } from './writes.ts';
 
 const NONE: HttpModel = { handlers: [], routes: [], places: [], reads: [], assignments: [], writes: [], handlerAround: () => null, readOf: () => null };
 
-/** Routes, handlers, reads and answers of the linted file. Most files say nothing of HTTP: that is seen in ESLint's own tree. */
+/** Whether the linted file says anything of HTTP. Most files do not: that is seen in ESLint's own tree. */
+export const saysHttp: (context: Parameters<typeof projectOf>[0]) => boolean = perFile((context) => collectHttp(hostViewOf(context).file) !== NO_FACTS);
+
+/** Routes, handlers, reads and answers of the linted file. */
 export const httpModel: (context: Parameters<typeof projectOf>[0]) => HttpModel = perFile((context) =>
-  collectHttp(hostViewOf(context).file) === NO_FACTS ? NONE : httpModelOf(sourceFileOf(context), projectOf(context), settingsOf(context).http),
+  !saysHttp(context) ? NONE : httpModelOf(sourceFileOf(context), projectOf(context), settingsOf(context).http),
 );
 
 /** The same of any file of a project. The settings count when they are given first. */

@@ -53,8 +53,7 @@ function swallows(earlier: Registration, later: Registration): boolean {
 
 /** Error handlers that routes are registered after, in Express; in Koa those that stand behind all routes. */
 export const misplacedErrorHandlers: (context: Context) => readonly MisplacedErrorHandler[] = perFile((context) => {
-  const file = sourceFileOf(context);
-  return sequencesOf(context).flatMap((sequence) => (sequence.framework === 'koa' ? tooLate(sequence) : sequence.framework === 'express' ? tooEarly(file, sequence) : []));
+  return sequencesOf(context).flatMap((sequence) => (sequence.framework === 'koa' ? tooLate(sequence) : sequence.framework === 'express' ? tooEarly(sourceFileOf(context), sequence) : []));
 });
 
 function tooEarly(file: SourceFile, { steps, follows }: Sequence): MisplacedErrorHandler[] {
@@ -118,9 +117,11 @@ export function isOperational(path: string | null): boolean {
  * them. A second one of a kind has its reasons.
  */
 export const lateMiddlewares: (context: Context) => readonly LateMiddleware[] = perFile((context) => {
+  const sequences = sequencesOf(context);
+  if (sequences.length === 0) return [];
   const project = projectOf(context);
   const told = unreached(context);
-  return sequencesOf(context).flatMap((sequence) =>
+  return sequences.flatMap((sequence) =>
     sequence.steps.flatMap((registration): LateMiddleware[] => {
       const kind = EARLY.find((one) => registration.type === 'install' && registration.middlewares.some((m) => m.kind === one));
       if (!kind || registration.path === null || told.some((other) => other.registration === registration)) return [];

@@ -10,7 +10,7 @@ import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { functionsIn } from './functions.ts';
 import type { LinkedFile, LinkedMiddleware } from './link.ts';
-import { linkedHttp, middlewareOf } from './model.ts';
+import { linkedHttp, middlewareOf, saysHttp } from './model.ts';
 import { endsEvery, takesError } from './passage.ts';
 import type { HttpFramework, HttpMethod, Middleware } from './types.ts';
 
@@ -50,9 +50,8 @@ const AT_ONCE: ReadonlySet<string> = new Set(['forEach', 'map', 'flatMap', 'some
  * function, with those of the functions it calls in their places. Frameworks in which order says nothing are left out.
  */
 export const sequencesOf: (context: Parameters<typeof projectOf>[0]) => readonly Sequence[] = perFile((context) => {
-  const file = sourceFileOf(context);
-  const reader = new Reader(projectOf(context), settingsOf(context).http);
-  return reader.sequences(file);
+  if (!saysHttp(context)) return [];
+  return new Reader(projectOf(context), settingsOf(context).http).sequences(sourceFileOf(context));
 });
 
 interface Step {

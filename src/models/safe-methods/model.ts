@@ -32,10 +32,12 @@ const MAX_PATH = 4;
 
 /** The first write that each handler of a safe method of the linted file reaches. */
 export const writesInSafeMethods = perFile((context): readonly UnsafeWrite[] => {
+  const { handlers } = httpModel(context);
+  if (handlers.length === 0) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   const settings = settingsOf(context);
-  return httpModel(context).handlers.flatMap((handler) => (handler.file === file && handler.kind === 'route' ? (firstWrite(handler, project, settings) ?? []) : []));
+  return handlers.flatMap((handler) => (handler.file === file && handler.kind === 'route' ? (firstWrite(handler, project, settings) ?? []) : []));
 });
 
 function firstWrite(handler: RouteHandler, project: Project, settings: Settings): UnsafeWrite | null {

@@ -131,10 +131,10 @@ export interface UnindexedQuery {
 /** Queries of the linted file that find rows by columns of known tables, where no index begins with any of them. */
 export const unindexedQueries: (context: RuleContext) => readonly UnindexedQuery[] = perFile((context) => {
   const { queries, built, operationsOf } = sqlModel(context);
-  const file = sourceFileOf(context);
   const catalog = queries.length + built.length === 0 ? null : catalogOf(context);
   // nothing is read of the texts where nothing is known of the tables
   if (!catalog) return [];
+  const file = sourceFileOf(context);
   const told = queries.filter(({ dialect, statements }) => dialect === 'postgres' && statements.some(mayFindByEquality)).flatMap(operationsOf);
   return [...told, ...built].sort(byPlace).flatMap((operation) => {
     if (operation.file !== file || operation.openWhere || operation.where.length === 0 || operation.table === null || operation.dialect !== 'postgres') return [];

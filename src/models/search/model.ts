@@ -1,6 +1,6 @@
 import { perFile } from '../../core/memo.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
-import { clientCalls } from './calls.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { clientCalls, mayUseSearch } from './calls.ts';
 import { mappingsOf } from './mappings.ts';
 import { requestsOf } from './queries.ts';
 import type { SearchMapping, SearchRequest } from './types.ts';
@@ -10,8 +10,12 @@ export interface SearchModel {
   readonly mappings: readonly SearchMapping[];
 }
 
+const NONE: SearchModel = { requests: [], mappings: [] };
+
 /** What the linted file asks a search engine, and what it says of the engine's documents. */
 export const searchModel = perFile((context): SearchModel => {
+  const host = hostViewOf(context);
+  if (!mayUseSearch(host.file, host.project)) return NONE;
   const file = sourceFileOf(context);
   const project = projectOf(context);
   return { requests: clientCalls(file, project).flatMap((call) => requestsOf(file, call, project)), mappings: mappingsOf(file, project) };

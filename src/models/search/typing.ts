@@ -28,8 +28,10 @@ export interface MistypedField {
 
 /** The fields of the linted file's mappings that have the wrong type and no sub-field or copy of the right one. */
 export const mistypedFieldsOf = perFile((context): readonly MistypedField[] => {
+  const { mappings } = searchModel(context);
+  if (mappings.length === 0) return [];
   const file = sourceFileOf(context);
-  const found = searchModel(context).mappings.flatMap((mapping) => mapping.fields.flatMap((field) => mistyped(field, mapping) ?? []));
+  const found = mappings.flatMap((mapping) => mapping.fields.flatMap((field) => mistyped(field, mapping) ?? []));
   return found.filter(({ field }, i) => field.file === file && found.findIndex((other) => other.field.node === field.node) === i);
 });
 

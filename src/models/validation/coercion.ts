@@ -24,8 +24,10 @@ const TYPES: ReadonlySet<string> = new Set(['number', 'boolean', 'bigint', 'date
 
 /** Fields of the schemas which the linted file applies to query, path parameters, headers and cookies that refuse any text. */
 export const unconvertedFields = perFile((context): readonly UnconvertedField[] => {
+  const uses = schemaUses(context);
+  if (uses.length === 0) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
-  return schemaUses(context).flatMap((use) => {
+  return uses.flatMap((use) => {
     if (!TEXT_PARTS.has(use.part) || use.schema.type !== 'object' || use.schema.library.converts || isConverted(use, file, project)) return [];
     return use.schema.fields.flatMap((field): readonly UnconvertedField[] => {
       const { schema } = field;

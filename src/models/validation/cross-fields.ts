@@ -33,9 +33,11 @@ const COMPARABLE: ReadonlySet<string> = new Set(['date', 'number', 'bigint']);
 
 /** Pairs of fields in the schemas of the linted file that no condition compares. */
 export const uncheckedPairs = perFile((context): readonly UncheckedPair[] => {
+  const schemas = schemasOf(context);
+  if (schemas.length === 0) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   const told = new Set<Node>();
-  return schemasOf(context).flatMap((schema) => {
+  return schemas.flatMap((schema) => {
     if (schema.type !== 'object' || isConditional(schema) || isRefined(project, file, schema)) return [];
     return pairsOf(schema).filter(({ first, second }) => {
       if (second.file !== file || told.has(second.node) || isCompared(project, file, first.name, second.name)) return false;

@@ -18,8 +18,9 @@ const WRITES: ReadonlySet<string> = new Set(['create', 'update', 'upsert']);
 
 /** Rows of the linted file that are written with whatever the request's body holds, where nothing is known to take anything away. */
 export function massAssignmentsOf(context: RuleContext): readonly MassAssignment[] {
-  const [file, http] = [sourceFileOf(context), httpModel(context)];
+  const http = httpModel(context);
   if (http.handlers.length === 0) return [];
+  const file = sourceFileOf(context);
   return sqlModel(context).operations.flatMap((operation): readonly MassAssignment[] => {
     const body = WRITES.has(operation.action) && operation.file === file && !namesColumns(operation.node) ? bodyIn(http, operation.node) : null;
     const handler = body && http.handlerAround(body);

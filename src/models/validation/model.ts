@@ -13,7 +13,7 @@ const libraries: readonly ValidationLibrary[] = adapters;
 const GATE = new RegExp(libraries.flatMap(({ packages }) => packages).map((name) => name.replace(/[^\w-]/gu, '.')).join('|'), 'iu');
 
 /** Schemas that are written in the linted file, inner ones too, in source order; a chain of calls is one. */
-export const schemasOf = perFile((context): readonly Schema[] => schemasIn(sourceFileOf(context), projectOf(context)));
+export const schemasOf = perFile((context): readonly Schema[] => (!GATE.test(context.sourceCode.text) ? [] : schemasIn(sourceFileOf(context), projectOf(context))));
 
 /** The same of any file. */
 export function schemasIn(file: SourceFile, project: Project): readonly Schema[] {

@@ -23,7 +23,9 @@ const CONVERTING = /^(?:new )?global#(?:Number|BigInt|Boolean|parseInt|parseFloa
 
 /** The first read of each part of the body and query that a handler of the linted file hands to the database as it came. */
 export const unvalidatedReads = perFile((context: RuleContext): readonly UnvalidatedRead[] => {
-  const [file, project, http] = [sourceFileOf(context), projectOf(context), httpModel(context)];
+  const http = httpModel(context);
+  if (http.reads.length === 0) return [];
+  const [file, project] = [sourceFileOf(context), projectOf(context)];
   const told = new Map<unknown, Set<string>>();
   return http.reads.filter(({ part, handler }) => (part === 'body' || part === 'query') && handler.file === file).flatMap((read): readonly UnvalidatedRead[] => {
     const parts = told.get(read.handler) ?? new Set<string>();

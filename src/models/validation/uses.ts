@@ -36,9 +36,8 @@ const NEST_PARTS: ReadonlyMap<string, RequestPart> = new Map([
 
 /** Where schemas meet parts of the request in the linted file: whole parts only, in source order. */
 export const schemaUses = perFile((context): readonly SchemaUse[] => {
-  const file = sourceFileOf(context);
-  if (!MAY_USE.test(file.text)) return [];
-  return schemaUsesIn(file, projectOf(context), () => httpModel(context));
+  if (!MAY_USE.test(context.sourceCode.text)) return [];
+  return schemaUsesIn(sourceFileOf(context), projectOf(context), () => httpModel(context));
 });
 
 /** The same of any file. */

@@ -28,8 +28,8 @@ export default createRule({
   create(context) {
     return {
       'Program:exit'() {
-        const file = sourceFileOf(context);
         for (const write of successesOnError(context)) {
+          const file = sourceFileOf(context);
           const isCaught = conditionOf(file, write.handler.fn, write.node)?.kind === 'catch';
           const edit = isCaught ? statusEdit(file, write, 500) : null;
           context.report({ node: write.statusNode ?? write.node, messageId: 'success', data: { status: String(statusOf(write)) }, suggest: edit ? [{ messageId: 'setStatus', fix: fixOf([edit]) }] : [] });

@@ -26,8 +26,8 @@ export default createRule({
   create(context) {
     return {
       'Program:exit'() {
-        const file = sourceFileOf(context);
         for (const { registration, because, place, move } of misplacedErrorHandlers(context)) {
+          const file = sourceFileOf(context);
           context.report({
             node: registration.at,
             messageId: place,

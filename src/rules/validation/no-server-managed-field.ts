@@ -33,12 +33,11 @@ export default createRule({
     const managed = new Set(fields.map((name) => wordsOf(name).join(' ')));
     return {
       'Program:exit'() {
-        const file = sourceFileOf(context);
         const told = new Set<unknown>();
         for (const { node, part, schema } of schemaUses(context)) {
           if (part !== 'body') continue;
           for (const field of schema.fields) {
-            const own = field.file === file;
+            const own = field.file === sourceFileOf(context);
             const at = own ? field.node : node;
             if (!managed.has(wordsOf(field.name).join(' ')) || told.has(at)) continue;
             told.add(at);

@@ -27,9 +27,9 @@ export default createRule({
   create(context) {
     return {
       'Program:exit'() {
-        const file = sourceFileOf(context);
         const told = new Set<unknown>();
         for (const schema of schemasOf(context)) {
+          const file = sourceFileOf(context);
           const late = lateTransformOf(schema);
           if (!late || late.transform.file !== file || told.has(late.transform.node)) continue;
           told.add(late.transform.node);

@@ -26,10 +26,9 @@ export default createRule({
   create(context) {
     return {
       'Program:exit'() {
-        const file = sourceFileOf(context);
         const told = new Set<unknown>();
         for (const { use, field, schema, edits } of unconvertedFields(context)) {
-          const own = schema.file === file;
+          const own = schema.file === sourceFileOf(context);
           const node = own ? schema.node : use.node;
           // One report a field, and one a schema that stands elsewhere.
           if (told.has(node)) continue;
