@@ -56,6 +56,7 @@ function writesOf(file: SourceFile, project: Project, settings: Settings): reado
   return [...texts.flatMap((query) => model.operationsOf(query)), ...model.built].filter(({ action }) => action !== 'read').sort(byPlace);
 }
 
-function isOpenedByLink({ route }: RouteHandler): boolean {
-  return LINKS.test(route?.fullPath ?? route?.path ?? '');
+/** By its address, or where a part of that is not known, by the name of the file. */
+function isOpenedByLink({ route, file }: RouteHandler): boolean {
+  return LINKS.test(route?.fullPath ?? route?.path ?? '') || [file, route?.file].some((one) => one !== undefined && LINKS.test(one.path.slice(one.path.lastIndexOf('/'))));
 }

@@ -31,6 +31,7 @@ const SILENT: readonly (readonly [name: string, body: string])[] = [
 testRule(import.meta, rule, {
   valid: [
     ...SILENT.map(([name, body]): Case => ({ name, code: express(body) })),
+    { name: 'the way back from another site, by the name of the file alone', filename: 'src/routes/oauth-callback.ts', code: 'import { Router } from "express"; import { PrismaClient } from "@prisma/client"; const prisma = new PrismaClient(); export const router = Router(); router.get("/:provider", async (req, res) => { await prisma.account.create({ data: {} }); res.redirect("/"); });' },
     { name: 'no handler is known', code: 'import { Pool } from "pg"; const pool = new Pool(); export const get = () => pool.query("DELETE FROM users WHERE id = 1");' },
     { name: 'tests are left alone', filename: 'users.test.ts', code: express('app.get("/users", async (req, res) => res.json(await prisma.user.create({ data: {} })));') },
   ],
