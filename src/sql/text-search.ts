@@ -1,7 +1,7 @@
 import { expressionOf } from './expression.ts';
 import type { SqlExpression } from './expression.ts';
-import { closeOf } from './names.ts';
-import type { SelectFact, SqlRange, SqlStatement, SqlToken } from './types.ts';
+import { closeOf, columnEndingAt } from './names.ts';
+import type { SelectFact, SqlColumnRef, SqlRange, SqlStatement, SqlToken } from './types.ts';
 
 /** A full-text search that decides which rows of a table a SELECT reads: `vector @@ query`. */
 export interface TextSearch {
@@ -9,12 +9,12 @@ export interface TextSearch {
   readonly range: SqlRange;
   readonly table: string;
   readonly vector: SqlExpression;
-  /** Columns that the same WHERE compares with one value each. */
+  /** Columns that the same WHERE compares with values, of this table or without a word of which. */
   readonly compared: readonly string[];
 }
 
 const MATCH = '@@';
-/** What stands between conditions; an OR makes other conditions decide as well. */
+/** Words that begin a part of a statement or a CASE. */
 const CLAUSES: ReadonlySet<string> = new Set(['select', 'from', 'where', 'having', 'on', 'set', 'values', 'group', 'order', 'returning', 'when', 'then', 'else', 'case', 'filter']);
 /** Words and operators that bind less than `@@`: an operand of it ends there. */
 const ENDS_OPERAND: ReadonlySet<string> = new Set(['where', 'and', 'not', 'or', '(', ',', '=', '<', '>', '<=', '>=', '<>', '!=']);
@@ -28,17 +28,22 @@ export function textSearches(statement: SqlStatement): readonly TextSearch[] {
 
 function searchAt({ tokens, facts }: SqlStatement, match: number): TextSearch | null {
   const from = startOfOperand(tokens, match);
-  const head = from === null ? -1 : selectOf(tokens, from);
-  const select = facts.find((fact): fact is SelectFact => fact.k === 'select' && fact.at === head);
+  const clause = from === null ? null : selectOf(tokens, from);
+  const select = clause ? facts.find((fact): fact is SelectFact => fact.k === 'select' && fact.at === clause.select) : undefined;
   const vector = from === null || !select ? null : expressionOf(tokens, from, match);
   const [first, last] = [tokens[from ?? -1], tokens[match - 1]];
-  if (!select || !vector || !first || !last) return null;
+  if (!clause || !select || !vector || !first || !last) return null;
   const [qualifier, ...others] = vector.qualifiers;
   const tables = select.tables.filter(({ table, alias }) => qualifier === undefined || qualifier === (alias ?? table.name));
   const [only] = tables;
   if (!only || tables.length > 1 || others.length > 0 || only.table.holes.length > 0 || isCommon(tokens, only.table.name)) return null;
-  const compared = select.where.filter((one) => one.qualifier === null || one.qualifier === (only.alias ?? only.table.name)).map(({ column }) => column);
-  return { range: { start: first.start, end: last.end }, table: only.table.name, vector, compared };
+  const own = only.alias ?? only.table.name;
+  const compared = [...select.where, ...listed(tokens, clause.where)];
+  const isOther = ({ qualifier: of }: SqlColumnRef): boolean => of !== null && of !== own;
+  // the rows of another table may lead to a few of this one
+  const isJoined = select.tables.length > 1 && (compared.some(isOther) || tokens.slice(clause.select, clause.where).some(({ kind, holes }) => kind === 'placeholder' || holes.length > 0));
+  if (isJoined) return null;
+  return { range: { start: first.start, end: last.end }, table: only.table.name, vector, compared: compared.map(({ column }) => column) };
 }
 
 /** Where the operand that ends before an operator begins. */
@@ -54,27 +59,32 @@ function startOfOperand(tokens: readonly SqlToken[], end: number): number | null
   return null;
 }
 
-/** The SELECT whose WHERE a condition stands in, joined to the others by AND; -1 where it is not so. */
-function selectOf(tokens: readonly SqlToken[], condition: number): number {
-  let [depth, hasWhere] = [0, false];
+/** Columns of a WHERE that are one of a list or of what a subquery gives. */
+function listed(tokens: readonly SqlToken[], where: number): readonly SqlColumnRef[] {
+  return tokens.flatMap(({ word, text }, i) => (i > where && (word === 'in' || (text === '=' && tokens[i + 1]?.word === 'any')) ? (columnEndingAt(tokens, i - 1, where + 1) ?? []) : []));
+}
+
+/** The SELECT whose WHERE a condition stands in, joined to the others by AND; null where it is not so. */
+function selectOf(tokens: readonly SqlToken[], condition: number): { readonly select: number; readonly where: number } | null {
+  let [depth, where] = [0, -1];
   for (let i = condition - 1; i >= 0; i--) {
     const { text, word } = tokens[i] as SqlToken;
     if (text === ')') depth++;
     else if (text === '(') {
       // a parenthesis around conditions alone: no function, no NOT, no row
-      if (--depth < 0 && (hasWhere || !/^(?:\(|where|and)$/u.test(tokens[i - 1]?.word || (tokens[i - 1]?.text ?? '')) || joinsByOr(tokens, i + 1))) return -1;
+      if (--depth < 0 && (where !== -1 || !/^(?:\(|where|and)$/u.test(tokens[i - 1]?.word || (tokens[i - 1]?.text ?? '')) || joinsByOr(tokens, i + 1))) return null;
       depth = Math.max(depth, 0);
     } else if (depth > 0) continue;
     else if (word === 'where') {
-      if (hasWhere || joinsByOr(tokens, i + 1)) return -1;
-      hasWhere = true;
-    } else if (word === 'select') return hasWhere ? i : -1;
-    else if (!hasWhere && CLAUSES.has(word)) return -1;
+      if (where !== -1 || joinsByOr(tokens, i + 1)) return null;
+      where = i;
+    } else if (word === 'select') return where === -1 ? null : { select: i, where };
+    else if (where === -1 && CLAUSES.has(word)) return null;
   }
-  return -1;
+  return null;
 }
 
-/** Whether conditions from a token on, to the end of their clause, are joined by OR. */
+/** Whether conditions from a token on, to the end of their clause, are joined by OR: then an index for one of them is not enough. */
 function joinsByOr(tokens: readonly SqlToken[], from: number): boolean {
   for (let i = from; i < tokens.length; i++) {
     const { text, word } = tokens[i] as SqlToken;

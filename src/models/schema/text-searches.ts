@@ -57,7 +57,8 @@ function judged(context: RuleContext, query: Query, search: TextSearch): Unindex
   const table = place && catalogOf(context)?.table(place.table);
   if (!place || !table || table.open || !table.indexesKnown || vector.columns.length === 0) return null;
   if (query.piece && vector.qualifiers.some((name) => name !== table.name)) return null;
-  const isNarrowed = [...search.compared, ...place.compared].some((column) => isKeyColumn(column) || isIndexed(table, column));
+  // what is no column of the table may lead to a few of its rows
+  const isNarrowed = [...search.compared, ...place.compared].some((column) => !table.columns.has(column) || isKeyColumn(column) || isIndexed(table, column));
   if (isNarrowed || !vector.columns.every((column) => table.columns.has(column)) || mayBeIndexed(context, table)) return null;
   const fault = faultOf(table, search);
   return fault && { ...fault, table: table.name, vector: vector.written, range: locatorOf(query)?.(search.range.start, search.range.end) ?? query.node.range };
