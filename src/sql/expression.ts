@@ -1,6 +1,6 @@
 import { Anchors, stringContent } from './anchors.ts';
 import { closeOf, isName, nameAt } from './names.ts';
-import type { SqlToken } from './types.ts';
+import type { SqlColumnRef, SqlToken } from './types.ts';
 
 /** A call in an expression: its arguments as `SqlExpression.text` has them. */
 export interface ExpressionCall {
@@ -21,11 +21,16 @@ export interface SqlExpression {
   readonly calls: readonly ExpressionCall[];
 }
 
+/** The column that a hole stands for; null for another value. */
+export type SplicedColumn = (hole: number) => SqlColumnRef | null;
+
+const NO_COLUMN: SplicedColumn = () => null;
+
 /** The expression of the tokens from one to before another; null where a part of it is bound, spliced, or of a kind that is not compared. */
-export function expressionOf(tokens: readonly SqlToken[], from: number, to: number): SqlExpression | null {
-  const reader = new ExpressionReader(tokens);
+export function expressionOf(tokens: readonly SqlToken[], from: number, to: number, spliced = NO_COLUMN): SqlExpression | null {
+  const reader = new ExpressionReader(tokens, spliced);
   const items = from < to ? reader.items(from, to) : null;
-  return items && { text: textOf(items), written: written(tokens, from, to), columns: [...reader.columns], qualifiers: [...reader.qualifiers], calls: reader.calls };
+  return items && { text: textOf(items), written: written(tokens, from, to, spliced), columns: [...reader.columns], qualifiers: [...reader.qualifiers], calls: reader.calls };
 }
 
 /** The expression an entry of an index holds, without the operator class and the order behind it; null for what is not compared. */
@@ -49,9 +54,11 @@ class ExpressionReader {
   readonly calls: ExpressionCall[] = [];
   private readonly tokens: readonly SqlToken[];
   private readonly anchors: Anchors;
+  private readonly spliced: SplicedColumn;
 
-  constructor(tokens: readonly SqlToken[]) {
+  constructor(tokens: readonly SqlToken[], spliced: SplicedColumn) {
     this.tokens = tokens;
+    this.spliced = spliced;
     this.anchors = new Anchors(tokens, 0);
   }
 
@@ -60,7 +67,7 @@ class ExpressionReader {
     const items: Item[] = [];
     for (let i = from; i < to; ) {
       const token = this.tokens[i];
-      if (!token || token.holes.length > 0) return null;
+      if (!token || (token.holes.length > 0 && token.kind !== 'hole')) return null;
       if (token.text === '::') {
         const next = this.anchors.type(i + 1)?.next;
         if (next === undefined || items.length % 2 === 0) return null;
@@ -105,12 +112,18 @@ class ExpressionReader {
       this.calls.push({ name, args: compared });
       return one(`${name}(${compared.join(', ')})`, close + 1);
     }
+    const column = token.kind === 'hole' ? this.spliced(token.holes[0] ?? -1) : null;
+    if (column) return one(this.column(column.column, column.qualifier), i + 1);
     const found = isName(token) ? nameAt(this.tokens, i) : null;
     if (!found || found.next > to || found.name.holes.length > 0) return null;
     const { name, schema } = found.name;
+    return one(this.column(name, schema), found.next);
+  }
+
+  private column(name: string, qualifier: string | null): string {
     this.columns.add(name);
-    if (schema !== null) this.qualifiers.add(schema);
-    return one(PLAIN.test(name) ? name : `"${name}"`, found.next);
+    if (qualifier !== null) this.qualifiers.add(qualifier);
+    return identifier(name);
   }
 
   /** What parentheses hold; they count where they change the order of operators, as on the right of `||`. */
@@ -145,14 +158,20 @@ function textOf(items: readonly Item[]): string {
   return items.map(({ text }) => text).join(' ');
 }
 
-function written(tokens: readonly SqlToken[], from: number, to: number): string {
+function identifier(name: string): string {
+  return PLAIN.test(name) ? name : `"${name}"`;
+}
+
+function written(tokens: readonly SqlToken[], from: number, to: number, spliced: SplicedColumn): string {
   let text = '';
   let before: SqlToken | undefined;
   for (let i = from; i < to; i++) {
     const token = tokens[i];
     if (!token || token.text === '.' || tokens[i + 1]?.text === '.') continue;
     const isTight = text === '' || /^[),[\]]$|^::$/u.test(token.text) || /^(?:[([.]|::)$/u.test(before?.text ?? '') || (token.text === '(' && before?.kind === 'word');
-    text += isTight ? token.text : ` ${token.text}`;
+    const column = token.kind === 'hole' ? spliced(token.holes[0] ?? -1) : null;
+    const shown = column ? identifier(column.column) : token.text;
+    text += isTight ? shown : ` ${shown}`;
     before = token;
   }
   return text;

@@ -1,5 +1,5 @@
 import { expressionOf } from './expression.ts';
-import type { SqlExpression } from './expression.ts';
+import type { SplicedColumn, SqlExpression } from './expression.ts';
 import { closeOf, columnEndingAt } from './names.ts';
 import type { SelectFact, SqlColumnRef, SqlRange, SqlStatement, SqlToken } from './types.ts';
 
@@ -7,7 +7,8 @@ import type { SelectFact, SqlColumnRef, SqlRange, SqlStatement, SqlToken } from 
 export interface TextSearch {
   /** Of the vector. */
   readonly range: SqlRange;
-  readonly table: string;
+  /** Null in a piece, whose place says it. */
+  readonly table: string | null;
   readonly vector: SqlExpression;
   /** Columns that the same WHERE compares with values, of this table or without a word of which. */
   readonly compared: readonly string[];
@@ -20,17 +21,17 @@ const CLAUSES: ReadonlySet<string> = new Set(['select', 'from', 'where', 'having
 const ENDS_OPERAND: ReadonlySet<string> = new Set(['where', 'and', 'not', 'or', '(', ',', '=', '<', '>', '<=', '>=', '<>', '!=']);
 
 /** The searches of a statement whose table and vector are known. A parser is asked only where there is a `@@`. */
-export function textSearches(statement: SqlStatement): readonly TextSearch[] {
+export function textSearches(statement: SqlStatement, isPiece: boolean, spliced: SplicedColumn): readonly TextSearch[] {
   const { kind, tokens } = statement;
-  if (kind !== 'select' || !tokens.some(({ text }) => text === MATCH)) return [];
-  return tokens.flatMap((token, i) => (token.text === MATCH ? (searchAt(statement, i) ?? []) : []));
+  if ((kind !== 'select' && !(isPiece && kind === 'other')) || !tokens.some(({ text }) => text === MATCH)) return [];
+  return tokens.flatMap((token, i) => (token.text === MATCH ? ((isPiece ? pieceAt(statement, i, spliced) : searchAt(statement, i, spliced)) ?? []) : []));
 }
 
-function searchAt({ tokens, facts }: SqlStatement, match: number): TextSearch | null {
-  const from = startOfOperand(tokens, match);
+function searchAt({ tokens, facts }: SqlStatement, match: number, spliced: SplicedColumn): TextSearch | null {
+  const from = startOfOperand(tokens, match, null);
   const clause = from === null ? null : selectOf(tokens, from);
   const select = clause ? facts.find((fact): fact is SelectFact => fact.k === 'select' && fact.at === clause.select) : undefined;
-  const vector = from === null || !select ? null : expressionOf(tokens, from, match);
+  const vector = from === null || !select ? null : expressionOf(tokens, from, match, spliced);
   const [first, last] = [tokens[from ?? -1], tokens[match - 1]];
   if (!clause || !select || !vector || !first || !last) return null;
   const [qualifier, ...others] = vector.qualifiers;
@@ -46,8 +47,24 @@ function searchAt({ tokens, facts }: SqlStatement, match: number): TextSearch | 
   return { range: { start: first.start, end: last.end }, table: only.table.name, vector, compared: compared.map(({ column }) => column) };
 }
 
-/** Where the operand that ends before an operator begins. */
-function startOfOperand(tokens: readonly SqlToken[], end: number): number | null {
+/** A search in conditions alone, or in those of a SELECT that stands for the rest. */
+function pieceAt({ kind, tokens }: SqlStatement, match: number, spliced: SplicedColumn): TextSearch | null {
+  const from = startOfOperand(tokens, match, kind === 'other' ? 0 : null);
+  const clause = from === null ? null : kind === 'other' ? conditionsAt(tokens, from) : selectOf(tokens, from);
+  const vector = from === null || !clause ? null : expressionOf(tokens, from, match, spliced);
+  const [first, last] = [tokens[from ?? -1], tokens[match - 1]];
+  if (!clause || !vector || !first || !last) return null;
+  return { range: { start: first.start, end: last.end }, table: null, vector, compared: listed(tokens, clause.where).map(({ column }) => column) };
+}
+
+/** Conditions joined by AND, in parentheses or not. */
+function conditionsAt(tokens: readonly SqlToken[], from: number): { readonly where: number } | null {
+  const isOnly = tokens.slice(0, from).every(({ text }) => text === '(');
+  return isOnly && !tokens.some(({ word }) => word === 'or') ? { where: -1 } : null;
+}
+
+/** Where the operand that ends before an operator begins; `first` where it may be the first of the tokens. */
+function startOfOperand(tokens: readonly SqlToken[], end: number, first: number | null): number | null {
   let depth = 0;
   for (let i = end - 1; i >= 0; i--) {
     const { text, word } = tokens[i] as SqlToken;
@@ -56,7 +73,7 @@ function startOfOperand(tokens: readonly SqlToken[], end: number): number | null
     else if (ENDS_OPERAND.has(word || text)) return /^(?:where|and|\()$/u.test(word || text) ? i + 1 : null;
     else if (CLAUSES.has(word)) return null;
   }
-  return null;
+  return first;
 }
 
 /** Columns of a WHERE that are one of a list or of what a subquery gives. */

@@ -26,6 +26,7 @@ export default {
   collect(file, project) {
     return file.nodes('CallExpression').flatMap((call) => tableOf(file, call, project) ?? []);
   },
+  columnNamed,
 } satisfies SchemaLibrary;
 
 function tableOf(file: SourceFile, call: TSESTree.CallExpression, project: Project): ChangeOf<'createTable'> | null {
@@ -164,6 +165,19 @@ function referenceOf(file: SourceFile, call: TSESTree.CallExpression, name: stri
     onDelete: object && object.type !== 'ObjectExpression' ? 'unknown' : onDeleteOf(file, option(options, 'onDelete'), project), range: [property.range[0], call.range[1]],
     ...(target && !options && { onDeleteEdits: (action: string) => [{ range: [target.range[1], target.range[1]], text: `, { onDelete: '${action.toLowerCase()}' }` }] }),
   };
+}
+
+/** The column of `posts.title`, where `posts` is a table that is written out. */
+function columnNamed(file: SourceFile, node: Node, project: Project): { readonly table: string; readonly column: string } | null {
+  const { root, path: [key, ...rest] } = memberChain(node);
+  const origin = key === undefined || rest.length > 0 ? null : project.follow(originOf(file, root));
+  if (origin?.kind !== 'call' || origin.node.type !== 'CallExpression' || !isTableMaker(origin.file, origin.node, project)) return null;
+  const table = text(origin.file, origin.node.arguments[0], project);
+  const shape = origin.node.arguments[1];
+  const list = shape ? unwrap(shape) : null;
+  const property = list?.type === 'ObjectExpression' ? list.properties.find((one) => one.type === 'Property' && keyName(one) === key) : undefined;
+  const column = property?.type === 'Property' ? columnOf(origin.file, property, project)?.column.name.name : undefined;
+  return table === null || column === undefined ? null : { table, column };
 }
 
 function referredTable(file: SourceFile, node: Node, project: Project): string | null {

@@ -1,8 +1,12 @@
 import type { RuleContext } from '../../core/rule-context.ts';
-import { contains } from '../../ast/syntax.ts';
-import { sourceFileOf } from '../../project/project.ts';
+import { originOf, symbolOf } from '../../ast/origin.ts';
+import type { Node, SourceFile } from '../../ast/source-file.ts';
+import { contains, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
+import { projectOf, sourceFileOf } from '../../project/project.ts';
+import type { Project } from '../../project/types.ts';
 import { textSearches } from '../../sql/text-search.ts';
 import type { TextSearch } from '../../sql/text-search.ts';
+import type { SqlColumnRef } from '../../sql/types.ts';
 import { locatorOf } from '../sql/locate.ts';
 import { sqlModel } from '../sql/model.ts';
 import { readingOf } from '../sql/queries.ts';
@@ -11,6 +15,7 @@ import { isKeyColumn } from '../sql/wildcards.ts';
 import { catalogOf, schemasAround } from './catalog.ts';
 import type { Access, CatalogTable, SchemaFile } from './fold.ts';
 import { isIndexed } from './indexes.ts';
+import { libraries } from './libraries.ts';
 import type { Change, Index } from './types.ts';
 
 /** Why no index serves a full-text search, with what mends it. */
@@ -47,13 +52,18 @@ export function unindexedTextSearches(context: RuleContext): readonly UnindexedT
   const file = sourceFileOf(context);
   return sqlModel(context).queries.flatMap((query) => {
     const isAsked = query.file === file && (query.dialect === 'postgres' || query.dialect === 'unknown');
-    return isAsked ? (readingOf(query)?.template.sql.statements ?? []).flatMap(textSearches).flatMap((search) => judged(context, query, search) ?? []) : [];
+    const reading = isAsked ? readingOf(query) : null;
+    const spliced = (hole: number): SqlColumnRef | null => {
+      const value = reading?.holes[hole];
+      return value ? splicedColumn(value.file, value.node, projectOf(context)) : null;
+    };
+    return (reading?.template.sql.statements ?? []).flatMap((statement) => textSearches(statement, query.piece, spliced).flatMap((search) => judged(context, query, search) ?? []));
   });
 }
 
 function judged(context: RuleContext, query: Query, search: TextSearch): UnindexedTextSearch | null {
   const { vector } = search;
-  const place = query.piece ? placeOfPiece(context, query) : { table: search.table, compared: [] };
+  const place = search.table === null ? placeOfPiece(context, query) : { table: search.table, compared: [] };
   const table = place && catalogOf(context)?.table(place.table);
   if (!place || !table || table.open || !table.indexesKnown || vector.columns.length === 0) return null;
   if (query.piece && vector.qualifiers.some((name) => name !== table.name)) return null;
@@ -67,7 +77,30 @@ function judged(context: RuleContext, query: Query, search: TextSearch): Unindex
 /** The table that a piece of a query of a builder searches, and the columns the builder compares. */
 function placeOfPiece(context: RuleContext, query: Query): { readonly table: string; readonly compared: readonly string[] } | null {
   const [operation, ...others] = sqlModel(context).built.filter(({ node, action }) => action === 'read' && contains(node, query.node));
+  if (query.node.type === 'TaggedTemplateExpression' && !isCondition(context, query)) return null;
   return operation?.table && others.length === 0 ? { table: operation.table, compared: operation.where.map(({ column }) => column) } : null;
+}
+
+/** Whether a tagged piece stands in a `where`, alone or joined to others by an `and` that is imported. */
+function isCondition(context: RuleContext, { file, node }: Query): boolean {
+  let at = wrapped(file, node);
+  for (let parent = file.parent(at); parent?.type === 'CallExpression'; parent = file.parent(at)) {
+    const callee = unwrap(parent.callee);
+    if (callee.type === 'MemberExpression') return keyName(callee) === 'where' && parent.arguments.some((argument) => argument === at);
+    const origin = originOf(file, callee);
+    if (!(symbolOf(origin) ?? projectOf(context).symbol(origin))?.endsWith('#and')) return false;
+    at = wrapped(file, parent);
+  }
+  return false;
+}
+
+/** The column of a table that an expression of code names. */
+function splicedColumn(file: SourceFile, node: Node, project: Project): SqlColumnRef | null {
+  for (const { columnNamed } of libraries) {
+    const found = columnNamed?.(file, node, project);
+    if (found) return { column: found.column, qualifier: found.table };
+  }
+  return null;
 }
 
 function faultOf(table: CatalogTable, { vector }: TextSearch): TextSearchFault | null {

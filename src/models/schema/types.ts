@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../ast/source-file.ts';
+import type { Node, SourceFile } from '../../ast/source-file.ts';
 import type { Dialect } from '../../core/settings.ts';
 import type { Project } from '../../project/types.ts';
 
@@ -160,6 +160,8 @@ export interface SchemaLibrary {
   readonly hint: RegExp;
   /** What a file says, in order; none where the file does not use the library. Never throws: what it cannot read it leaves out. */
   collect(file: SourceFile, project: Project): readonly Change[];
+  /** The column of a table that an expression names, as the database has both; absent where code names none. */
+  columnNamed?(file: SourceFile, node: Node, project: Project): { readonly table: string; readonly column: string } | null;
   /** Dialect that using it proves; null when the package's driver tells. */
   readonly dialect: Dialect | null;
 }

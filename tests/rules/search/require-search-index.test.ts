@@ -14,6 +14,14 @@ const VECTOR = "to_tsvector('english', body)";
 const SEARCH = `${VECTOR} @@ websearch_to_tsquery('english', $1)`;
 const filename = 'src/articles.ts';
 
+/** A schema of drizzle, and a query of the builder. */
+const drizzle = (more = ''): Record<string, string> => ({
+  'package.json': '{ "dependencies": { "pg": "8", "drizzle-orm": "1" } }',
+  'src/db/schema.ts': `import { sql } from 'drizzle-orm';\nimport { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';\nexport const posts = pgTable('articles', { id: uuid('id').primaryKey(), authorId: uuid('author_id'), state: text('state'), content: text('body') }, (t) => [${more}]);`,
+});
+const built = (condition: string): string => `import { and, eq, or, sql } from 'drizzle-orm';\nimport { drizzle } from 'drizzle-orm/node-postgres';\nimport { posts as x } from './db/schema';\nconst db = drizzle('postgres://localhost/shop');\nexport const find = (a: string) => db.select().from(x).where(${condition});`;
+const MATCHES = "sql`to_tsvector('english', ${x.content}) @@ to_tsquery(${a})`";
+
 testRule(import.meta, rule, {
   valid: [
     { name: 'remedy: the index of the message', filename, files: schema(`CREATE INDEX CONCURRENTLY ON articles USING gin (${VECTOR});`), code: where(SEARCH) },
@@ -52,6 +60,10 @@ testRule(import.meta, rule, {
     { name: 'another dialect', filename, files: schema(), code: `import mysql from 'mysql2/promise';\nconst db = mysql.createPool({});\nexport const find = (a: string) => db.query("SELECT id FROM articles WHERE ${SEARCH}", [a]);` },
     { name: 'in a migration', filename: 'migrations/3_c.ts', files: schema(), code: where(SEARCH) },
     { name: 'remedy: drizzle', filename, files: { 'package.json': '{ "dependencies": { "pg": "8", "drizzle-orm": "1" } }', 'src/db/schema.ts': "import { sql } from 'drizzle-orm';\nimport { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';\nexport const articles = pgTable('articles', { id: uuid('id').primaryKey(), content: text('body') }, (t) => [index('i').using('gin', sql`to_tsvector('english', ${t.content})`)]);" }, code: where(SEARCH) },
+    { name: 'remedy: columns of drizzle', filename, files: drizzle("index('i').using('gin', sql`to_tsvector('english', ${t.content})`)"), code: built(MATCHES) },
+    { name: 'columns of drizzle: the rows of one owner', filename, files: drizzle(), code: built(`and(eq(x.authorId, a), ${MATCHES})`) },
+    { name: 'columns of drizzle: other conditions decide as well', filename, files: drizzle(), code: built(`or(eq(x.content, a), ${MATCHES})`) },
+    { name: 'look-alike: a piece that is no condition', filename, files: drizzle(), code: built('sql`true`').replace('select()', `select({ found: ${MATCHES} })`) },
     { name: 'drizzle: an index on an expression that is not seen', filename, files: { 'package.json': '{ "dependencies": { "pg": "8", "drizzle-orm": "1" } }', 'src/db/schema.ts': "import { vector } from './vector';\nimport { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';\nexport const articles = pgTable('articles', { id: uuid('id').primaryKey(), content: text('body') }, (t) => [index('i').using('gin', vector(t.content))]);" }, code: where(SEARCH) },
   ],
   invalid: [
@@ -75,6 +87,12 @@ testRule(import.meta, rule, {
     },
     { name: 'a tsvector column', filename, files: schema(), code: where('words @@ to_tsquery($1)'), errors: [{ messageId: 'unindexed', line: 3, data: { table: 'articles', vector: 'words', remedy: 'CREATE INDEX CONCURRENTLY ON articles USING gin (words)' } }] },
     { name: 'a subquery', filename, files: schema(), code: run(`SELECT id FROM notes WHERE id IN (SELECT id FROM articles WHERE ${SEARCH})`), errors: [{ messageId: 'unindexed', line: 3 }] },
+    {
+      name: 'columns of drizzle', filename, files: drizzle(), code: built(MATCHES),
+      errors: [{ messageId: 'unindexed', line: 5, column: 62, data: { table: 'articles', vector: VECTOR, remedy: `CREATE INDEX CONCURRENTLY ON articles USING gin (${VECTOR})` } }],
+    },
+    { name: 'columns of drizzle, with another condition', filename, files: drizzle(), code: built(`and(${MATCHES}, eq(x.state, a))`), errors: [{ messageId: 'unindexed', line: 5 }] },
+    { name: 'a condition of a query builder that names its table', filename, files: schema(), code: `import knex from 'knex';\nconst db = knex({ client: 'pg' });\nexport const find = (a: string) => db('articles').whereRaw("to_tsvector('english', articles.body) @@ to_tsquery(?)", [a]);`, errors: [{ messageId: 'unindexed', line: 3 }] },
     { name: 'a condition of a query builder', filename, files: schema(), code: `import knex from 'knex';\nconst db = knex({ client: 'pg' });\nexport const find = (a: string) => db('articles').whereRaw("to_tsvector('english', body) @@ to_tsquery(?)", [a]);`, errors: [{ messageId: 'unindexed', line: 3 }] },
     {
       name: 'no configuration', filename, files: schema(), code: where('to_tsvector(body) @@ to_tsquery($1)'),
