@@ -135,14 +135,15 @@ class ExpressionReader {
   }
 
   private list(from: number, to: number): readonly string[] | null {
+    if (from === to) return [];
     const args: string[] = [];
     let start = from;
     for (let i = from; i <= to; i++) {
       if (i < to && this.tokens[i]?.text === '(') i = closeOf(this.tokens, i, to);
       if (i < to && this.tokens[i]?.text !== ',') continue;
-      const items = start === to ? [] : this.items(start, i);
+      const items = this.items(start, i);
       if (!items) return null;
-      if (items.length > 0) args.push(textOf(items));
+      args.push(textOf(items));
       start = i + 1;
     }
     return args;
