@@ -1,4 +1,5 @@
 import type { Anchors } from './anchors.ts';
+import { expressionOf, indexExpression } from './expression.ts';
 import { closeOf, identifierOf, isName, nameAt } from './names.ts';
 import { stringContent } from './anchors.ts';
 import type { AlterAction, AlterTableFact, ColumnFact, ConstraintFact, CreateIndexFact, CreateTableFact, CreateTriggerFact, DropFact, Fact, FkFact, ListCheck, SqlName, StatementKind, TruncateFact } from './types.ts';
@@ -148,6 +149,7 @@ class DdlReader {
     const primaryKey = has('primary', 'key');
     const serial = type !== null && /serial$/.test(type.type.name);
     const check = this.find('check', rest, to);
+    const generatedAs = this.generatedAs(rest, to);
     return {
       at: from,
       end: to,
@@ -162,9 +164,18 @@ class DdlReader {
       defaultTokens: this.defaultOf(rest, to),
       identity: has('identity'),
       generated: has('generated') && has('stored'),
+      ...(generatedAs !== null && { generatedAs }),
       references: references === -1 ? null : this.foreignKey(references, to, [this.anchors.identifier(from)]),
       listCheck: check === -1 ? null : this.listCheck(check, to),
     };
+  }
+
+  /** The expression of `GENERATED ALWAYS AS (…)`. */
+  private generatedAs(from: number, to: number): string | null {
+    const at = this.find('generated', from, to);
+    const open = at === -1 ? -1 : this.find('as', at, to) + 1;
+    if (open <= 0 || this.text(open) !== '(') return null;
+    return expressionOf(this.anchors.tokens, open + 1, closeOf(this.anchors.tokens, open, to))?.text ?? null;
   }
 
   /** `DEFAULT` and its expression: to the next word that begins another constraint of the column. */
@@ -369,12 +380,15 @@ class DdlReader {
     const using = this.word(table.next) === 'using';
     const open = using ? table.next + 2 : table.next;
     const close = closeOf(this.anchors.tokens, open, this.end);
+    const entries = this.text(open) === '(' ? this.entries(open + 1, close) : [];
+    const columns = entries.map((entry) => this.indexColumn(entry.from, entry.to));
     return {
       k: 'createIndex',
       at: 0,
       table: table.name,
       name: named?.name.name ?? null,
-      columns: this.text(open) === '(' ? this.entries(open + 1, close).map((entry) => this.indexColumn(entry.from, entry.to)) : [],
+      columns,
+      ...(columns.includes(null) && { expressions: entries.map((entry, i) => (columns[i] === null ? indexExpression(this.anchors.tokens, entry.from, entry.to) : null)) }),
       unique: this.find('unique', 0, keyword) !== -1,
       concurrently,
       ifNotExists: guarded,

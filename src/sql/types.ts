@@ -273,6 +273,8 @@ export interface ColumnFact extends Anchored {
   readonly defaultTokens: readonly [from: number, to: number] | null;
   readonly identity: boolean;
   readonly generated: boolean;
+  /** The expression of a generated column, as `expressionOf` gives it; absent where it is none, or not compared. */
+  readonly generatedAs?: string;
   readonly references: FkFact | null;
   readonly listCheck: ListCheck | null;
 }
@@ -339,6 +341,8 @@ export interface CreateIndexFact extends Anchored {
   readonly name: string | null;
   /** A column name, or null for an expression. */
   readonly columns: readonly (string | null)[];
+  /** Where one of these is an expression: each as `expressionOf` gives it, null for a column and for what is not compared. */
+  readonly expressions?: readonly (string | null)[];
   readonly unique: boolean;
   readonly concurrently: boolean;
   readonly ifNotExists: boolean;

@@ -20,6 +20,7 @@ const MAX_PACKAGES = 20;
 const PLACE = /(?:^|[/._-])(?:migrations?|migrate|schemas?|entit(?:y|ies)|models?|drizzle|database|db|tables?)(?:[/._-]|$)/iu;
 
 const TRIGRAMS = /_trgm_ops/iu;
+const TEXT_INDEX = /\b(?:gin|gist|rum)\b/iu;
 
 /** What is known of one text, however often catalogs are made. */
 const factsByPath = new Map<string, { readonly text: string; readonly facts: SchemaFacts }>();
@@ -90,7 +91,7 @@ function read(project: Project, folder: string, settings: Settings): readonly Sc
     const facts = factsOf(path, text, project, settings);
     size += facts.changes.length > 0 ? text.length : 0;
     if (size > MAX_TEXT || facts.partial) return null;
-    files.push({ path, facts, saysTrigrams: TRIGRAMS.test(text) });
+    files.push({ path, facts, saysTrigrams: TRIGRAMS.test(text), saysTextIndex: TEXT_INDEX.test(text) });
   }
   return files;
 }

@@ -5,6 +5,7 @@ import { callChain, isFunction, keyName, memberChain, returnedExpressions, unwra
 import type { ChainedCall } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { column, defaultOf, flag, impliedName, index, known, number, onDeleteOf, option, text, texts, withKeys, writtenName } from './columns.ts';
+import { expressionsOf, generatedBy, indexPart } from './written.ts';
 import type { ChangeOf, Column, ColumnType, Constraint, Edit, ForeignKey, Index, Name, SchemaLibrary } from './types.ts';
 
 const CORE = 'drizzle-orm/pg-core';
@@ -25,6 +26,7 @@ export default {
   collect(file, project) {
     return file.nodes('CallExpression').flatMap((call) => tableOf(file, call, project) ?? []);
   },
+  columnNamed,
 } satisfies SchemaLibrary;
 
 function tableOf(file: SourceFile, call: TSESTree.CallExpression, project: Project): ChangeOf<'createTable'> | null {
@@ -37,10 +39,15 @@ function tableOf(file: SourceFile, call: TSESTree.CallExpression, project: Proje
   const found = properties.map((property) => (property.type === 'Property' ? columnOf(file, property, project) : null));
   const columns = found.filter((one) => one !== null);
   const byKey = new Map(columns.map(({ key, column: { name: { name: inDatabase } } }) => [key, inDatabase]));
+  const described = columns.map(({ column: one, generated }) => {
+    const written = generated ? writtenSql(generated, byKey) : null;
+    const generatedAs = written === null ? null : generatedBy(written);
+    return generatedAs === null ? one : { ...one, generatedAs };
+  });
   const more = extras ? extraParts(file, extras, byKey, project) : { constraints: [], indexes: [] };
   return {
     kind: 'createTable', step: 'declared', range: call.callee.range, table: name, ifNotExists: false,
-    columns: withKeys(columns.map((one) => one.column), more.constraints), constraints: more.constraints, indexes: more.indexes, open: columns.length < properties.length || list?.type !== 'ObjectExpression',
+    columns: withKeys(described, more.constraints), constraints: more.constraints, indexes: more.indexes, open: columns.length < properties.length || list?.type !== 'ObjectExpression', saysIndexes: true,
   };
 }
 
@@ -53,6 +60,8 @@ function isTableMaker(file: SourceFile, call: TSESTree.CallExpression, project: 
 interface KeyedColumn {
   readonly key: string;
   readonly column: Column;
+  /** What `generatedAlwaysAs` is given. */
+  readonly generated: Node | null;
 }
 
 function columnOf(file: SourceFile, property: TSESTree.Property, project: Project): KeyedColumn | null {
@@ -71,6 +80,8 @@ function columnOf(file: SourceFile, property: TSESTree.Property, project: Projec
   const identity = step('generatedAlwaysAsIdentity') ?? step('generatedByDefaultAsIdentity');
   const fallback = step('default') ?? step('defaultNow') ?? step('defaultRandom');
   const references = step('references');
+  const generated = step('generatedAlwaysAs');
+  const given = generated?.node.arguments[0];
   const words = texts(file, option(written ? second : first, 'enum'), project);
   const known: Partial<Column> = {
     type,
@@ -78,12 +89,12 @@ function columnOf(file: SourceFile, property: TSESTree.Property, project: Projec
     primaryKey,
     unique: step('unique') !== undefined,
     increments: numbered ? 'serial' : identity ? 'identity' : null,
-    stored: step('generatedAlwaysAs') !== undefined,
+    stored: generated !== undefined,
     default: fallback ? defaultOf(file, fallback.node.arguments[0], project) : null,
     listCheck: words.length > 0 && words.every((word) => word !== null) ? { column: name.name, values: words, range: chain.first.callee.range } : null,
     references: references ? referenceOf(file, references.node, name.name, project) : null,
   };
-  return { key, column: column(name, (type?.range ?? property.range), known) };
+  return { key, column: column(name, (type?.range ?? property.range), known), generated: given ? (isFunction(given) ? (returnedExpressions(file, given)[0] ?? null) : given) : null };
 }
 
 /** The name of a builder in drizzle-orm/pg-core; `''` for one of another kind (enum, custom type), null for what makes no column. */
@@ -156,6 +167,19 @@ function referenceOf(file: SourceFile, call: TSESTree.CallExpression, name: stri
   };
 }
 
+/** The column of `posts.title`, where `posts` is a table that is written out. */
+function columnNamed(file: SourceFile, node: Node, project: Project): { readonly table: string; readonly column: string } | null {
+  const { root, path: [key, ...rest] } = memberChain(node);
+  const origin = key === undefined || rest.length > 0 ? null : project.follow(originOf(file, root));
+  if (origin?.kind !== 'call' || origin.node.type !== 'CallExpression' || !isTableMaker(origin.file, origin.node, project)) return null;
+  const table = text(origin.file, origin.node.arguments[0], project);
+  const shape = origin.node.arguments[1];
+  const list = shape ? unwrap(shape) : null;
+  const property = list?.type === 'ObjectExpression' ? list.properties.find((one) => one.type === 'Property' && keyName(one) === key) : undefined;
+  const column = property?.type === 'Property' ? columnOf(origin.file, property, project)?.column.name.name : undefined;
+  return table === null || column === undefined ? null : { table, column };
+}
+
 function referredTable(file: SourceFile, node: Node, project: Project): string | null {
   const origin = project.follow(originOf(file, node));
   return origin.kind === 'call' && origin.node.type === 'CallExpression' ? text(origin.file, origin.node.arguments[0], project) : null;
@@ -194,8 +218,10 @@ function extraParts(file: SourceFile, extras: Node, byKey: ReadonlyMap<string, s
         ...file.nodesIn(node, 'CallExpression').flatMap((call) => (call.callee.type === 'MemberExpression' && keyName(call.callee) === 'op' ? text(file, call.arguments[0], project) ?? [] : [])),
         ...file.nodesIn(node, 'TemplateElement').flatMap(({ value }) => value.raw.match(/\b\w+_ops\b/gu) ?? []),
       ]);
-      indexes.push(index(columnsAt(nodes), range, {
-        name, unique: maker === 'uniqueIndex', partial: chain.then.some((call) => call.name === 'where'), method: using ? (text(file, on.node.arguments[0], project) ?? 'btree') : 'btree', operatorClasses,
+      const columns = columnsAt(nodes);
+      const parts = nodes.map((node, i) => ({ column: columns[i] ?? null, expression: columns[i] === null ? (indexPart(writtenSql(node, byKey)).expression ?? null) : null, operatorClasses: [] }));
+      indexes.push(index(columns, range, {
+        ...expressionsOf(parts), name, unique: maker === 'uniqueIndex', partial: chain.then.some((call) => call.name === 'where'), method: using ? (text(file, on.node.arguments[0], project) ?? 'unknown') : 'btree', operatorClasses,
       }));
     } else if (maker === 'unique' && on) constraints.push({ kind: 'unique', name, range, columns: known(columnsAt(on.node.arguments)), usingIndex: false });
     else if (maker === 'primaryKey') constraints.push({ kind: 'primaryKey', name: null, range, columns: known(columnsAt(options && unwrap(options).type === 'ObjectExpression' ? listed('columns') : chain.first.arguments)), usingIndex: false });
@@ -223,4 +249,16 @@ function columnAt(node: Node, byKey: ReadonlyMap<string, string>): string | null
   while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') at = unwrap(at.callee.object);
   const key = at.type === 'MemberExpression' ? keyName(at) : null;
   return key === null ? null : (byKey.get(key) ?? key);
+}
+
+/** The text of sql`to_tsvector('english', ${t.title})`; null where something else than a column is spliced in. */
+function writtenSql(node: Node, byKey: ReadonlyMap<string, string>): string | null {
+  const template = unwrap(node);
+  if (template.type !== 'TaggedTemplateExpression') return null;
+  const { quasis, expressions } = template.quasi;
+  const columns = expressions.map((expression) => {
+    const at = unwrap(expression);
+    return at.type === 'MemberExpression' ? (byKey.get(keyName(at) ?? '') ?? null) : null;
+  });
+  return columns.includes(null) ? null : quasis.map(({ value }, i) => `${value.cooked}${i < columns.length ? `"${columns[i] ?? ''}"` : ''}`).join('');
 }

@@ -11,6 +11,8 @@ export interface Access extends Defined {
   readonly name: string | null;
   /** In order; null for an expression. */
   readonly columns: readonly (string | null)[];
+  /** Text of its expressions, as `expressionOf` gives it: null for a column and for what is not known. */
+  readonly expressions: readonly (string | null)[];
   readonly unique: boolean;
   readonly kind: 'index' | 'unique' | 'primaryKey';
   readonly partial: boolean;
@@ -38,6 +40,8 @@ export interface CatalogTable {
   readonly open: boolean;
   /** A model of an ORM says what it is. */
   readonly declared: boolean;
+  /** Migrations make it, or a model that can say every index: it has no other ones. */
+  readonly indexesKnown: boolean;
 }
 
 export interface Catalog {
@@ -52,6 +56,8 @@ export interface SchemaFile {
   readonly facts: SchemaFacts;
   /** Its text names an operator class of trigrams, understood or not. */
   readonly saysTrigrams?: boolean;
+  /** Its text names an access method for full-text search, understood or not. */
+  readonly saysTextIndex?: boolean;
 }
 
 interface Building {
@@ -63,6 +69,7 @@ interface Building {
   readonly triggers: { readonly name: string; readonly onUpdate: boolean }[];
   open: boolean;
   declared: boolean;
+  indexesKnown: boolean;
 }
 
 /** The tables that files of changes, in order, leave behind; changes of other dialects and of a `down` left out. Null without a table. */
@@ -160,9 +167,10 @@ class Folding {
     // a model describes a table that migrations made; `IF NOT EXISTS` leaves one alone that is there
     if (before && change.step !== 'declared' && change.ifNotExists) return;
     const hasKey = change.constraints.some(({ kind }) => kind === 'primaryKey');
-    const table = before && change.step === 'declared' ? before : { name, schema, columns: new Map<string, Column>(), accesses: [], foreignKeys: [], triggers: [], open: false, declared: false };
+    const table = before && change.step === 'declared' ? before : { name, schema, columns: new Map<string, Column>(), accesses: [], foreignKeys: [], triggers: [], open: false, declared: false, indexesKnown: false };
     table.open ||= change.open;
     table.declared ||= change.step === 'declared';
+    table.indexesKnown ||= change.step === 'up' || change.saysIndexes === true;
     // what the key of the table says stands in its columns too
     for (const column of change.columns) this.addColumn(table, hasKey ? { ...column, primaryKey: false } : column, path);
     for (const constraint of change.constraints) this.constrain(table, constraint, path);
@@ -177,7 +185,10 @@ class Folding {
 
   private addColumn(table: Building, column: Column, path: string): void {
     const { name } = column.name;
-    table.columns.set(name, column);
+    const before = table.columns.get(name);
+    // a model does not always say what the migration did
+    const generatedAs = column.generatedAs ?? before?.generatedAs;
+    table.columns.set(name, { ...column, type: column.type ?? before?.type ?? null, ...(generatedAs !== undefined && { generatedAs }) });
     const isKnown = (kind: Access['kind']): boolean => table.accesses.some((access) => access.kind === kind && access.columns.length === 1 && access.columns[0] === name);
     if (column.primaryKey && !isKnown('primaryKey')) table.accesses.push(ofKey('primaryKey', `${table.name}_pkey`, [name], column.range, path));
     if (column.unique && !isKnown('unique')) table.accesses.push(ofKey('unique', `${table.name}_${name}_key`, [name], column.range, path));
@@ -196,7 +207,8 @@ class Folding {
     const renamed = (columns: readonly string[]): readonly string[] => columns.map((name) => (name === from ? to : name));
     table.columns.delete(from);
     table.columns.set(to, { ...column, name: { ...column.name, name: to } });
-    table.accesses = table.accesses.map((access) => ({ ...access, columns: access.columns.map((name) => (name === from ? to : name)) }));
+    // what an expression says of the column is not read again
+    table.accesses = table.accesses.map((access) => ({ ...access, columns: access.columns.map((name) => (name === from ? to : name)), expressions: [] }));
     table.foreignKeys = table.foreignKeys.map((key) => ({ ...key, foreignKey: { ...key.foreignKey, columns: renamed(key.foreignKey.columns) } }));
   }
 }
@@ -206,10 +218,10 @@ function isSameAccess(a: Access, b: Access): boolean {
   return (a.kind === 'primaryKey') === (b.kind === 'primaryKey') && a.unique === b.unique && a.partial === b.partial && a.method === b.method && a.columns.length === b.columns.length && a.columns.every((column, i) => column !== null && column === b.columns[i]);
 }
 
-function ofIndex({ name, columns, unique, partial, method, operatorClasses, descending, removal, range }: Index, path: string): Access {
-  return { name, columns, unique, partial, method, operatorClasses, descending: descending ?? [], removal: removal ?? null, range, path, kind: 'index' };
+function ofIndex({ name, columns, expressions, unique, partial, method, operatorClasses, descending, removal, range }: Index, path: string): Access {
+  return { name, columns, expressions: expressions ?? [], unique, partial, method, operatorClasses, descending: descending ?? [], removal: removal ?? null, range, path, kind: 'index' };
 }
 
 function ofKey(kind: 'unique' | 'primaryKey', name: string | null, columns: readonly string[], range: SchemaRange, path: string): Access {
-  return { name, columns, unique: true, partial: false, method: 'btree', operatorClasses: [], descending: [], removal: null, range, path, kind };
+  return { name, columns, expressions: [], unique: true, partial: false, method: 'btree', operatorClasses: [], descending: [], removal: null, range, path, kind };
 }

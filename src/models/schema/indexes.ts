@@ -12,7 +12,7 @@ import { schemaOf } from './model.ts';
 import type { Edit, SchemaRange } from './types.ts';
 
 /** Whether an index or key of a table finds rows by a column: it is the first one. */
-function isIndexed({ accesses }: CatalogTable, column: string): boolean {
+export function isIndexed({ accesses }: CatalogTable, column: string): boolean {
   return accesses.some(({ columns }) => columns[0] === column);
 }
 

@@ -362,6 +362,7 @@ class TableReader {
     const part = raw === null ? null : indexPart(raw);
     return index(part ? [part.column] : columns, callRange(call), {
       operatorClasses: part?.operatorClasses ?? [],
+      ...(part?.expression && { expressions: [part.expression] }),
       name: text(this.file, named, this.project) ?? this.defaultName(columns, 'index'),
       unique: text(this.file, option(options, 'indexType'), this.project)?.toLowerCase() === 'unique',
       partial: option(options, 'predicate') !== null,

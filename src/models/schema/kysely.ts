@@ -5,7 +5,7 @@ import { unwrap } from '../../ast/syntax.ts';
 import type { ChainedCall } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { afterDot, builderCalls, callRange, chainsOfCallback, tableName, writtenType } from './builder.ts';
-import { checkOf, indexPart, isVolatileText } from './written.ts';
+import { checkOf, expressionsOf, indexPart, isVolatileText } from './written.ts';
 import type { BuilderCall, SchemaBuilder } from './builder.ts';
 import { column, impliedName, index, known, onDeleteOf, text, texts, withKeys, writtenName } from './columns.ts';
 import { stepOf } from './steps.ts';
@@ -234,6 +234,7 @@ class CallReader {
     return [{
       ...base, kind: 'createIndex', table: tableName(this.file, on.node.arguments[0], this.project, schema),
       index: index(parts.map((part) => part.column), base.range, {
+        ...expressionsOf(parts),
         name: text(this.file, call.arguments[0], this.project),
         unique: after.some(({ name }) => name === 'unique'),
         partial: after.some(({ name }) => name === 'where'),

@@ -5,7 +5,7 @@ import { isOpen, keyName, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { readReference } from '../../sql/pieces.ts';
 import { callRange, exportsIn, isHanded, writtenType } from './builder.ts';
-import { checkOf, indexPart, isVolatileText, writtenConstraint } from './written.ts';
+import { checkOf, expressionsOf, indexPart, isVolatileText, writtenConstraint } from './written.ts';
 import { column, flag, impliedName, index, known, onDeleteOf, option, text, withKeys, writtenName } from './columns.ts';
 import { stepOf } from './steps.ts';
 import type { Change, Column, ColumnDefault, ColumnType, Constraint, ForeignKey, Name, SchemaLibrary } from './types.ts';
@@ -267,6 +267,7 @@ class OperationReader {
     return [{
       ...base, kind: 'createIndex',
       index: index(parts.map((part) => part.column), base.range, {
+        ...expressionsOf(parts),
         name: this.indexName(names, options),
         unique: flag(this.file, option(options, 'unique'), this.project) === true,
         partial: option(options, 'where') !== null,

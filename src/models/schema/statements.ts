@@ -47,9 +47,9 @@ class StatementReader {
       case 'createTable':
         return [fact.temporary ? { ...base, kind: 'createRelation', table: this.name(fact.table) } : { ...base, ...this.table(fact) }];
       case 'createIndex': {
-        const { name, columns, unique, where, method, concurrently } = fact;
+        const { name, columns, expressions, unique, where, method, concurrently } = fact;
         const operatorClasses = this.tokens.flatMap(({ word }) => (word.endsWith('_ops') ? [word] : []));
-        return [{ ...base, kind: 'createIndex', table: this.name(fact.table), index: { name, columns, unique, partial: where, method, operatorClasses, concurrently, range } }];
+        return [{ ...base, kind: 'createIndex', table: this.name(fact.table), index: { name, columns, ...(expressions && { expressions }), unique, partial: where, method, operatorClasses, concurrently, range } }];
       }
       case 'drop':
         if (fact.object === 'table') return fact.names.map((name) => ({ ...base, kind: 'dropTable', table: this.name(name) }));
@@ -138,6 +138,7 @@ class StatementReader {
       unique: fact.unique,
       increments: fact.type && /serial$/.test(fact.type.name) ? 'serial' : fact.identity ? 'identity' : null,
       stored: fact.generated,
+      ...(fact.generatedAs !== undefined && { generatedAs: fact.generatedAs }),
       default: this.default(fact),
       references: fact.references && this.foreignKey(fact.references),
       listCheck: fact.listCheck && this.listCheck(fact.listCheck),

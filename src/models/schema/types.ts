@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../ast/source-file.ts';
+import type { Node, SourceFile } from '../../ast/source-file.ts';
 import type { Dialect } from '../../core/settings.ts';
 import type { Project } from '../../project/types.ts';
 
@@ -78,6 +78,8 @@ export interface Column {
   readonly increments: 'serial' | 'identity' | null;
   /** GENERATED ALWAYS AS (…) STORED. */
   readonly stored: boolean;
+  /** Its expression, as `expressionOf` gives it; absent where it is not known. */
+  readonly generatedAs?: string;
   readonly default: ColumnDefault | null;
   readonly references: ForeignKey | null;
   readonly listCheck: ListCheck | null;
@@ -98,6 +100,8 @@ export interface Index {
   /** A column, or null for an expression. */
   readonly columns: readonly (string | null)[];
   readonly unique: boolean;
+  /** Each expression as `expressionOf` gives it, null for a column and for what is not known; absent where nobody reads them. */
+  readonly expressions?: readonly (string | null)[];
   /** WHERE: an index of some rows. */
   readonly partial: boolean;
   /** Lower case: btree, gin, gist, hash, brin … */
@@ -120,7 +124,7 @@ export type Change = {
   /** `declared`: the file describes what there is, as an ORM's model does. */
   readonly step: 'up' | 'down' | 'declared';
 } & (
-  | { readonly kind: 'createTable'; readonly table: Name; readonly ifNotExists: boolean; readonly columns: readonly Column[]; readonly constraints: readonly Constraint[]; readonly indexes: readonly Index[]; /** Parts were not understood: there may be more of each. */ readonly open: boolean }
+  | { readonly kind: 'createTable'; readonly table: Name; readonly ifNotExists: boolean; readonly columns: readonly Column[]; readonly constraints: readonly Constraint[]; readonly indexes: readonly Index[]; /** Parts were not understood: there may be more of each. */ readonly open: boolean; /** A model whose tool can say every index. */ readonly saysIndexes?: true }
   | { readonly kind: 'addColumn' | 'alterType'; readonly table: Name; readonly column: Column; readonly using: boolean }
   | { readonly kind: 'setNotNull' | 'dropNotNull' | 'dropColumn'; readonly table: Name; readonly column: string }
   | { readonly kind: 'renameColumn'; readonly table: Name; readonly column: string; readonly to: Name }
@@ -156,6 +160,8 @@ export interface SchemaLibrary {
   readonly hint: RegExp;
   /** What a file says, in order; none where the file does not use the library. Never throws: what it cannot read it leaves out. */
   collect(file: SourceFile, project: Project): readonly Change[];
+  /** The column of a table that an expression names, as the database has both; absent where code names none. */
+  columnNamed?(file: SourceFile, node: Node, project: Project): { readonly table: string; readonly column: string } | null;
   /** Dialect that using it proves; null when the package's driver tells. */
   readonly dialect: Dialect | null;
 }

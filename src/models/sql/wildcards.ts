@@ -32,6 +32,11 @@ export function wildcardsIn(file: SourceFile, candidates: SqlCandidates, model: 
   return [...found.values()].map((s) => (s.dialect === 'unknown' ? { ...s, dialect: fallback() } : s)).sort((a, b) => a.range[0] - b.range[0]);
 }
 
+/** Whether a column points to the row of another table, or to the row itself: its rows are those of one owner. */
+export function isKeyColumn(column: string): boolean {
+  return KEY.test(column);
+}
+
 /** A search, with the query or the call that runs it. */
 interface Found {
   readonly search: WildcardSearch;
@@ -42,7 +47,7 @@ interface Found {
 /** Whether only the rows with one value of a key are searched. */
 function isNarrowed({ query, node }: Found, model: Pick<SqlModel, 'built' | 'operationsOf'>): boolean {
   const operations = query && !query.piece ? model.operationsOf(query) : model.built.filter((o) => contains(o.node, node));
-  return operations.some((o) => o.where.some(({ column }) => KEY.test(column)));
+  return operations.some((o) => o.where.some(({ column }) => isKeyColumn(column)));
 }
 
 function ofQuery(query: Query, project: Project): Found[] {
@@ -129,7 +134,7 @@ function ofFilters(file: SourceFile, values: DataValues, project: Project): Foun
 /** Whether a filter also asks for a key, next to a condition or around it: `{ userId, OR: [{ name: { contains: q } }] }`. */
 function hasKeyBeside(file: SourceFile, condition: Node, depth = 0): boolean {
   let inner = condition;
-  const isKey = (node: Node): boolean => file.nodesIn(node, 'Property').some((p) => KEY.test(keyName(p) ?? ''));
+  const isKey = (node: Node): boolean => file.nodesIn(node, 'Property').some((p) => isKeyColumn(keyName(p) ?? ''));
   for (let at = file.parent(condition); at; inner = at, at = file.parent(at)) {
     if (at.type === 'ObjectExpression') {
       if (at.properties.some((p) => p !== inner && isKey(p))) return true;

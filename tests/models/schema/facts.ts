@@ -40,7 +40,7 @@ function printed({ changes, dialect }: SchemaFacts, text: string): string[] {
     `  column ${name(c.name)}`,
     c.type ? `${c.type.name}${c.type.args.length > 0 ? `(${c.type.args.join(', ')})` : ''}` : 'type unknown',
     `nullable ${c.nullable}`,
-    c.primaryKey && 'primary key', c.unique && 'unique', c.increments, c.stored && 'stored',
+    c.primaryKey && 'primary key', c.unique && 'unique', c.increments, c.stored && 'stored', c.generatedAs !== undefined && `as ${c.generatedAs}`,
     c.default && `default${c.default.literal === null ? '' : ` '${c.default.literal}'`}${c.default.volatile ? ' volatile' : ''}`,
     c.references && `references ${key(c.references)}`,
     c.listCheck && `one of ${c.listCheck.values.join('|')}`,
@@ -48,7 +48,7 @@ function printed({ changes, dialect }: SchemaFacts, text: string): string[] {
     ...['text', 'timestamptz', 'jsonb', 'numeric', 'uuid'].flatMap((to) => { const edits = to === (c.type && better(c.type.name)) ? c.type?.retyped(to) : null; return edits ? [`→ ${to}: ${edits.map((e) => `${at(e.range)} by ${JSON.stringify(e.text)}`).join(' and ')}`] : []; }),
   ].filter(Boolean).join(', ');
   const constraint = (c: Constraint): string => `  ${c.kind} ${c.name ?? '-'} ${c.kind === 'foreignKey' ? key(c.foreignKey) : 'columns' in c ? `(${c.columns.join(', ')})` : ''}${'notValid' in c && c.notValid ? ' not valid' : ''} at ${at(c.range)}`;
-  const index = (i: Index): string => `  index ${i.name ?? '-'} ${i.method}${i.unique ? ' unique' : ''}${i.partial ? ' partial' : ''} (${i.columns.map((c) => c ?? '<expression>').join(', ')}) ${i.operatorClasses.join(' ')} concurrently ${String(i.concurrently)} at ${at(i.range)}`;
+  const index = (i: Index): string => `  index ${i.name ?? '-'} ${i.method}${i.unique ? ' unique' : ''}${i.partial ? ' partial' : ''} (${i.columns.map((c, at) => c ?? i.expressions?.[at] ?? '<expression>').join(', ')}) ${i.operatorClasses.join(' ')} concurrently ${String(i.concurrently)} at ${at(i.range)}`;
   const detail = (c: Change): string[] => {
     switch (c.kind) {
       case 'createTable':
