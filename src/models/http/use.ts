@@ -34,7 +34,7 @@ type Declared = TSESTree.TSMethodSignature | TSESTree.TSFunctionType | TSESTree.
 const CLIENT_SIDE: ReadonlySet<string> = new Set(['new global#Response', 'http#IncomingMessage', 'global#Response', 'global#Request']);
 
 /** Every use of our own server's HTTP in a file, in source order. What is unknown is none. */
-export function httpUses(file: SourceFile, project: Project): readonly HttpUse[] {
+function httpUses(file: SourceFile, project: Project): readonly HttpUse[] {
   const found = [...parameters(file, project), ...declared(file, project), ...injected(file, project), ...calls(file, project), ...statuses(file, project)];
   return found.toSorted((a, b) => a.node.range[0] - b.node.range[0]);
 }

@@ -39,7 +39,7 @@ export function mayUseSearch(file: SourceFile, project: Project): boolean {
 }
 
 /** Whether one of the dependencies of a package is a client of a search engine. */
-export function dependsOnClient(dependencies: ReadonlyMap<string, string>): boolean {
+function dependsOnClient(dependencies: ReadonlyMap<string, string>): boolean {
   return [...PACKAGES].some((name) => dependencies.has(name));
 }
 
