@@ -36,7 +36,10 @@ function inSqlFile(context: RuleContext, { body }: SqlFileNode, all: boolean): U
   const named = all && isQueryFile(context.filename.replaceAll('\\', '/'), context.sourceCode.text);
   return body.flatMap(({ statement }) => {
     const inside = withBodies(statement).slice(1);
-    const parts = inside.filter((inner) => !isHeap(inner, inside)).flatMap((inner) => unordered(context, inner, false));
+    const parts = inside.flatMap((inner) => {
+      const reads = unordered(context, inner, false);
+      return reads.length > 0 && isHeap(inner, inside) ? [] : reads;
+    });
     if (!(named && statement.kind === 'select')) return [...unordered(context, statement, false), ...parts];
     return statement.comments.some(({ text }) => ONE_ROW.test(text)) ? [] : unordered(context, statement, true);
   });
