@@ -46,6 +46,11 @@ export abstract class FileSourceCode<Root extends RootNode> extends TextSourceCo
     this.comments = ast.comments;
   }
 
+  /** Comments that may hold directives, in order. */
+  protected commentsForEslint(): readonly CommentNode[] {
+    return this.comments;
+  }
+
   /** What the text does wrong, by offset: one mistake hides no other. */
   protected abstract syntaxErrors(): readonly { readonly message: string; readonly offset: number }[];
 
@@ -71,7 +76,7 @@ export abstract class FileSourceCode<Root extends RootNode> extends TextSourceCo
   }
 
   getInlineConfigNodes(): CommentNode[] {
-    return this.comments.filter(({ value }) => DIRECTIVE.test(value));
+    return this.commentsForEslint().filter(({ value }) => DIRECTIVE.test(value));
   }
 
   /** Directives of comments, and as problems the mistakes of the text. */

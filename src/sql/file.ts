@@ -1,7 +1,7 @@
 import { readSql } from './read.ts';
 import { FULL_CHARACTERS } from './skim.ts';
 import { tokenize } from './tokens.ts';
-import type { SqlStatement, SqlText } from './types.ts';
+import type { SqlStatement, SqlText, SqlToken } from './types.ts';
 
 interface SqlNode {
   readonly range: readonly [number, number];
@@ -34,9 +34,14 @@ export function readSqlFile(text: string): SqlFileNode {
     type: 'SqlFile',
     range: [0, text.length],
     body: sql.statements.map((statement) => ({ type: 'SqlStatement', range: [statement.range.start, statement.range.end], statement })),
-    comments: sql.comments.map(({ start, end, text: written }) => ({ type: 'SqlComment', range: [start, end], value: written.startsWith('--') ? written.slice(2) : written.slice(2, -2) })),
+    comments: sql.comments.map(commentNode),
     sql,
   };
+}
+
+/** The node of a comment. */
+export function commentNode({ start, end, text }: SqlToken): SqlCommentNode {
+  return { type: 'SqlComment', range: [start, end], value: text.startsWith('--') ? text.slice(2) : text.slice(2, -2) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Anchors } from './anchors.ts';
+import { bodyOf } from './bodies.ts';
 import { ddlFacts } from './ddl.ts';
 import { dialectOf, placeholdersOf, placeholderUse } from './dialect.ts';
 import { statementKind } from './kind.ts';
@@ -6,7 +7,7 @@ import { readFacts, type FactOutcome, type TemplateOptions } from './parse.ts';
 import { FULL_CHARACTERS, type SkimmedStatement } from './skim.ts';
 import { splitStatements, spanRange, type StatementSpan } from './split.ts';
 import { tokenize, type TokenStream } from './tokens.ts';
-import type { Fact, ReadSqlOptions, SqlDialect, SqlStatement, SqlText, SqlToken } from './types.ts';
+import type { Fact, ReadSqlOptions, SqlBody, SqlDialect, SqlStatement, SqlText, SqlToken, StatementKind } from './types.ts';
 
 const CACHED_TEXTS = 400;
 const CACHED_CHARACTERS = 4_000_000;
@@ -56,7 +57,7 @@ function fromStream(text: string, stream: TokenStream, options: TemplateOptions)
   const owners = ownersOf(comments, tokens, spans);
   return {
     text,
-    statements: [...spans.map((span, i) => statementOf(text, tokens, owners[i] ?? [], span, dialect, options)), ...skimmed.map(skimmedStatement)],
+    statements: [...spans.map((span, i) => statementOf({ text, dialect, options, depth: 0 }, tokens.slice(span.from, span.to), owners[i] ?? [])), ...skimmed.map(skimmedStatement)],
     skimmed: new Set(skimmed.map(({ kind }) => kind)),
     comments,
     dialect,
@@ -76,16 +77,29 @@ function ownersOf(comments: readonly SqlToken[], tokens: readonly SqlToken[], sp
 }
 
 function skimmedStatement({ kind, range }: SkimmedStatement): SqlStatement {
-  return { kind, range, tokens: [], comments: [], placeholders: [], source: 'lexical', facts: [], definitions: [], syntaxError: null };
+  return { kind, range, tokens: [], comments: [], placeholders: [], source: 'lexical', facts: [], definitions: [], body: null, syntaxError: null };
 }
 
-function statementOf(text: string, all: readonly SqlToken[], comments: readonly SqlToken[], span: StatementSpan, dialect: SqlDialect, options: TemplateOptions): SqlStatement {
-  const tokens = all.slice(span.from, span.to);
-  const kind = statementKind(all, span);
-  const range = spanRange(all, span);
+interface Whole {
+  readonly text: string;
+  readonly dialect: SqlDialect;
+  readonly options: TemplateOptions;
+  /** In how many bodies the statement stands. */
+  readonly depth: number;
+}
+
+const DEEPEST_BODY = 2;
+
+/** `foreign` tokens stand among the others and are no part of the statement. */
+function statementOf(whole: Whole, tokens: readonly SqlToken[], comments: readonly SqlToken[], foreign: readonly SqlToken[] = []): SqlStatement {
+  const span = { from: 0, to: tokens.length };
+  const kind = statementKind(tokens, span);
+  const range = spanRange(tokens, span);
   let outcome: FactOutcome | undefined;
   let definitions: readonly Fact[] | undefined;
-  const read = (): FactOutcome => (outcome ??= readFacts({ text, tokens, comments, kind, range, dialect, options }));
+  let body: SqlBody | null | undefined;
+  const unread = foreign.length > 0 ? [...comments, ...foreign].sort((a, b) => a.start - b.start) : comments;
+  const read = (): FactOutcome => (outcome ??= readFacts({ ...whole, tokens, comments: unread, kind, range }));
   return {
     kind,
     range,
@@ -101,8 +115,19 @@ function statementOf(text: string, all: readonly SqlToken[], comments: readonly 
     get definitions() {
       return (definitions ??= ddlFacts(kind, new Anchors(tokens, range.start)));
     },
+    get body() {
+      return body === undefined ? (body = readBody(whole, kind, tokens, comments)) : body;
+    },
     get syntaxError() {
       return read().syntaxError;
     },
   };
+}
+
+function readBody(whole: Whole, kind: StatementKind, tokens: readonly SqlToken[], comments: readonly SqlToken[]): SqlBody | null {
+  const piece = whole.depth < DEEPEST_BODY ? bodyOf(kind, tokens, comments, whole.dialect) : null;
+  if (!piece) return null;
+  const ends = piece.statements.map(({ tokens: own }) => own.at(-1)?.end ?? 0);
+  const statements = piece.statements.map(({ tokens: own, foreign }, i) => statementOf({ ...whole, depth: whole.depth + 1 }, own, piece.comments.filter(({ start }) => start >= (ends[i - 1] ?? 0) && start < (ends[i] ?? 0)), foreign));
+  return { runs: piece.runs, statements, comments: piece.comments };
 }

@@ -131,7 +131,9 @@ function cleanToken(token: SqlToken, fills: ReadonlyMap<number, Fill>): string |
     case 'quoted':
       return token.text.startsWith('`') ? `"${fillHoles(token).slice(1, -1).replaceAll('"', '_')}"` : token.holes.length > 0 ? fillHoles(token) : null;
     default:
-      return token.holes.length > 0 ? fillHoles(token) : null;
+      if (token.holes.length > 0) return fillHoles(token);
+      // another word stands for what is written: SELECT for PERFORM
+      return token.text.length < token.end - token.start ? token.text.padEnd(token.end - token.start) : null;
   }
 }
 

@@ -448,8 +448,18 @@ export interface SqlStatement {
   readonly facts: readonly Fact[];
   /** Those of the facts that say what is defined, altered, dropped or set. Read from tokens: no parser is asked. */
   readonly definitions: readonly Fact[];
+  /** Of DO, CREATE FUNCTION and CREATE PROCEDURE, where it can be read. Read from tokens, on first use. */
+  readonly body: SqlBody | null;
   /** Set only when PostgreSQL's own grammar rejects the statement. Parses on first read. */
   readonly syntaxError: SqlSyntaxError | null;
+}
+
+/** The static statements that a block or routine runs, at their places in the whole text. What is wrong in them nobody is told: names may be variables. */
+export interface SqlBody {
+  /** A DO block runs where it stands; a routine when it is called. */
+  readonly runs: 'now' | 'later';
+  readonly statements: readonly SqlStatement[];
+  readonly comments: readonly SqlToken[];
 }
 
 export interface SqlText {

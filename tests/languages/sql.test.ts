@@ -30,6 +30,13 @@ describe.each([
     expect(await told(`/** eslint-disable-next-line */\n${COLUMN}`)).toEqual([]);
   });
 
+  it('reads blocks and is silenced in them; a function makes no table where it stands', async () => {
+    const inBlock = (comment: string): string => `DO $$\nBEGIN\n  ${comment}\n  ${COLUMN}\n  SELECT a INTO b FROM c; v := SELEC;\nEND $$;`;
+    expect(await told(inBlock('-- a time on the wall'))).toEqual([`${RULE} 4:22`]);
+    expect(await told(inBlock('-- eslint-disable-next-line -- a time on the wall'))).toEqual([]);
+    expect(await told(`CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN ${COLUMN} INSERT INTO; END $$;`)).toEqual([]);
+  });
+
   it('reports directives that silence nothing', async () => {
     const [message] = await lint('-- eslint-disable-next-line\nSELECT 1;');
     expect(message?.message).toMatch(/^Unused eslint-disable directive/u);

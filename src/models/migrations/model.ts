@@ -220,7 +220,7 @@ function stepsOf(changes: readonly Change[], text: string): readonly MigrationSt
         if (change.kind === 'truncate' || change.kind === 'deleteAll') emptied.add(change.table);
     }
     const { table } = change;
-    steps.push({ change, within, emptied: table !== null && emptied.has(table) });
+    steps.push({ change, within: change.inBlock ? 'begun' : within, emptied: table !== null && emptied.has(table) });
   }
   return steps;
 }

@@ -134,8 +134,8 @@ function embedded(file: SourceFile, project: Project, settings: Settings): reado
   return sqlModelOf(file, project, settings).queries.map((query) => {
     const locate = query.piece || query.file !== file ? null : locatorOf(query);
     const step = stepOf(file, query.node);
-    // outside of a migration the rows of a table are no part of the schema
-    const statements = locate ? query.statements.filter(({ kind }) => step || (kind !== 'delete' && kind !== 'truncate')) : [];
+    // outside of a migration the rows of a table are no part of the schema, and a block may be about either
+    const statements = locate ? query.statements.filter(({ kind }) => step || (kind !== 'delete' && kind !== 'truncate' && kind !== 'do')) : [];
     const place = { locate: locate ?? none, whole: query.node.range, step: step ?? ('up' as const), text: file.text };
     return { changes: statements.flatMap((statement) => changesOf(statement, place)), dialect: query.dialect };
   });

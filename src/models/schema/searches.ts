@@ -3,6 +3,7 @@ import type { Dialect } from '../../core/settings.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
+import { withBodies } from '../../sql/bodies.ts';
 import { likeOperands } from '../../sql/like.ts';
 import { sqlModel } from '../sql/model.ts';
 import { hasTrigramIndex } from './trigrams.ts';
@@ -23,7 +24,7 @@ export function unindexedSearchesOf(context: RuleContext): readonly UnindexedSea
 
 function inSqlFile(context: RuleContext, { body, sql }: SqlFileNode): UnindexedSearch[] {
   if (!isAsked(sql.dialect === 'unknown' ? (settingsOf(context).dialect ?? 'unknown') : sql.dialect)) return [];
-  const found = body.flatMap(({ statement }) => likeOperands(statement)).filter(({ leading }) => leading);
+  const found = body.flatMap(({ statement }) => withBodies(statement).flatMap(likeOperands)).filter(({ leading }) => leading);
   return found.flatMap(({ token, column }) => (hasTrigramIndex(context, null, column?.column ?? null) ? [] : [{ range: [token.start, token.end] as const, column: column?.column ?? null }]));
 }
 

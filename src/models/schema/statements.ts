@@ -19,8 +19,9 @@ const DEFINING: ReadonlySet<string> = new Set(['createTable', 'alterTable', 'cre
 /** PostgreSQL manual, "Function Volatility Categories": what gives every row another value. now() is stable. */
 const VOLATILE: ReadonlySet<string> = new Set(['random', 'gen_random_uuid', 'uuid_generate_v4', 'uuid_generate_v1', 'uuidv4', 'uuidv7', 'gen_random_bytes', 'clock_timestamp', 'timeofday', 'nextval']);
 
-/** What a statement of SQL does to the schema. Temporary tables are no part of it. */
+/** What a statement of SQL does to the schema; of a DO block, what the statements in it do. Temporary tables are no part of it. */
 export function changesOf(statement: SqlStatement, place: SqlPlace): readonly Change[] {
+  if (statement.kind === 'do') return (statement.body?.statements ?? []).flatMap((inner) => changesOf(inner, place)).map((change) => ({ ...change, inBlock: true as const }));
   if (!DEFINING.has(statement.kind)) return [];
   // a condition of its own is told by its words
   if (statement.kind === 'delete' && outerWords(statement.tokens).has('where')) return [];

@@ -123,6 +123,8 @@ export type Change = {
   readonly range: SchemaRange;
   /** `declared`: the file describes what there is, as an ORM's model does. */
   readonly step: 'up' | 'down' | 'declared';
+  /** Stands in a DO block, which runs as one transaction. */
+  readonly inBlock?: true;
 } & (
   | { readonly kind: 'createTable'; readonly table: Name; readonly ifNotExists: boolean; readonly columns: readonly Column[]; readonly constraints: readonly Constraint[]; readonly indexes: readonly Index[]; /** Parts were not understood: there may be more of each. */ readonly open: boolean; /** A model whose tool can say every index. */ readonly saysIndexes?: true }
   | { readonly kind: 'addColumn' | 'alterType'; readonly table: Name; readonly column: Column; readonly using: boolean }

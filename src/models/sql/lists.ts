@@ -4,6 +4,7 @@ import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction } from '../../ast/syntax.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { locOf } from '../../core/rule-context.ts';
+import { withBodies } from '../../sql/bodies.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
 import { isQueryFile } from '../../sql/query-file.ts';
 import { mayBoundRows, mayLackOrder, selectedRows } from '../../sql/rows.ts';
@@ -34,11 +35,25 @@ export function unorderedReadsOf(context: RuleContext, all: boolean): readonly U
 function inSqlFile(context: RuleContext, { body }: SqlFileNode, all: boolean): UnorderedRead[] {
   const named = all && isQueryFile(context.filename.replaceAll('\\', '/'), context.sourceCode.text);
   return body.flatMap(({ statement }) => {
-    if (!mayLackOrder(statement) || (!named && !mayBoundRows(statement))) return [];
-    if (statement.comments.some(({ text }) => ONE_ROW.test(text))) return [];
-    const [rows] = rowsOf(statement, []);
-    return rows && isUnordered(rows, named) ? [{ loc: locOf(context, [rows.at.start, rows.at.end]), bounded: isBounded(rows) }] : [];
+    const inside = withBodies(statement).slice(1);
+    const parts = inside.flatMap((inner) => {
+      const reads = unordered(context, inner, false);
+      return reads.length > 0 && isHeap(inner, inside) ? [] : reads;
+    });
+    return statement.comments.some(({ text }) => ONE_ROW.test(text)) ? parts : [...unordered(context, statement, named), ...parts];
   });
+}
+
+function unordered(context: RuleContext, statement: SqlStatement, all: boolean): UnorderedRead[] {
+  if (!mayLackOrder(statement) || (!all && !mayBoundRows(statement))) return [];
+  const [rows] = rowsOf(statement, []);
+  return rows && isUnordered(rows, all) ? [{ loc: locOf(context, [rows.at.start, rows.at.end]), bounded: isBounded(rows) }] : [];
+}
+
+/** Some rows of a table that another statement of the body deletes or changes: any of them will do. */
+function isHeap({ facts }: SqlStatement, body: readonly SqlStatement[]): boolean {
+  const read = facts.flatMap((fact) => (fact.k === 'select' ? fact.tables.map(({ table }) => table.name) : []));
+  return body.some((other) => (other.kind === 'delete' || other.kind === 'update') && other.facts.some((fact) => (fact.k === 'delete' || fact.k === 'update') && read.includes(fact.table.name)));
 }
 
 function rowsOf(statement: SqlStatement, holes: Parameters<typeof selectedRows>[2]): SelectedRows[] {

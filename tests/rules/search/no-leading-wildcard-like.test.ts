@@ -227,6 +227,7 @@ testRule(import.meta, rule, {
         { messageId: 'column', data: { column: 'text' }, line: 8, column: 21 },
       ],
     },
+    { name: 'bodies of functions', filename: 'find.sql', code: "CREATE FUNCTION find() RETURNS SETOF products LANGUAGE sql AS $$\n  SELECT * FROM products WHERE name LIKE '%phone%'\n$$;\nDO $$ BEGIN\n  PERFORM id FROM products WHERE name LIKE '%phone%';\nEND $$;", errors: [{ messageId: 'column', data: { column: 'name' }, line: 2, column: 42, endColumn: 51 }, { messageId: 'column', line: 5, column: 44 }] },
     { name: 'a file of SQL', filename: 'find.sql', code: "SELECT id FROM products WHERE name LIKE '%phone%';", errors: [{ messageId: 'column', data: { column: 'name' }, line: 1, column: 41, endColumn: 50 }] },
     { name: 'no column', code: pg("SELECT id FROM products WHERE (a || b) LIKE '%x'"), errors: [{ messageId: 'scan', line: 3 }] },
     {

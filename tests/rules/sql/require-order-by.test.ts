@@ -168,6 +168,7 @@ testRule(import.meta, rule, {
       `,
     },
     { name: 'a file of SQL: ordered, one row, part of another statement', filename: 'a.sql', code: 'SELECT a FROM t ORDER BY a LIMIT 3;\nSELECT a FROM t WHERE b = 1 LIMIT 1;\nSELECT a FROM t;\nDELETE FROM t WHERE a IN (SELECT a FROM t LIMIT 9);' },
+    { name: 'a body: ordered, one row, all rows, what the body then deletes', filename: 'a.sql', code: 'CREATE FUNCTION f() RETURNS SETOF t LANGUAGE sql AS $$ SELECT * FROM t ORDER BY a LIMIT 3; SELECT * FROM t $$;\nDO $$ BEGIN SELECT a INTO b FROM t LIMIT 1; FOR r IN SELECT a FROM t LIMIT 100 LOOP DELETE FROM t WHERE a = r.a; END LOOP; END $$;' },
     { name: 'always: in a file of SQL that names no queries', filename: 'a.sql', options: always, code: 'SELECT a FROM t;' },
     { name: 'always: a query for one row', filename: 'queries/a.sql', options: always, code: '-- name: GetThing :one\nSELECT a FROM t;' },
     { name: 'a migration', filename: 'migrations/001_a.sql', code: 'SELECT a FROM t LIMIT 5;' },
@@ -301,6 +302,7 @@ testRule(import.meta, rule, {
       errors: [{ messageId: 'part', line: 3, column: 68 }],
     },
     { name: 'a file of SQL', filename: 'report.sql', code: 'SELECT a\nFROM t\nLIMIT 5;\nSELECT 1;\n', errors: [{ messageId: 'part', line: 3, column: 1, endColumn: 6 }] },
+    { name: 'bodies of functions', filename: 'a.sql', code: 'CREATE FUNCTION f() RETURNS SETOF t LANGUAGE sql AS $$\n  SELECT * FROM t LIMIT 3\n$$;\nCREATE FUNCTION g() RETURNS SETOF t LANGUAGE plpgsql AS $$\nBEGIN\n  RETURN QUERY SELECT * FROM t OFFSET 5;\nEND $$;', errors: [{ messageId: 'part', line: 2, column: 19, endColumn: 24 }, { messageId: 'part', line: 6, column: 32 }] },
     { name: 'always: named queries', filename: 'queries/a.sql', options: always, code: '-- name: ListThings :many\nSELECT a FROM t;\n\n/* @name other */\nSELECT a FROM t WHERE b = 1;', errors: [{ messageId: 'list', line: 2, column: 1, endColumn: 7 }] },
     {
       name: 'always: lists that are returned or sent',
