@@ -20,7 +20,7 @@ export interface AnsweredRead {
   readonly node: Node;
   /** What the handler answers with. */
   readonly body: Node;
-  /** Whether the rows are the whole of the body, and no field of it. */
+  /** Whether the rows are certain to be an array, and the whole of the body. */
   readonly isBare: boolean;
   readonly handler: RouteHandler;
 }
@@ -31,6 +31,8 @@ const MAX_STEPS = 24;
 const MAX_CALLS = 4;
 /** Methods of a list whose result is a list of as many items, or of some of them. */
 const KEEPS_ROWS: ReadonlySet<string> = new Set(['map', 'filter', 'flatMap', 'sort', 'toSorted', 'reverse', 'toReversed']);
+/** Methods that read many rows and give something else. */
+const NO_ARRAY = /^(?:count|exists|aggregate|sum|average|minimum|maximum|max|min|cursor|stream|iterate)/i;
 /** Clients whose result is a pair of rows and fields. */
 const PAIRS: ReadonlySet<string> = new Set(['mysql2', 'sequelize']);
 
@@ -110,9 +112,9 @@ class Tracer {
     const { file, path } = at;
     const model = sqlModelOf(file, this.#project, this.#settings);
     const built = model.built.filter(({ node }) => node === call);
-    if (built.length > 0) return isRowsOfBuilt(call, path) ? built.map(toTraced) : [];
+    if (built.length > 0) return isRowsOfBuilt(call, path) ? built.map((read) => ({ read, via: null, isBare: givesArray(call) })) : [];
     const query = model.queries.find(({ node }) => node === call);
-    if (query) return isRowsOfText(query.client, path) ? model.operationsOf(query).map(toTraced) : [];
+    if (query) return isRowsOfText(query.client, path) ? model.operationsOf(query).map((read) => ({ read, via: null, isBare: path.length > 0 || query.client === 'prisma' })) : [];
     const callee = unwrap(call.callee);
     const name = callee.type === 'MemberExpression' ? keyName(callee) : null;
     const list = call.arguments[0] && unwrap(call.arguments[0]);
@@ -126,10 +128,6 @@ class Tracer {
     const returned = returnedExpressions(target.file, target.fn);
     return returned.flatMap((node) => this.reads({ file: target.file, node, path, calls: at.calls - 1, left: at.left - 1 })).map((one) => ({ ...one, via: call }));
   }
-}
-
-function toTraced(read: DataOperation): Traced {
-  return { read, via: null, isBare: true };
 }
 
 /** What a name was given where it was declared, once, or what the promise gives whose `then` calls the function it is a parameter of. */
@@ -154,6 +152,12 @@ function isRowsOfBuilt(call: TSESTree.CallExpression, path: readonly string[]): 
   const callee = unwrap(call.callee);
   const counts = callee.type === 'MemberExpression' && /count/i.test(keyName(callee) ?? '');
   return counts ? path.length === 1 && (path[0] === '0' || path[0] === 'rows') : path.length === 0;
+}
+
+/** Whether a call gives its rows at once, and no number of them or a cursor. */
+function givesArray(call: TSESTree.CallExpression): boolean {
+  const callee = unwrap(call.callee);
+  return !NO_ARRAY.test(callee.type === 'MemberExpression' ? (keyName(callee) ?? '') : '');
 }
 
 function isRowsOfText(client: string | null, path: readonly string[]): boolean {

@@ -1,9 +1,9 @@
 import type { Node } from '../../ast/source-file.ts';
 import { callChain, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
-import type { RouteHandler } from '../http/types.ts';
 import type { DataOperation, FieldValue } from '../sql/types.ts';
 import { singularOf, wordsOf } from '../words/model.ts';
+import { isAskedWhole } from './collections.ts';
 import { answeredReads } from './lists.ts';
 
 /** A list that is answered with whole, however many rows there are. */
@@ -14,8 +14,6 @@ export interface UnboundedList {
   readonly isHere: boolean;
 }
 
-/** Addresses that are asked for all there is: files, feeds, and what a start or a probe needs. */
-const WHOLE = /export|download|backup|dump|sitemap|feed|\brss\b|\.(?:csv|xml|xlsx|json|txt)$|csv|health|metrics/i;
 /** Methods that put rows together or choose among them. */
 const GATHERS = /^(?:group|having|distinct|count|sum|avg|min|max|aggregate|cursor|stream|first|scope)/i;
 /** Columns with a handful of values, each of which many rows have. */
@@ -25,7 +23,7 @@ const COARSE = /^(?:.*_)?(?:status|state|type|kind|visibility)$/i;
 export const unboundedLists = perFile((context): readonly UnboundedList[] => {
   const seen = new Set<Node>();
   return answeredReads(context).flatMap(({ read, node, handler }) => {
-    if (seen.has(node) || isWhole(handler) || !isUnbounded(read) || read.table === null) return [];
+    if (seen.has(node) || isAskedWhole(handler) || !isUnbounded(read) || read.table === null) return [];
     seen.add(node);
     return [{ node, table: read.table, isHere: read.node === node }];
   });
@@ -41,10 +39,6 @@ function singular(name: string): string {
   const words = wordsOf(name.split('.').at(-1) ?? name);
   const kept = words.length > 1 && /^(?:entity|model|table|schema)$/.test(words.at(-1) ?? '') ? words.slice(0, -1) : words;
   return kept.map((word) => (word === 'status' ? word : singularOf(word))).join('_');
-}
-
-function isWhole({ route }: RouteHandler): boolean {
-  return WHOLE.test(route?.fullPath ?? route?.path ?? '');
 }
 
 /** Whether a read is certain to give all rows of a table, or all in one of a few states. A filter by another value may name an owner, a parent or a key. */
