@@ -16,6 +16,8 @@ export interface UnboundedList {
 
 /** Methods that put rows together or choose among them. */
 const GATHERS = /^(?:group|having|distinct|count|sum|avg|min|max|aggregate|cursor|stream|first|scope)/i;
+/** Options that do the same, and the filter of a table that is joined: `include: [{ model: User, where: … }]`. */
+const OPTIONS = /\b(?:group|having|distinct)\s*:|\binclude\b[^]*\bwhere\b/;
 /** Columns with a handful of values, each of which many rows have. */
 const COARSE = /^(?:.*_)?(?:status|state|type|kind|visibility)$/i;
 
@@ -54,7 +56,8 @@ function isCoarse({ column, value }: FieldValue): boolean {
   return inner.type === 'Literal' && (typeof inner.value === 'boolean' || inner.value === null || (typeof inner.value === 'string' && COARSE.test(column)));
 }
 
-function gathers({ node }: DataOperation): boolean {
+function gathers({ node, file, query }: DataOperation): boolean {
   const chain = callChain(node);
-  return chain !== null && chain.then.some(({ name }) => name === null || GATHERS.test(name));
+  if (chain?.then.some(({ name }) => name === null || GATHERS.test(name))) return true;
+  return !query && OPTIONS.test(file.textOf(node));
 }

@@ -1,5 +1,5 @@
 import rule from '../../../src/rules/api/require-pagination.ts';
-import type { Case } from '../test-rule.ts';
+import type { Case, InvalidCase } from '../test-rule.ts';
 import { testRule } from '../test-rule.ts';
 
 const prisma = (body: string, path = '/orders'): string => `
@@ -16,6 +16,19 @@ const pg = (body: string): string => `
   const pool = new Pool();
   app.get('/orders', async (req, res) => { ${body} });
 `;
+const orm = (imports: string, answer: string): string => `
+  import express from 'express';
+  ${imports}
+  const app = express();
+  app.get('/orders', async (req, res) => { res.json(${answer}); });
+`;
+const SEQUELIZE = "import { Model, DataTypes } from 'sequelize'; class Order extends Model {} class User extends Model {}";
+const LISTS: readonly (readonly [name: string, code: string])[] = [
+  ['Sequelize', orm(SEQUELIZE, 'await Order.findAll({ include: [User] })')],
+  ['Mongoose', orm("import mongoose from 'mongoose'; const Order = mongoose.model('Order', new mongoose.Schema({}));", 'await Order.find().lean()')],
+  ['TypeORM', orm("import { DataSource } from 'typeorm'; import { Order } from './order'; const repository = new DataSource({ type: 'postgres' }).getRepository(Order);", 'await repository.find({ order: { id: "ASC" } })')],
+  ['Knex', orm("import knex from 'knex'; const db = knex({ client: 'pg' });", "await db('Order').select('id')")],
+];
 const SILENT: readonly (readonly [name: string, code: string])[] = [
   ['a page', prisma('res.json(await prisma.order.findMany({ take: Math.min(Number(req.query.limit) || 20, 100) }));')],
   ['options that are not seen', prisma('res.json(await prisma.order.findMany(pageOf(req)));')],
@@ -40,6 +53,8 @@ const SILENT: readonly (readonly [name: string, code: string])[] = [
   ['distinct values', pg('const { rows } = await pool.query("SELECT DISTINCT status FROM orders"); res.json(rows);')],
   ['SQL with a condition', pg('const { rows } = await pool.query("SELECT id FROM orders WHERE user_id = $1", [req.user.id]); res.json(rows);')],
   ['a text that may end with a LIMIT', pg('const { rows } = await pool.query(`SELECT id FROM orders ${page}`); res.json(rows);')],
+  ['groups of rows', orm(SEQUELIZE, "await Order.findAll({ attributes: ['status'], group: ['status'] })")],
+  ['the rows of an owner, by a table that is joined', orm(SEQUELIZE, 'await Order.findAll({ include: [{ model: User, where: { id: req.user.id } }] })')],
   ['look-alike: no database', 'import express from "express"; const app = express(); app.get("/orders", (req, res) => { const prisma = { order: { findMany: () => [] } }; res.json(prisma.order.findMany()); });'],
 ];
 
@@ -59,6 +74,7 @@ testRule(import.meta, rule, {
     { name: 'SQL text', code: pg('const { rows } = await pool.query("SELECT id FROM orders ORDER BY id"); res.json(rows);'), errors: [{ messageId: 'here', data: { table: 'orders' }, line: 5 }] },
     { name: 'SQL text, by the result', code: pg('const found = await pool.query("SELECT id FROM orders"); res.json(found.rows);'), errors: [{ messageId: 'here', data: { table: 'orders' }, line: 5 }] },
     { name: 'a table that another option leaves out', code: prisma('res.json(await prisma.country.findMany());', '/countries'), options: [{ smallTables: [] }], errors: [{ messageId: 'here', data: { table: 'country' }, line: 5 }] },
+    ...LISTS.map(([name, code]): InvalidCase => ({ name, code, errors: [{ messageId: 'here', data: { table: 'Order' }, line: 4 }] })),
     {
       name: 'in a repository behind a service, injected',
       filename: 'src/orders.controller.ts',
