@@ -12,6 +12,7 @@ import { effectsOfCall } from '../sql/effects.ts';
 import { sqlModel } from '../sql/model.ts';
 import type { DataOperation } from '../sql/types.ts';
 import { tellsFailure } from './bodies.ts';
+import { isCollection } from './collections.ts';
 import { absentIn, conditionOf, definitionOf } from './conditions.ts';
 
 /** The status an answer has, its framework's default included; null where it is not known. */
@@ -69,12 +70,6 @@ function thrown(context: RuleContext, status: number): readonly { readonly node:
     const fn = handler && enclosingFunction(file, statement);
     return handler && fn === handler.fn && statusOfException(file, statement.argument, project) === status ? [{ node: statement.argument, at: statement, handler }] : [];
   });
-}
-
-/** Whether a handler answers GET for a collection: an address that does not end with a parameter. */
-function isCollection({ route, kind }: RouteHandler): boolean {
-  const path = route?.fullPath ?? route?.path ?? null;
-  return kind === 'route' && route?.method === 'GET' && path !== null && !/[:{[*][^/]*\/?$/.test(path);
 }
 
 /** Whether a handler answers with a list as it is: as the body, a field of it, or what it returns. */
