@@ -13,7 +13,7 @@ const MAX_STEPS = 4;
 /** What a session or access token is called in a cookie, and what makes it the token of something else. */
 const SESSION_WORDS: ReadonlySet<string> = new Set(['session', 'sess', 'sid', 'jwt', 'auth', 'authorization', 'token']);
 const OTHER_WORDS: ReadonlySet<string> = new Set(['csrf', 'xsrf', 'refresh', 'state', 'nonce', 'verifier', 'pkce', 'oauth', 'oidc', 'flow', 'callback', 'pending', 'mfa', 'otp', 'reset', 'invite', 'verification', 'device', 'push', 'cart']);
-/** Members of a principal that are there whenever it is. */
+/** Members of a principal that tell whether it is there, where they are asked for as `req.user?.id`. Of one that is there, `req.user.id`, they tell its kind. */
 const IDENTIFIERS: ReadonlySet<string> = new Set(['id', '_id', 'sub', 'uid', 'userId']);
 
 /**
@@ -99,16 +99,18 @@ function isPrincipal(file: SourceFile, handler: RouteHandler, node: Node, below:
     const callee = root.type === 'CallExpression' ? unwrap(root.callee) : null;
     if (root.type !== 'CallExpression' || callee?.type !== 'MemberExpression' || keyName(callee) !== 'get' || stringValue(root.arguments[0]) !== called) return false;
     const object = unwrap(callee.object);
-    return object.type === 'Identifier' && file.variableOf(object) === holder && isWhole([...path, ...below]);
+    return object.type === 'Identifier' && file.variableOf(object) === holder && isWhole(node, [...path, ...below]);
   }
   if (root.type !== 'Identifier' || file.variableOf(root) !== holder) return false;
   const wanted = principal.path.split('.').slice(1);
   const whole = [...path, ...below];
-  return wanted.every((name, i) => whole[i] === name) && isWhole(whole.slice(wanted.length));
+  return wanted.every((name, i) => whole[i] === name) && isWhole(node, whole.slice(wanted.length));
 }
 
-function isWhole(below: readonly (string | null)[]): boolean {
-  return below.length === 0 || (below.length === 1 && IDENTIFIERS.has(below[0] ?? ''));
+function isWhole(node: Node, below: readonly (string | null)[]): boolean {
+  if (below.length === 0) return true;
+  const member = unwrap(node);
+  return below.length === 1 && IDENTIFIERS.has(below[0] ?? '') && member.type === 'MemberExpression' && member.optional;
 }
 
 function isSessionName(name: string): boolean {

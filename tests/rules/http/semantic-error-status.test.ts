@@ -19,6 +19,7 @@ const SILENT: readonly (readonly [name: string, body: string])[] = [
   ['401 without credentials', 'if (!req.headers.authorization) return res.status(401).end();'],
   ['403 after a role check', "if (req.user.role !== 'admin') return res.status(403).end();"],
   ['403 where a principal has no right', 'if (!req.user.isAdmin) return res.status(403).end();'],
+  ['a principal without an id is there', 'if (!req.user.id) return res.status(403).end(); const { id } = req.user; if (!id) return res.status(403).end();'],
   ['500 behind a guard: the server has forgotten the principal', 'if (!req.user) return res.status(500).end();'],
   ['a CSRF token', "if (!req.headers['x-csrf-token']) return res.status(403).end(); if (!req.cookies.csrf_token) return res.status(403).end();"],
   ['an API key', "if (!req.get('x-api-key')) return res.status(403).end();"],
