@@ -309,8 +309,9 @@ function ofParameter(file: SourceFile, fn: FunctionNode, name: Node): Origin {
   for (const [index, parameter] of fn.params.entries()) {
     const found = patternPath(parameter.type === 'RestElement' ? parameter.argument : parameter, name);
     if (!found) continue;
-    const typed = found.path.length === 0 ? ofType(file, annotationOf(parameter)) : null;
-    return typed ?? { kind: 'parameter', function: fn, index, path: found.path, file };
+    const plain: Origin = { kind: 'parameter', function: fn, index, path: found.path, file };
+    // Broken code may name a parameter as its own type.
+    return found.path.length > 0 ? plain : once(name, plain, () => ofType(file, annotationOf(parameter)) ?? plain);
   }
   return UNKNOWN;
 }

@@ -2,14 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, keyName, unwrap, unwrapAwait } from '../../ast/syntax.ts';
 
-/** The condition that decides whether an answer is given: the nearest `if` whose branch it stands in, or the `catch`. */
-export type Condition = { readonly kind: 'if'; readonly test: Node } | { readonly kind: 'catch'; readonly clause: TSESTree.CatchClause };
+/** The condition that decides whether an answer is given: the nearest `if` whose branch it stands in, or the `catch`. `else`: it is the other branch. */
+export type Condition = { readonly kind: 'if' | 'else'; readonly test: Node } | { readonly kind: 'catch'; readonly clause: TSESTree.CatchClause };
 
-/** Null where nothing in its function decides it, or where it is the other branch of an `if`. */
+/** Null where nothing in its function decides it. */
 export function conditionOf(file: SourceFile, fn: FunctionNode, node: Node): Condition | null {
   for (let at = node, outer = file.parent(node); outer && at !== fn; at = outer, outer = file.parent(outer)) {
-    if (outer.type === 'IfStatement' && at !== outer.test) return at === outer.consequent ? { kind: 'if', test: outer.test } : null;
-    if (outer.type === 'ConditionalExpression' && at !== outer.test) return at === outer.consequent ? { kind: 'if', test: outer.test } : null;
+    if (outer.type === 'IfStatement' && at !== outer.test) return { kind: at === outer.consequent ? 'if' : 'else', test: outer.test };
+    if (outer.type === 'ConditionalExpression' && at !== outer.test) return { kind: at === outer.consequent ? 'if' : 'else', test: outer.test };
     if (outer.type === 'CatchClause') return { kind: 'catch', clause: outer };
     if (outer.type === 'SwitchCase' || outer.type === 'LogicalExpression') return null;
   }
@@ -31,6 +31,20 @@ export function absentIn(test: Node): readonly Absent[] | null {
   }
   const one = absent(inner);
   return one ? [one] : null;
+}
+
+/** The expression whose presence a condition asks for: `row` of `row`, `row != null`, `rows.length > 0`. Null where it asks something else. */
+export function presentIn(test: Node): Absent | null {
+  const inner = unwrap(test);
+  if (inner.type === 'UnaryExpression' && inner.operator === '!') {
+    const again = unwrap(inner.argument);
+    return again.type === 'UnaryExpression' && again.operator === '!' ? presentIn(again.argument) : null;
+  }
+  if (inner.type !== 'BinaryExpression') return lengthOf(inner) ?? (isValue(inner) ? { node: unwrapAwait(inner), isEmpty: false } : null);
+  const { left, right, operator } = inner;
+  if ((operator === '!=' || operator === '!==') && isNull(right)) return isValue(left) ? { node: unwrapAwait(left), isEmpty: false } : null;
+  const counts = ((operator === '!==' || operator === '!=' || operator === '>') && isNumber(right, 0)) || (operator === '>=' && isNumber(right, 1));
+  return counts ? lengthOf(left) : null;
 }
 
 function absent(inner: Node): Absent | null {

@@ -1,26 +1,16 @@
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { enclosingFunction, memberChain, unwrapAwait } from '../../ast/syntax.ts';
+import { memberChain, unwrapAwait } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
-import { settingsOf } from '../../core/settings.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
-import { statusOfException } from '../http/carried-status.ts';
 import { httpModel } from '../http/model.ts';
 import type { ResponseWrite, RouteHandler } from '../http/types.ts';
 import { isBookkeeping } from '../safe-methods/bookkeeping.ts';
-import { effectsOfCall } from '../sql/effects.ts';
-import { sqlModel } from '../sql/model.ts';
-import type { DataOperation } from '../sql/types.ts';
+import { answersOf, statusOf } from './answers.ts';
 import { tellsFailure } from './bodies.ts';
 import { isCollection } from './collections.ts';
 import { absentIn, conditionOf, definitionOf } from './conditions.ts';
-
-/** The status an answer has, its framework's default included; null where it is not known. */
-export function statusOf({ status, said, handler }: ResponseWrite): number | null {
-  if (said === 'here') return status;
-  // Nest gives its default by the method.
-  return said === 'default' && handler.framework !== 'nest' ? 200 : null;
-}
+import { operationsOf } from './operations.ts';
 
 function isSuccess(status: number | null): boolean {
   return status !== null && status >= 200 && status < 300;
@@ -52,7 +42,7 @@ export const missingLists = perFile((context): readonly MissingList[] => {
   const http = httpModel(context);
   if (http.handlers.length === 0 || (!text.includes('length') && !text.includes('rowCount'))) return [];
   const file = sourceFileOf(context);
-  const notFound = [...http.writes.filter((write) => write.status === 404).map(({ statusNode, node, handler }) => ({ node: statusNode ?? node, at: node, handler })), ...thrown(context, 404)];
+  const notFound = answersOf(context).filter(({ status }) => status === 404);
   return notFound.flatMap(({ node, at, handler }) => {
     const condition = conditionOf(file, handler.fn, at);
     const empty = condition?.kind === 'if' ? absentIn(condition.test) : null;
@@ -61,16 +51,6 @@ export const missingLists = perFile((context): readonly MissingList[] => {
     return [{ node, list: file.textOf(list) }];
   });
 });
-
-/** The exceptions with a status that the handlers of a file throw themselves. */
-function thrown(context: RuleContext, status: number): readonly { readonly node: Node; readonly at: Node; readonly handler: RouteHandler }[] {
-  const [file, project, http] = [sourceFileOf(context), projectOf(context), httpModel(context)];
-  return file.nodes('ThrowStatement').flatMap((statement) => {
-    const handler = http.handlerAround(statement);
-    const fn = handler && enclosingFunction(file, statement);
-    return handler && fn === handler.fn && statusOfException(file, statement.argument, project) === status ? [{ node: statement.argument, at: statement, handler }] : [];
-  });
-}
 
 /** Whether a handler answers with a list as it is: as the body, a field of it, or what it returns. */
 function answersWith(file: SourceFile, writes: readonly ResponseWrite[], handler: RouteHandler, list: Node): boolean {
@@ -106,7 +86,8 @@ export const unsaidCreations = perFile((context): readonly ResponseWrite[] => {
   return writes.filter((write) => {
     const { handler, body } = write;
     if (handler.kind !== 'route' || handler.route?.method !== 'POST' || !body || write.form?.page || statusOf(write) !== 200 || !isOfCollection(handler)) return false;
-    return conditionOf(file, handler.fn, write.node) === null && isCreated(context, body);
+    const condition = conditionOf(file, handler.fn, write.node);
+    return (condition === null || condition.kind === 'else') && isCreated(context, body);
   });
 });
 
@@ -126,15 +107,4 @@ function isCreated(context: RuleContext, body: Node): boolean {
   if (path.some((name) => name !== null && !/^(?:rows|0)$/.test(name))) return false;
   const operations = operationsOf(context, definitionOf(file, root).value);
   return operations.some(({ action }) => action === 'create') && operations.every((operation) => operation.action === 'read' || (operation.action === 'create' && !isBookkeeping(operation)));
-}
-
-/** What an expression does to the database: the operation it is, or those of the function it calls. */
-function operationsOf(context: RuleContext, value: Node): readonly DataOperation[] {
-  const file = sourceFileOf(context);
-  const { queries, built, operationsOf: ofQuery } = sqlModel(context);
-  const direct = built.filter(({ node }) => node === value);
-  if (direct.length > 0) return direct;
-  const query = queries.find(({ node }) => node === value);
-  if (query) return ofQuery(query);
-  return value.type === 'CallExpression' ? effectsOfCall(file, value, projectOf(context), settingsOf(context)).operations : [];
 }

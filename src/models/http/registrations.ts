@@ -10,6 +10,7 @@ import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { functionsIn } from './functions.ts';
 import type { LinkedFile, LinkedMiddleware } from './link.ts';
+import { FRAMEWORK_IMPORTS } from './lookup.ts';
 import { linkedHttp, middlewareOf, saysHttp } from './model.ts';
 import { endsEvery, takesError } from './passage.ts';
 import type { HttpFramework, HttpMethod, Middleware } from './types.ts';
@@ -50,7 +51,8 @@ const AT_ONCE: ReadonlySet<string> = new Set(['forEach', 'map', 'flatMap', 'some
  * function, with those of the functions it calls in their places. Frameworks in which order says nothing are left out.
  */
 export const sequencesOf: (context: Parameters<typeof projectOf>[0]) => readonly Sequence[] = perFile((context) => {
-  if (!saysHttp(context)) return [];
+  // A file that makes an application and hands it on says nothing else of HTTP.
+  if (!saysHttp(context) && !FRAMEWORK_IMPORTS.test(context.sourceCode.text)) return [];
   return new Reader(projectOf(context), settingsOf(context).http).sequences(sourceFileOf(context));
 });
 

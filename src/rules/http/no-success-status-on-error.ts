@@ -1,7 +1,8 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { statusEdit } from '../../models/answers/edits.ts';
 import { conditionOf } from '../../models/answers/conditions.ts';
-import { statusOf, successesOnError } from '../../models/answers/model.ts';
+import { statusOf } from '../../models/answers/answers.ts';
+import { successesOnError } from '../../models/answers/model.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { sourceFileOf } from '../../project/project.ts';
 
