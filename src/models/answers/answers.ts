@@ -27,8 +27,9 @@ export function statusOf({ status, said, handler }: ResponseWrite): number | nul
 
 /** What the handlers of a file answer with a known status, what they throw themselves included. */
 export const answersOf = perFile((context): readonly Answer[] => {
-  const [file, project, http] = [sourceFileOf(context), projectOf(context), httpModel(context)];
+  const http = httpModel(context);
   if (http.handlers.length === 0) return [];
+  const [file, project] = [sourceFileOf(context), projectOf(context)];
   const written = http.writes.flatMap((write): Answer[] => {
     const status = statusOf(write);
     return status === null ? [] : [{ status, node: write.statusNode ?? write.node, at: write.node, handler: write.handler, write }];

@@ -39,8 +39,10 @@ export interface LateValidation {
 
 /** The answers of a file, and exceptions of its handlers, to data that a validator has refused. */
 export const refusalsOf = perFile((context): readonly Refusal[] => {
+  const answers = answersOf(context);
+  if (answers.length === 0) return [];
   const file = sourceFileOf(context);
-  return answersOf(context).flatMap((answer): Refusal[] => {
+  return answers.flatMap((answer): Refusal[] => {
     const { status, handler, write, at } = answer;
     if (status < 400 || handler.kind === 'error' || write?.form?.page) return [];
     const condition = conditionOf(file, handler.fn, at);
@@ -134,8 +136,9 @@ function refused(context: RuleContext, left: Node, right: Node): Validated | nul
 
 /** The validators of a file that are asked too late. */
 export const lateValidationsOf = perFile((context): readonly LateValidation[] => {
-  const [file, http] = [sourceFileOf(context), httpModel(context)];
+  const http = httpModel(context);
   if (http.handlers.length === 0) return [];
+  const file = sourceFileOf(context);
   const told = new Set<string>();
   return file.nodes('CallExpression').flatMap((call): LateValidation[] => {
     const read = http.handlerAround(call) ? parsedBy(context, call, false) : null;

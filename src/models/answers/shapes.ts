@@ -16,8 +16,10 @@ export interface BareList {
 
 /** The bodies of GET collections that are certain to be a bare array: the rows of a read as they are, or each made into something. */
 export const bareLists = perFile((context): readonly BareList[] => {
+  const reads = answeredReads(context);
+  if (reads.length === 0) return [];
   const file = sourceFileOf(context);
-  const bare = answeredReads(context).filter(({ read, isBare, handler }) => isBare && read.action === 'read' && read.many === true && !isAskedWhole(handler));
+  const bare = reads.filter(({ read, isBare, handler }) => isBare && read.action === 'read' && read.many === true && !isAskedWhole(handler));
   return [...new Set(bare.map(({ body }) => body))].map((node) => ({ node, isSettled: isSettled(file, node), needsParentheses: file.parent(node)?.type === 'ArrowFunctionExpression' }));
 });
 

@@ -30,8 +30,10 @@ const DUPLICATE: ReadonlySet<number> = new Set([400, 409, 422]);
 
 /** Answers of handlers with a status that their condition contradicts (RFC 9110, section 15.5). */
 export const wrongStatuses = perFile((context): readonly WrongStatus[] => {
+  const answers = answersOf(context);
+  if (answers.length === 0) return [];
   const file = sourceFileOf(context);
-  return answersOf(context).flatMap((answer): WrongStatus[] => {
+  return answers.flatMap((answer): WrongStatus[] => {
     const { status, node, write, handler } = answer;
     // What a page shows, and what error handlers make of an error, is judged elsewhere.
     if (status < 400 || handler.kind === 'error' || write?.form?.page || (write === null && isCaughtAgain(file, answer))) return [];

@@ -49,6 +49,7 @@ const TEXTS: ReadonlySet<string> = new Set(['text', 'varchar', 'bpchar', 'citext
 
 /** Full-text searches of the linted file that no index of the schema serves. Source: PostgreSQL manual, "Text Search: Creating Indexes". */
 export function unindexedTextSearches(context: RuleContext): readonly UnindexedTextSearch[] {
+  if (!context.sourceCode.text.includes('@@')) return [];
   const file = sourceFileOf(context);
   return sqlModel(context).queries.flatMap((query) => {
     const isAsked = query.file === file && (query.dialect === 'postgres' || query.dialect === 'unknown');
