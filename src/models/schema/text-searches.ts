@@ -49,9 +49,10 @@ const TEXTS: ReadonlySet<string> = new Set(['text', 'varchar', 'bpchar', 'citext
 
 /** Full-text searches of the linted file that no index of the schema serves. Source: PostgreSQL manual, "Text Search: Creating Indexes". */
 export function unindexedTextSearches(context: RuleContext): readonly UnindexedTextSearch[] {
-  if (!context.sourceCode.text.includes('@@')) return [];
+  const { queries } = sqlModel(context);
+  if (queries.length === 0) return [];
   const file = sourceFileOf(context);
-  return sqlModel(context).queries.flatMap((query) => {
+  return queries.flatMap((query) => {
     const isAsked = query.file === file && (query.dialect === 'postgres' || query.dialect === 'unknown');
     const reading = isAsked ? readingOf(query) : null;
     const spliced = (hole: number): SqlColumnRef | null => {
