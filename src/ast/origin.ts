@@ -311,7 +311,8 @@ function ofParameter(file: SourceFile, fn: FunctionNode, name: Node): Origin {
     if (!found) continue;
     const plain: Origin = { kind: 'parameter', function: fn, index, path: found.path, file };
     // Broken code may name a parameter as its own type.
-    return found.path.length > 0 ? plain : once(name, plain, () => ofType(file, annotationOf(parameter)) ?? plain);
+    const type = found.path.length === 0 ? annotationOf(parameter) : null;
+    return type ? once(type, plain, () => ofType(file, type) ?? plain) : plain;
   }
   return UNKNOWN;
 }
