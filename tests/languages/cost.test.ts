@@ -6,7 +6,7 @@ import { Linter } from 'eslint';
 import { afterAll, describe, expect, it } from 'vitest';
 import plugin from '../../src/index.ts';
 
-/** What linting SQL may cost, in CPU time, with every rule in its strictest form. A machine under load counts more than it works: the best of three. */
+/** What linting SQL may cost, in CPU time, with every rule in its strictest form. A machine under load counts more than it works: the best of up to eight runs. */
 
 const root = mkdtempSync(join(realpathSync(tmpdir()), 'backend-cost-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -35,7 +35,12 @@ function lint(text: string, path: string, rules: Rules): { readonly cpu: number;
   return { cpu: (user + system) / 1000, messages };
 }
 
-const best = (measure: (run: number) => number): number => Math.min(...[0, 1, 2].map(measure));
+/** The least of up to eight runs; the first that keeps the bound is enough. */
+function best(bound: number, measure: (run: number) => number): number {
+  let least = Infinity;
+  for (let run = 0; run < 8 && least >= bound; run++) least = Math.min(least, measure(run));
+  return least;
+}
 
 write('package.json', '{ "dependencies": { "pg": "8" } }');
 write('migrations/0000_accounts.sql', 'CREATE TABLE accounts (id bigint PRIMARY KEY, state text NOT NULL, kind text NOT NULL, name text NOT NULL);\n');
@@ -77,11 +82,11 @@ const rows = (count: number): string => Array.from({ length: count }, (_, i) => 
 /** Rules that ask whether anything else in the schema answers for what they see. */
 const LOST = ['backend/require-fk-index', 'backend/require-not-null'];
 
-describe('cost', () => {
+describe('cost', { timeout: 120_000 }, () => {
   it('a migration of 500 kB: under a second', () => {
     const text = modules(500_000);
     const rules = rulesFor('backend/sql');
-    const cpu = best((run) => {
+    const cpu = best(1000, (run) => {
       const { cpu: used, messages } = lint(`${text}-- ${run}\n`, `migrations/000${run + 1}_modules.sql`, rules);
       const told = messages.filter(({ ruleId }) => ruleId === 'backend/require-not-valid-constraint');
       expect(told.length).toBe(text.match(/FOREIGN KEY/g)?.length);
@@ -94,7 +99,7 @@ describe('cost', () => {
   it('10,000 rows of VALUES: under a second', () => {
     const text = `INSERT INTO products (id, name, price, created_at, note) VALUES\n${rows(10_000)};\n`;
     const rules = rulesFor('backend/sql');
-    expect(best((run) => lint(`${text}-- ${run}\n`, 'seeds/products.sql', rules).cpu)).toBeLessThan(1000);
+    expect(best(1000, (run) => lint(`${text}-- ${run}\n`, 'seeds/products.sql', rules).cpu)).toBeLessThan(1000);
     expect(lint('SELECT 1', 'seeds/products.sql', rules).messages).toEqual([]);
   });
 
@@ -105,7 +110,7 @@ describe('cost', () => {
     const text = `${MODULE.replaceAll('#', '1')}${bad}${insert.repeat(Math.ceil(5_000_000 / insert.length))}`;
     const few = lint(MODULE.replaceAll('#', '1') + bad, 'migrations/0009_seed.sql', rules).messages;
     expect(new Set(few.map(({ ruleId }) => ruleId)).size).toBeGreaterThan(6);
-    const cpu = best((run) => {
+    const cpu = best(2000, (run) => {
       const { cpu: used, messages } = lint(`${text}${bad}-- ${run}\n`, 'migrations/0009_seed.sql', rules);
       expect(messages.every(({ line }) => line < text.split('\n').length)).toBe(true);
       // a definition after the cap takes away what it may answer
@@ -126,7 +131,7 @@ describe('cost', () => {
     ];
     const text = ["import { Pool } from 'pg';", 'const pool = new Pool();', ...Array.from({ length: 1000 }, (_, i) => `export const run${i} = (v: string) => pool.${queries[i % 4]};`)].join('\n');
     const rules = rulesFor('js/js');
-    const cpu = best((run) => {
+    const cpu = best(500, (run) => {
       const plain = lint(`${text}\n// ${run} plain`, `src/plain-${run}.ts`, {});
       const { cpu: used, messages } = lint(`${text}\n// ${run}`, `src/queries-${run}.ts`, rules);
       expect(messages.filter(({ ruleId }) => ruleId === 'backend/require-index').length).toBe(250);
