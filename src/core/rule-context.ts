@@ -8,8 +8,14 @@ export function locOf({ sourceCode }: RuleContext, [start, end]: readonly [numbe
   return { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) };
 }
 
+/** A change of the linted file's text: what a range of it becomes. */
+export interface Edit {
+  readonly range: readonly [number, number];
+  readonly text: string;
+}
+
 /** Edits of the linted file as ESLint makes them: the fix of a suggestion. */
-export function fixOf(edits: readonly { readonly range: readonly [number, number]; readonly text: string }[]): (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix[] {
+export function fixOf(edits: readonly Edit[]): (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix[] {
   return (fixer) => edits.map(({ range, text }) => fixer.replaceTextRange([...range], text));
 }
 

@@ -1,14 +1,13 @@
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, memberChain, patternNames, patternPath, stringValue, unwrap, unwrapAwait } from '../../ast/syntax.ts';
-import { adapters } from '../http/adapters.ts';
-import type { HttpFramework, HttpModel, RouteHandler } from '../http/types.ts';
+import { frameworkNamed } from '../http/lookup.ts';
+import type { HttpModel, RouteHandler } from '../http/types.ts';
 import { wordsOf } from '../words/model.ts';
 import { absentIn, definitionOf, presentIn } from './conditions.ts';
 import type { Condition } from './conditions.ts';
 
 export type Credential = 'header' | 'cookie' | 'principal';
 
-const frameworks: readonly HttpFramework[] = adapters;
 const MAX_STEPS = 4;
 /** What a session or access token is called in a cookie, and what makes it the token of something else. */
 const SESSION_WORDS: ReadonlySet<string> = new Set(['session', 'sess', 'sid', 'jwt', 'auth', 'authorization', 'token']);
@@ -90,7 +89,7 @@ function ofSplit(node: Node): Node | null {
 
 /** Whether an expression, with a path below it, is where the framework keeps who is acting: `req.user`, `c.get('user')`. */
 function isPrincipal(file: SourceFile, handler: RouteHandler, node: Node, below: readonly string[]): boolean {
-  const principal = frameworks.find(({ name }) => name === handler.framework)?.principal;
+  const { principal } = frameworkNamed(handler.framework);
   const holder = principal && handler[principal.of];
   if (!holder) return false;
   const called = /^\.get\('(\w+)'\)$/.exec(principal.path)?.[1];

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { isOpen, keyName, memberChain, unwrap } from '../../ast/syntax.ts';
+import { isOpen, keyName, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
+import { caughtBy } from './conditions.ts';
 
 /** Fields that hold what went wrong, and those that usually stand beside them. With any other field a body tells more than an error. */
 const ERRORS: ReadonlySet<string> = new Set(['error', 'errors', 'err', 'exception']);
@@ -18,7 +19,7 @@ const FAILED: ReadonlySet<unknown> = new Set(['error', 'fail', 'failed', 'failur
  */
 export function tellsFailure(file: SourceFile, body: Node, project: Project): boolean {
   const inner = unwrap(body);
-  if (inner.type !== 'ObjectExpression') return isOfCaught(file, inner);
+  if (inner.type !== 'ObjectExpression') return caughtBy(file, inner) !== null;
   if (isOpen(inner)) return false;
   const fields = inner.properties.flatMap((p) => (p.type === 'Property' ? [{ name: keyName(p) ?? '', value: p.value }] : []));
   const isOnlyError = fields.every(({ name, value }) => ERRORS.has(name) || (BESIDE.has(name) && !(holdsData(name) && !isNothing(value))));
@@ -51,16 +52,10 @@ function isSomething(file: SourceFile, node: Node, project: Project): boolean {
     case 'LogicalExpression':
       return inner.operator !== '&&' && (isSomething(file, inner.left, project) || isSomething(file, inner.right, project));
     case 'CallExpression':
-      return inner.arguments.some((argument) => isOfCaught(file, unwrap(argument))) || isOfCaught(file, inner.callee);
+      return [...inner.arguments, inner.callee].some((part) => caughtBy(file, part) !== null);
     default: {
       const values = project.constants(file, inner);
-      return values && values.length > 0 ? values.every((value) => typeof value === 'string' && value !== '') : isOfCaught(file, inner);
+      return values && values.length > 0 ? values.every((value) => typeof value === 'string' && value !== '') : caughtBy(file, inner) !== null;
     }
   }
-}
-
-/** Whether an expression is the error a `catch` has caught, or a part of it. */
-function isOfCaught(file: SourceFile, node: Node): boolean {
-  const { root } = memberChain(node);
-  return root.type === 'Identifier' && file.variableOf(root)?.defs[0]?.type === 'CatchClause';
 }

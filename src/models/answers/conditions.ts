@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { contains, keyName, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import { contains, keyName, memberChain, unwrap, unwrapAwait } from '../../ast/syntax.ts';
 
 /** The condition that decides whether an answer is given: the nearest `if` whose branch it stands in, or the `catch`. `else`: it is the other branch. */
 export type Condition = { readonly kind: 'if' | 'else'; readonly test: Node } | { readonly kind: 'catch'; readonly clause: TSESTree.CatchClause };
@@ -75,6 +75,13 @@ function isNull(node: Node): boolean {
 function isNumber(node: Node, value: number): boolean {
   const inner = unwrap(node);
   return inner.type === 'Literal' && inner.value === value;
+}
+
+/** The `catch` whose error an expression is, or a part of; null for anything else. */
+export function caughtBy(file: SourceFile, node: Node): TSESTree.CatchClause | null {
+  const { root } = memberChain(node);
+  const definition = root.type === 'Identifier' ? file.variableOf(root)?.defs[0] : undefined;
+  return definition?.type === 'CatchClause' ? (definition.node as TSESTree.CatchClause) : null;
 }
 
 /** What a name was given where it was declared, once; the expression itself for anything else. */

@@ -1,11 +1,7 @@
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { unwrap } from '../../ast/syntax.ts';
+import type { Edit } from '../../core/rule-context.ts';
 import type { ResponseWrite } from '../http/types.ts';
-
-export interface Edit {
-  readonly range: readonly [number, number];
-  readonly text: string;
-}
 
 /** What has to be written so that an answer has a status: `.status(201)` before it, `201` or `{ status: 201 }` among its arguments. Null where the form does not tell. */
 export function statusEdit(file: SourceFile, { node, statusNode, form, setter, said }: ResponseWrite, status: number): Edit | null {

@@ -6,6 +6,7 @@ import type { RuleContext } from '../../core/rule-context.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { RouteHandler } from '../http/types.ts';
 import type { Project } from '../../project/types.ts';
+import { caughtBy } from './conditions.ts';
 import type { Condition } from './conditions.ts';
 import { ownOperationsOf } from './operations.ts';
 
@@ -46,9 +47,8 @@ function isUnique(file: SourceFile, project: Project, handler: RouteHandler, tes
 }
 
 function isCaught(file: SourceFile, { fn }: RouteHandler, node: Node): boolean {
-  const { root } = memberChain(node);
-  const definition = root.type === 'Identifier' ? file.variableOf(root)?.defs[0] : undefined;
-  return definition?.type === 'CatchClause' && contains(fn, definition.node as Node);
+  const clause = caughtBy(file, node);
+  return clause !== null && contains(fn, clause);
 }
 
 /** Whether a `catch` is reached by nothing but a failure of the database: all that the `try` does is read, and nothing looks at the error. */

@@ -3,6 +3,7 @@ import { memberChain, unwrapAwait } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { addressOf } from '../http/address.ts';
 import { httpModel } from '../http/model.ts';
 import type { ResponseWrite, RouteHandler } from '../http/types.ts';
 import { isBookkeeping } from '../safe-methods/bookkeeping.ts';
@@ -26,7 +27,7 @@ export const successesOnError = perFile((context): readonly ResponseWrite[] => {
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   return writes.filter((write) => {
     if (write.form?.page || !write.body || !isSuccess(statusOf(write)) || !tellsFailure(file, write.body, project)) return false;
-    return !REPEATED.test(write.handler.route?.fullPath ?? write.handler.route?.path ?? '') && !/webhook/i.test(file.path);
+    return !REPEATED.test(addressOf(write.handler.route) ?? '') && !/webhook/i.test(file.path);
   });
 });
 
@@ -93,7 +94,7 @@ export const unsaidCreations = perFile((context): readonly ResponseWrite[] => {
 
 /** Whether the address names a collection that a POST adds to: a noun, no parameter and no action on one. */
 function isOfCollection({ route }: RouteHandler): boolean {
-  const path = route?.fullPath ?? route?.path ?? null;
+  const path = addressOf(route);
   return path !== null && !/[:{[*][^/]*(?:\/[^/]*)?\/?$/.test(path);
 }
 

@@ -1,7 +1,7 @@
 import { contains } from '../../ast/syntax.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { perFile } from '../../core/memo.ts';
-import type { RuleContext } from '../../core/rule-context.ts';
+import type { Edit, RuleContext } from '../../core/rule-context.ts';
 import { sourceFileOf } from '../../project/project.ts';
 import { httpModel } from '../http/model.ts';
 import { answersOf } from './answers.ts';
@@ -9,7 +9,6 @@ import type { Answer } from './answers.ts';
 import { missingCredential } from './authentication.ts';
 import { conditionOf } from './conditions.ts';
 import { statusEdit } from './edits.ts';
-import type { Edit } from './edits.ts';
 import { findsDuplicate, isFailedRead } from './failures.ts';
 import { findsNoRow, readsBefore } from './missing-rows.ts';
 

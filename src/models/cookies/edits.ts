@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node } from '../../ast/source-file.ts';
 import { isOpen, propertyOf } from '../../ast/syntax.ts';
-import type { Edit } from '../answers/edits.ts';
+import type { Edit } from '../../core/rule-context.ts';
 import type { CookieFlag } from './types.ts';
 
 const TEXTS: Readonly<Record<CookieFlag, string>> = { httpOnly: 'true', secure: 'true', sameSite: "'lax'" };

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Edit } from '../answers/edits.ts';
+import type { Edit } from '../../core/rule-context.ts';
 
 /** The flags that keep a cookie from scripts, from plain connections and from other sites' requests (RFC 6265bis, section 4.1.2). */
 export type CookieFlag = 'httpOnly' | 'secure' | 'sameSite';

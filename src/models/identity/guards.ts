@@ -1,6 +1,7 @@
 import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, decoratorsOf, keyName, memberChain, patternNames, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import { addressOf } from '../http/address.ts';
 import type { HttpModel, Middleware, RequestRead, Route, RouteHandler } from '../http/types.ts';
 
 /** Path words of routes that act on somebody else by design, or are called by machines. */
@@ -16,8 +17,8 @@ export function isIdentityProperty(name: string): boolean {
 
 /** Whether a route is about somebody else by its path, or is not entered by a user. */
 export function isAboutOthers(route: Route | null): boolean {
-  const path = route && (route.fullPath ?? route.path);
-  return path !== null && path !== undefined && OTHERS.test(path.replace(/([a-z0-9])([A-Z])/g, '$1-$2'));
+  const path = addressOf(route);
+  return path !== null && OTHERS.test(path.replace(/([a-z0-9])([A-Z])/g, '$1-$2'));
 }
 
 /** Properties of a request that hold what the client sent. */

@@ -5,9 +5,10 @@ import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
-import { adapters } from '../http/adapters.ts';
+import { addressOf } from '../http/address.ts';
+import { frameworkNamed } from '../http/lookup.ts';
 import { httpModel } from '../http/model.ts';
-import type { HttpFramework, HttpModel, RequestRead, RouteHandler } from '../http/types.ts';
+import type { HttpModel, RequestRead, RouteHandler } from '../http/types.ts';
 import { argumentAt, effectsOfCall } from '../sql/effects.ts';
 import { byPlace, sqlModel } from '../sql/model.ts';
 import { leafHoles } from '../sql/text.ts';
@@ -31,7 +32,7 @@ export const actingIdentitiesOf = perFile((context): readonly ActingIdentity[] =
   return usesIn(context, http, fields).filter(({ read, use }) => {
     const { handler } = read;
     if (!isEnteredByUser(handler)) return false;
-    if (read.part === 'query' && (use !== 'filter' || !isOwnResource(handler.route?.fullPath ?? handler.route?.path ?? null))) return false;
+    if (read.part === 'query' && (use !== 'filter' || !isOwnResource(addressOf(handler.route)))) return false;
     if (isAboutOthers(handler.route) || mayBeGuarded(handler.route?.chain ?? [])) return false;
     return !isGuarded(file, http, handler, read);
   });
@@ -138,8 +139,7 @@ export function authenticatedIdOf(context: RuleContext, { node, field, read }: A
   const { handler } = read;
   // A whole body that is handed on holds more than the identity.
   if (httpModel(context).readOf(unwrapAwait(node))?.path.length === 0) return null;
-  const frameworks: readonly HttpFramework[] = adapters;
-  const principal = frameworks.find((a) => a.name === handler.framework)?.principal;
+  const { principal } = frameworkNamed(handler.framework);
   const holder = principal && handler[principal.of]?.name;
   const expression = said ?? (holder ? `${holder}${principal.path}.${/^(?:user|owner|author|account|created)/i.test(field) ? 'id' : field}` : null);
   const parent = sourceFileOf(context).parent(node);

@@ -4,6 +4,7 @@ import { settingsOf } from '../../core/settings.ts';
 import type { Settings } from '../../core/settings.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
+import { addressOf } from '../http/address.ts';
 import { httpModel } from '../http/model.ts';
 import type { RouteHandler } from '../http/types.ts';
 import { reachedFrom, runsIn } from '../reach/model.ts';
@@ -58,5 +59,5 @@ function writesOf(file: SourceFile, project: Project, settings: Settings): reado
 
 /** By its address, or where a part of that is not known, by the name of the file. */
 function isOpenedByLink({ route, file }: RouteHandler): boolean {
-  return LINKS.test(route?.fullPath ?? route?.path ?? '') || [file, route?.file].some((one) => one !== undefined && LINKS.test(one.path.slice(one.path.lastIndexOf('/'))));
+  return LINKS.test(addressOf(route) ?? '') || [file, route?.file].some((one) => one !== undefined && LINKS.test(one.path.slice(one.path.lastIndexOf('/'))));
 }

@@ -3,10 +3,11 @@ import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { callChain, isFunction, keyName, memberChain, returnedExpressions, unwrap } from '../../ast/syntax.ts';
 import type { ChainedCall } from '../../ast/syntax.ts';
+import type { Edit } from '../../core/rule-context.ts';
 import type { Project } from '../../project/types.ts';
 import { column, defaultOf, flag, impliedName, index, known, number, onDeleteOf, option, text, texts, withKeys, writtenName } from './columns.ts';
 import { expressionsOf, generatedBy, indexPart } from './written.ts';
-import type { ChangeOf, Column, ColumnType, Constraint, Edit, ForeignKey, Index, Name, SchemaLibrary } from './types.ts';
+import type { ChangeOf, Column, ColumnType, Constraint, ForeignKey, Index, Name, SchemaLibrary } from './types.ts';
 
 const CORE = 'drizzle-orm/pg-core';
 /** Builders of columns by their name in drizzle-orm/pg-core, with PostgreSQL's name of the type. */

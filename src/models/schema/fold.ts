@@ -1,4 +1,5 @@
-import type { Change, ChangeOf, Column, Constraint, Edit, ForeignKey, Index, SchemaFacts, SchemaRange } from './types.ts';
+import type { Edit } from '../../core/rule-context.ts';
+import type { Change, ChangeOf, Column, Constraint, ForeignKey, Index, SchemaFacts, SchemaRange } from './types.ts';
 
 /** Where something is defined. */
 export interface Defined {

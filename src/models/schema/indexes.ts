@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { perFile } from '../../core/memo.ts';
-import type { RuleContext } from '../../core/rule-context.ts';
+import type { Edit, RuleContext } from '../../core/rule-context.ts';
 import { hostViewOf, sourceFileOf } from '../../project/project.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
 import { byPlace, sqlModel } from '../sql/model.ts';
@@ -9,7 +9,7 @@ import type { DataOperation } from '../sql/types.ts';
 import { catalogOf } from './catalog.ts';
 import type { Access, CatalogTable } from './fold.ts';
 import { schemaOf } from './model.ts';
-import type { Edit, SchemaRange } from './types.ts';
+import type { SchemaRange } from './types.ts';
 
 /** Whether an index or key of a table finds rows by a column: it is the first one. */
 export function isIndexed({ accesses }: CatalogTable, column: string): boolean {

@@ -2,13 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, keyName, memberChain, unwrap } from '../../ast/syntax.ts';
 import type { ChainedCall } from '../../ast/syntax.ts';
+import type { Edit } from '../../core/rule-context.ts';
 import type { Project } from '../../project/types.ts';
 import { afterDot, builderCalls, callRange, chainsOfCallback, methodRange, tableName, writtenType } from './builder.ts';
 import { checkOf, indexPart, isVolatileText } from './written.ts';
 import type { BuilderCall, SchemaBuilder } from './builder.ts';
 import { column, flag, impliedName, index, known, number, onDeleteOf, option, text, texts, withKeys, writtenName } from './columns.ts';
 import { stepOf } from './steps.ts';
-import type { Change, Column, ColumnDefault, ColumnType, Constraint, Edit, ForeignKey, Index, ListCheck, Name, SchemaLibrary, SchemaRange } from './types.ts';
+import type { Change, Column, ColumnDefault, ColumnType, Constraint, ForeignKey, Index, ListCheck, Name, SchemaLibrary, SchemaRange } from './types.ts';
 
 /** Methods that make a column, with what Knex writes for PostgreSQL. */
 const TYPES: Readonly<Record<string, string>> = {

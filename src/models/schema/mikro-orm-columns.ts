@@ -3,11 +3,12 @@ import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isOpen, keyName, unwrap } from '../../ast/syntax.ts';
 import type { ChainedCall } from '../../ast/syntax.ts';
+import type { Edit } from '../../core/rule-context.ts';
 import type { Project } from '../../project/types.ts';
 import { readType } from '../../sql/pieces.ts';
 import { column, defaultOf, flag, number, option, text } from './columns.ts';
 import { retypedLiteral } from './objects.ts';
-import type { Column, ColumnDefault, ColumnType, Edit, Name, SchemaRange } from './types.ts';
+import type { Column, ColumnDefault, ColumnType, Name, SchemaRange } from './types.ts';
 import { writtenDefault } from './written.ts';
 
 /** Columns as MikroORM's property options say them, in decorators, entity schemas and property builders. */

@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isOpen, propertyOf, unwrap } from '../../ast/syntax.ts';
+import type { Edit } from '../../core/rule-context.ts';
 import type { Project } from '../../project/types.ts';
 import { flag } from './columns.ts';
 import { retypedText } from './statements.ts';
-import type { Column, Edit } from './types.ts';
+import type { Column } from './types.ts';
 
 /** Options that describe a column in an object literal: what adapters read from them, and the edits of it. */
 

@@ -1,5 +1,6 @@
+import type { Edit } from '../../core/rule-context.ts';
 import type { PrismaBlockNode } from '../../prisma/types.ts';
-import type { Edit, SchemaRange } from './types.ts';
+import type { SchemaRange } from './types.ts';
 
 /** Edits of whole lines of a Prisma schema, which leave it as `prisma format` writes it. */
 

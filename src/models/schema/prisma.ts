@@ -1,9 +1,10 @@
+import type { Edit } from '../../core/rule-context.ts';
 import type { PrismaArgument, PrismaAttributeNode, PrismaBlockNode, PrismaFieldNode, PrismaFileNode, PrismaName, PrismaValue } from '../../prisma/types.ts';
 import { column, impliedName, index, withKeys } from './columns.ts';
 import { lineAdded, lineRemoved } from './prisma-edits.ts';
 import type { PrismaSchema } from './prisma-schema.ts';
 import { isVolatileText } from './written.ts';
-import type { Change, ChangeOf, Column, ColumnDefault, ColumnType, Constraint, Edit, ForeignKey, Index, Name, OnDelete } from './types.ts';
+import type { Change, ChangeOf, Column, ColumnDefault, ColumnType, Constraint, ForeignKey, Index, Name, OnDelete } from './types.ts';
 
 /**
  * Types of fields with PostgreSQL's name of what Prisma makes of them. A DateTime without a native type is left to Prisma: nobody has said which it is.

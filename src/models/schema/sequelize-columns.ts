@@ -2,11 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, isOpen, keyName, memberChain, propertyOf, unwrap } from '../../ast/syntax.ts';
+import type { Edit } from '../../core/rule-context.ts';
 import type { Project } from '../../project/types.ts';
 import { readType } from '../../sql/pieces.ts';
 import { column, defaultOf, flag, impliedName, index, number, onDeleteOf, option, text, writtenName } from './columns.ts';
 import { elementsOf, nullableBy, objectOf, retypedLiteral } from './objects.ts';
-import type { Column, ColumnDefault, ColumnType, Edit, ForeignKey, Index, Name, OnDelete, SchemaRange } from './types.ts';
+import type { Column, ColumnDefault, ColumnType, ForeignKey, Index, Name, OnDelete, SchemaRange } from './types.ts';
 import { writtenDefault } from './written.ts';
 
 /** Columns and indexes as Sequelize's attributes say them, in models and migrations. */

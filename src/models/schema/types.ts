@@ -1,17 +1,12 @@
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import type { Dialect } from '../../core/settings.ts';
+import type { Edit } from '../../core/rule-context.ts';
 import type { Project } from '../../project/types.ts';
 
 /** The vocabulary of database schemas, whatever writes them: SQL, migrations of a builder, models of an ORM, a Prisma schema. */
 
 /** A range of the file a fact stands in. */
 export type SchemaRange = readonly [start: number, end: number];
-
-/** A replacement in the file a fact stands in. */
-export interface Edit {
-  readonly range: SchemaRange;
-  readonly text: string;
-}
 
 /** What a table, column, index or constraint is called. */
 export interface Name {

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node } from '../../ast/source-file.ts';
 import { propertyOf } from '../../ast/syntax.ts';
-import type { RuleContext } from '../../core/rule-context.ts';
+import type { Edit, RuleContext } from '../../core/rule-context.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import { flowModel } from '../flow/model.ts';
 import { isValueName, knownField, packageMappings } from './fields.ts';
@@ -9,7 +9,6 @@ import { onlyText } from './literals.ts';
 import { searchModel } from './model.ts';
 import { TEXT_TYPES, WORD_ANALYZERS } from './requests.ts';
 import type { Placed, SearchClause } from './types.ts';
-import type { Edit } from './typing.ts';
 
 /** A search for what somebody types that finds only words spelled as they are in the documents. */
 export interface ExactSearch {

@@ -1,17 +1,12 @@
 import type { Node } from '../../ast/source-file.ts';
 import { stringValue, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
-import type { RuleContext } from '../../core/rule-context.ts';
+import type { Edit, RuleContext } from '../../core/rule-context.ts';
 import { sourceFileOf } from '../../project/project.ts';
 import { isExactName, isProseName, knownField, packageMappings } from './fields.ts';
 import { searchModel } from './model.ts';
 import { KEYWORD_TYPES, TEXT_TYPES, WORD_ANALYZERS } from './requests.ts';
 import type { MappedField, SearchMapping } from './types.ts';
-
-export interface Edit {
-  readonly range: readonly [number, number];
-  readonly text: string;
-}
 
 const SUB_FIELD = ", fields: { keyword: { type: 'keyword' } }";
 

@@ -1,11 +1,10 @@
 import type { Node } from '../../ast/source-file.ts';
 import { propertyOf, stringValue, unwrap } from '../../ast/syntax.ts';
-import type { RuleContext } from '../../core/rule-context.ts';
+import type { Edit, RuleContext } from '../../core/rule-context.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import { onlyText } from './literals.ts';
 import { searchModel } from './model.ts';
 import type { SearchClause, SearchRequest } from './types.ts';
-import type { Edit } from './typing.ts';
 
 /** A search over several fields in which a word counts the same wherever it stands. */
 export interface UnweighedSearch {

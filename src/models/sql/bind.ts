@@ -1,13 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node } from '../../ast/source-file.ts';
 import { isOpen, propertyOf, unwrap } from '../../ast/syntax.ts';
+import type { Edit } from '../../core/rule-context.ts';
 import type { PlacedHole, PlacedPart, Place, Query, TextPart } from './types.ts';
-
-/** A replacement of a range of the file. */
-export interface Edit {
-  readonly range: readonly [number, number];
-  readonly text: string;
-}
 
 /** What stands for a hole once it is bound: the range of the file it replaces, its closing text, and its value. */
 interface BoundHole {

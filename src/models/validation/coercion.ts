@@ -3,10 +3,10 @@ import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { callChain, keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
 import { memo, perFile } from '../../core/memo.ts';
+import type { Edit } from '../../core/rule-context.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { schemaUses } from './uses.ts';
-import type { Edit } from './order.ts';
 import type { Field, Schema, SchemaUse } from './types.ts';
 
 /** A field that text never passes, of a schema that is given nothing else. */

@@ -1,11 +1,7 @@
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { callChain, contains, unwrap } from '../../ast/syntax.ts';
+import type { Edit } from '../../core/rule-context.ts';
 import type { Schema, Step, Transform } from './types.ts';
-
-export interface Edit {
-  readonly range: readonly [number, number];
-  readonly text: string;
-}
 
 /** A transform that runs behind a check whose answer depends on it. */
 export interface LateTransform {
