@@ -56,7 +56,7 @@ export async function consumer(...packages: string[]): Promise<Consumer> {
 }
 
 /** The rules that the backend below violates. */
-export const violated = ['no-sql-concat', 'no-sync-in-handler', 'no-userid-from-body', 'repository-no-http', 'require-returning'];
+export const violated = ['controller-no-data-access', 'no-sql-concat', 'no-sync-in-handler', 'no-userid-from-body', 'repository-no-http', 'require-returning'];
 
 export const backend: Readonly<Record<string, string>> = {
   'package.json': '{ "name": "user", "private": true, "type": "module", "dependencies": { "express": "5.1.0", "pg": "8.16.0" } }',
