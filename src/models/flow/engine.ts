@@ -2,11 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { ClassNode, FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
-import { annotationOf, contains, enclosingClass, enclosingFunction, isFunction, keyName, memberChain, patternPath, propertyOf, returnedExpressions, unwrap, wrapped } from '../../ast/syntax.ts';
+import { annotationOf, contains, enclosingClass, enclosingFunction, isFunction, keyName, memberChain, patternPath, propertyOf, returnedExpressions, summands, unwrap, wrapped } from '../../ast/syntax.ts';
 import { memo } from '../../core/memo.ts';
 import type { Project } from '../../project/types.ts';
 import type { HttpModel, RequestPart, RequestRead, RouteHandler } from '../http/types.ts';
 import type { SqlModel } from '../sql/types.ts';
+import type { SinkName } from '../sinks/types.ts';
 import { schemaParseOf } from '../validation/parse.ts';
 import { isClosedType } from './annotations.ts';
 import { MAX_CALLS, MAX_CONSTANTS, MAX_DEPTH, MAX_FILE_VISITS, MAX_PATH, MAX_SOURCES, MAX_VISITS } from './bounds.ts';
@@ -23,7 +24,8 @@ import { isValidatedRead } from './request-validation.ts';
 import { isClosedSchema } from './schemas.ts';
 import type { Effect } from './tables.ts';
 import { ADDING_METHODS, effectOf, ENVIRONMENTS, HOLDING_CONSTRUCTORS, SAFE_CONSTRUCTORS } from './tables.ts';
-import type { SinkName, Source, SourceKind, Step, Trace } from './types.ts';
+import { TRAITS } from './traits.ts';
+import type { Source, SourceKind, Step, Trace } from './types.ts';
 
 /** What the engine asks of the other models, about any file of the project. */
 export interface FlowHost {
@@ -41,6 +43,7 @@ const PARTS: ReadonlyMap<string, RequestPart> = new Map([
   ['files', 'files'],
 ]);
 const PLACEHOLDER_BEFORE = /(?:\{\{|\$|(?<!:)[:@])$/;
+const URLS: ReadonlySet<string> = new Set(['global#URL', 'url#URL']);
 const MAX_STEP_TEXT = 60;
 const START: Omit<Place, 'file'> = { frame: null, trail: null, depth: 0, quiet: false, built: false };
 
@@ -119,6 +122,7 @@ class Question {
     this.#guardQuestions = {
       constants: (file, node) => host.project.constants(file, node),
       symbol: (file, node) => host.project.symbol(originOf(file, node)),
+      traits: TRAITS[sink],
       isOurs: (file, node) => this.#isOurs(file, node),
       functionOf: (file, callee) => functionOf(host.project, file, callee),
     };
@@ -172,7 +176,8 @@ class Question {
       case 'YieldExpression':
         return this.#emit('unknown', node, at);
       case 'ConditionalExpression':
-        this.ask(node.consequent, path, at);
+        if (this.#isListed(node, at)) this.#emit('safe-type', node.consequent, at);
+        else this.ask(node.consequent, path, at);
         return this.ask(node.alternate, path, at);
       case 'LogicalExpression':
         if (node.operator !== '&&') this.ask(node.left, path, at);
@@ -182,8 +187,7 @@ class Question {
         return this.ask(node.right, path, node.operator === '+=' ? { ...at, built: true } : at);
       case 'BinaryExpression':
         if (node.operator !== '+') return this.#emit('safe-type', node, at);
-        this.ask(node.left, [], { ...at, built: true });
-        return this.ask(node.right, [], { ...at, built: true });
+        return this.#parts(summands(node), { ...at, built: true });
       case 'UnaryExpression':
         return this.#emit(node.operator === 'void' ? 'constant' : 'safe-type', node, at);
       case 'UpdateExpression':
@@ -204,12 +208,35 @@ class Question {
     }
   }
 
+  /** `LIST.includes(expression) ? expression : …`, the same expression in both places. */
+  #isListed({ test, consequent }: TSESTree.ConditionalExpression, { file }: Place): boolean {
+    const [asked] = test.type === 'CallExpression' ? test.arguments : [];
+    if (test.type !== 'CallExpression' || !asked || test.callee.type !== 'MemberExpression' || consequent.type === 'Identifier') return false;
+    const name = keyName(test.callee);
+    return (name === 'includes' || name === 'has') && file.textOf(asked) === file.textOf(consequent) && this.#isOurs(file, test.callee.object);
+  }
+
   #template(node: TSESTree.TemplateLiteral, at: Place): void {
     const built = at.built || node.quasis.some((q) => q.value.raw !== '') || node.expressions.length > 1;
+    if (TRAITS[this.#sink].fixed) return this.#parts(node.quasis.flatMap((quasi, i) => [quasi, node.expressions[i] ?? []].flat()), { ...at, built });
     for (const [i, hole] of node.expressions.entries()) {
       // `{{${name}}}`, `$${n}`: what stands there names a placeholder.
       if (this.#sink === 'sql' && PLACEHOLDER_BEFORE.test(node.quasis[i]?.value.cooked ?? '')) this.#emit('safe-type', hole, at);
       else this.ask(hole, [], { ...at, built });
+    }
+  }
+
+  /** The parts of a text. Of an address, only those that may still choose the target: what stands behind another value chooses no more than that. */
+  #parts(parts: readonly Node[], at: Place): void {
+    const { fixed } = TRAITS[this.#sink];
+    let before: string | null = '';
+    for (const part of parts) {
+      if (fixed && (before === null || fixed.test(before))) this.#emit('escaped', part, at);
+      else if (part.type !== 'TemplateElement') this.ask(part, [], at);
+      if (!fixed) continue;
+      const values = part.type === 'TemplateElement' ? [part.value.cooked] : this.#host.project.constants(at.file, part);
+      const [text] = values ?? [];
+      before = before !== null && values?.length === 1 && (typeof text === 'string' || typeof text === 'number') ? `${before}${text}` : null;
     }
   }
 
@@ -371,6 +398,7 @@ class Question {
     const { file } = at;
     let target: Node = member;
     const keys: string[] = [keyOf(keyName(member), null)];
+    if (path.length === 0 && TRAITS[this.#sink].harmless.has(keys[0] ?? '')) return;
     for (let outer = file.parent(target); outer?.type === 'MemberExpression' && outer.object === target; outer = file.parent(target)) {
       keys.push(keyOf(keyName(outer), null));
       target = outer;
@@ -598,6 +626,7 @@ class Question {
       if (SAFE_CONSTRUCTORS.has(symbol)) return this.#emit('safe-type', node, at);
       if (HOLDING_CONSTRUCTORS.has(symbol)) {
         if (!first) return;
+        if (URLS.has(symbol) && TRAITS[this.#sink].harmless.has(path[0] ?? '')) return this.#emit('escaped', node, at);
         const isMap = symbol === 'global#Map';
         return node.arguments.forEach((a) => this.ask(a, isMap ? [ANY, path[0] === KEY ? '0' : '1', ...path.slice(1)] : path, at));
       }
@@ -620,7 +649,7 @@ class Question {
       const parsed = schemaParseOf(node, symbol);
       if (parsed) return this.#parsed(node, parsed, path, at);
       if (askFunction(this.#asking, node, symbol, path, at)) return;
-      const effect = effectOf(symbol);
+      const effect = effectOf(symbol, this.#sink);
       if (effect) return this.#effect(node, effect, symbol, path, at);
     }
     const own = this.#ownFunctions(origin, node, at);
@@ -765,7 +794,7 @@ class Question {
       case 'row':
         return this.#emit(effect.does, node, at);
       case 'escape':
-        if (effect.sink === this.#sink) return this.#emit('escaped', node, at);
+        if (effect.sinks.includes(this.#sink)) return this.#emit('escaped', node, at);
         return node.arguments.forEach((a) => this.ask(a, [], at));
       case 'arguments': {
         const passed = effect.only ? effect.only.flatMap((i) => node.arguments[i] ?? []) : node.arguments;
@@ -781,8 +810,8 @@ class Question {
     const inner = unwrap(node);
     const symbol = isFunction(inner) ? null : this.#host.project.symbol(originOf(at.file, inner));
     if (symbol === 'global#Number' || symbol === 'global#parseInt' || symbol === 'global#Boolean') return this.#emit('safe-type', node, at);
-    const effect = symbol === null ? null : effectOf(symbol);
-    if (effect?.does === 'escape' && effect.sink === this.#sink) return this.#emit('escaped', node, at);
+    const effect = symbol === null ? null : effectOf(symbol, this.#sink);
+    if (effect?.does === 'escape' && effect.sinks.includes(this.#sink)) return this.#emit('escaped', node, at);
     if (effect?.does === 'arguments') return this.#bound(argument(0).map((bound) => ({ bound, path: [] })), node, at);
     const target = isFunction(inner) ? { fn: inner, file: at.file } : functionOf(this.#host.project, at.file, inner);
     if (!target) return this.#emit('unknown', node, at);

@@ -4,6 +4,8 @@ import { isFunction, keyName, memberChain, returnedExpressions, unwrap, unwrapAw
 import { isBounded, patternOf } from './regexps.ts';
 import { isFixed, leaves, writesOf } from './reaching.ts';
 import { ASSERTING_CALLS, DISPROVING_CALLS, PROVING_CALLS } from './tables.ts';
+import { NEUTRAL_METHODS, TargetChecks } from './target-checks.ts';
+import type { TargetQuestions } from './target-checks.ts';
 
 /** A variable, or a property below it, that a check is about: `x`, `req.query.sort`. */
 export interface Chain {
@@ -12,17 +14,9 @@ export interface Chain {
 }
 
 /** What guards have to ask about other expressions. */
-export interface GuardQuestions {
-  /** Values of a constant expression; null when it is not. */
-  constants(file: SourceFile, node: Node): readonly unknown[] | null;
-  symbol(file: SourceFile, node: Node): string | null;
-  /** Whether nothing in an expression is request data: a list one may compare with. */
-  isOurs(file: SourceFile, node: Node): boolean;
-  functionOf(file: SourceFile, callee: Node): { readonly fn: FunctionNode; readonly file: SourceFile } | null;
-}
+export type GuardQuestions = TargetQuestions;
 
 const MAX_DEPTH = 12;
-const NEUTRAL_METHODS: ReadonlySet<string> = new Set(['toLowerCase', 'toUpperCase', 'toString', 'trim', 'toLocaleLowerCase', 'toLocaleUpperCase']);
 
 /** The variable and property path an expression is; null when it is something else or has a computed part. */
 export function chainOf(file: SourceFile, node: Node): Chain | null {
@@ -59,9 +53,9 @@ function isTested(file: SourceFile, use: Node): boolean {
       case 'SwitchStatement':
         return at === parent.discriminant;
       case 'VariableDeclarator':
-        return at === parent.init && /^(?:Call|Binary|Unary|Logical)/.test(at.type);
+        return at === parent.init && /^(?:Call|New|Await|Binary|Unary|Logical)/.test(at.type);
       case 'ExpressionStatement':
-        return at.type === 'CallExpression' || at.type === 'AwaitExpression';
+        return at.type === 'CallExpression' || at.type === 'AwaitExpression' || at.type === 'AssignmentExpression';
       case 'BlockStatement':
       case 'ReturnStatement':
         return false;
@@ -98,11 +92,13 @@ class Guards {
   readonly #file: SourceFile;
   readonly #chain: Chain;
   readonly #questions: GuardQuestions;
+  readonly #targets: TargetChecks;
 
   constructor(file: SourceFile, chain: Chain, questions: GuardQuestions) {
     this.#file = file;
     this.#chain = chain;
     this.#questions = questions;
+    this.#targets = new TargetChecks(file, questions, { isChain: (node) => this.#isChain(node), constValue: (name) => this.#constValue(name) });
   }
 
   /** The check in a parent that what it holds at a place runs behind; null without one. */
@@ -166,6 +162,7 @@ class Guards {
     const [first] = call.arguments;
     const symbol = this.#questions.symbol(this.#file, call.callee);
     if (symbol !== null) return ASSERTING_CALLS.has(symbol) && first !== undefined && this.proves(first, true, 0);
+    if (this.#targets.refuses(call)) return true;
     if (!call.arguments.some((a) => this.#isChain(a))) return false;
     const inner = this.#inCallee(call);
     return inner?.fn.body?.type === 'BlockStatement' && inner.fn.body.body.some((s) => inner.guards.passed(s) && throwsOnly(s));
@@ -186,6 +183,7 @@ class Guards {
   proves(wrappedTest: Node, truth: boolean, depth: number): boolean {
     if (depth > MAX_DEPTH) return false;
     const test = unwrapAwait(wrappedTest);
+    if (this.#targets.looksUp(test)) return true;
     switch (test.type) {
       case 'UnaryExpression':
         return test.operator === '!' && this.proves(test.argument, !truth, depth + 1);
@@ -225,6 +223,7 @@ class Guards {
     if (equal || operator === '!==' || operator === '!=') {
       const answer = unwrap(right);
       if (answer.type === 'Literal' && typeof answer.value === 'boolean') return this.proves(left, (equal === truth) === answer.value, depth + 1);
+      if (equal === truth && this.#targets.compares(left, right)) return true;
       if (equal !== truth) return this.#position(left, right);
       if (this.#typeOf(left, right) || this.#typeOf(right, left)) return true;
       return (this.#isChain(left) && this.#isConstant(right)) || (this.#isChain(right) && this.#isConstant(left));
@@ -250,6 +249,7 @@ class Guards {
 
   #call(call: TSESTree.CallExpression, truth: boolean, depth: number): boolean {
     const [first, second] = call.arguments;
+    if (this.#targets.tests(call, truth)) return true;
     const symbol = this.#questions.symbol(this.#file, call.callee);
     if (symbol !== null && first) {
       if (PROVING_CALLS.has(symbol)) return truth && this.#isChain(first);

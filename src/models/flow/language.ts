@@ -6,8 +6,9 @@ import { elementArguments } from './places.ts';
 import type { AccessPath } from './reaching.ts';
 import { ANY, KEY, keyOf } from './reaching.ts';
 import { patternOf, stripsAllButPlain } from './regexps.ts';
+import type { SinkName } from '../sinks/types.ts';
 import { ESCAPING_METHODS, METHODS, TEXT_CALLBACKS } from './tables.ts';
-import type { SinkName, SourceKind } from './types.ts';
+import type { SourceKind } from './types.ts';
 
 /** What the functions and methods of the language need of the question that came to them. */
 export interface Asking {
@@ -146,7 +147,7 @@ function askText(asking: Asking, node: TSESTree.CallExpression, name: string, re
     case 'replaceAll': {
       const pattern = first && patternOf(first);
       const replacement = stringValue(second);
-      if (asking.sink === 'sql' && doublesQuotes(name, first, replacement)) return asking.emit('escaped', node, at);
+      if (first && escapesBy(asking.sink, name, first, replacement)) return asking.emit('escaped', node, at);
       if (pattern && replacement !== null && /^[\w-]*$/.test(replacement) && stripsAllButPlain(pattern)) return asking.emit('safe-type', node, at);
       asking.ask(receiver, [], at);
       if (!second) return;
@@ -164,6 +165,25 @@ function askText(asking: Asking, node: TSESTree.CallExpression, name: string, re
     default:
       // What an unknown object says of itself may be anything; a text stays what it is.
       return asking.ask(receiver, path, at);
+  }
+}
+
+/** Whether a replacement is the usual one by hand for a sink's language. */
+function escapesBy(sink: SinkName, name: string, first: Node, replacement: string | null): boolean {
+  const pattern = patternOf(first)?.source ?? stringValue(first) ?? '';
+  switch (sink) {
+    case 'sql':
+      return doublesQuotes(name, first, replacement);
+    case 'shell':
+      return pattern.includes("'") && replacement !== null && replacement.includes("\\'");
+    case 'regexp':
+      // `.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')`
+      return pattern.includes('*') && replacement !== null && /\\\$(?:&|1)/.test(replacement);
+    case 'path':
+      // Whether it takes every `..` away is not worked out: unknown.
+      return /\.\.|\\\.|[\\/]/.test(pattern);
+    default:
+      return false;
   }
 }
 

@@ -6,11 +6,12 @@ import { settingsOf } from '../../core/settings.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { httpModelOf } from '../http/model.ts';
+import type { SinkName } from '../sinks/types.ts';
 import { sqlModelOf } from '../sql/model.ts';
 import type { FlowHost } from './engine.ts';
 import { traceOf } from './engine.ts';
 import { Sinks } from './sinks.ts';
-import type { FlowModel, SinkName, Source, Trace } from './types.ts';
+import type { FlowModel, Source, Trace } from './types.ts';
 
 const MAX_SHOWN = 6;
 const NO_SETTINGS: Settings = {};
@@ -30,6 +31,7 @@ export function flowOf(file: SourceFile, project: Project, settings: Settings = 
       known.set(node, trace);
       return trace;
     },
+    places: (sink) => sinks.places(file, sink),
     parameterSinks: (fn, from, sink) => sinks.of(fn, from, sink),
     callSinks: (sink) => sinks.calls(file, sink),
   };

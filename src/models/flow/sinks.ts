@@ -4,17 +4,43 @@ import { contains, isFunction } from '../../ast/syntax.ts';
 import { MAX_SINK_HOPS } from './bounds.ts';
 import type { FlowHost } from './engine.ts';
 import { functionOf, traceOf } from './engine.ts';
+import type { ResponseWrite } from '../http/types.ts';
 import type { PlacedPart } from '../sql/types.ts';
-import type { CallSink, ParameterSink, SinkName, SinkPlace, Source, Step } from './types.ts';
+import type { SinkName } from '../sinks/types.ts';
+import { sinkCalls } from '../sinks/model.ts';
+import type { CallSink, ParameterSink, SinkPlace, Source, Step } from './types.ts';
 
-/** Where each sink's language takes expressions as they stand, in a file. Another sink is another row. */
-const PLACES: Readonly<Record<SinkName, (host: FlowHost, file: SourceFile) => readonly SinkPlace[]>> = { sql: sqlPlaces };
+/** Where a sink takes expressions as they stand, in a file. */
+function placesOf(host: FlowHost, file: SourceFile, sink: SinkName): readonly SinkPlace[] {
+  switch (sink) {
+    case 'sql':
+      return sqlPlaces(host, file);
+    case 'redirect':
+      return [...calledPlaces(host, file, sink), ...writtenPlaces(host, file, ({ location }) => location, 'redirect')];
+    case 'path':
+      return [...calledPlaces(host, file, sink), ...writtenPlaces(host, file, ({ filePath }) => filePath, 'sendFile')];
+    default:
+      return calledPlaces(host, file, sink);
+  }
+}
+
+function calledPlaces(host: FlowHost, file: SourceFile, sink: SinkName): readonly SinkPlace[] {
+  return sinkCalls(file, host.project, sink).flatMap(({ node, name, values }) => values.map((expression) => ({ expression, file, node, nodeFile: file, name, position: 'whole' })));
+}
+
+/** What answers take, besides their body: where the browser is sent, the file that is. */
+function writtenPlaces(host: FlowHost, file: SourceFile, taken: (write: ResponseWrite) => Node | null, name: string): readonly SinkPlace[] {
+  return host.http(file).writes.flatMap((write) => {
+    const expression = taken(write);
+    return expression ? [{ expression, file, node: write.node, nodeFile: file, name, position: 'whole' }] : [];
+  });
+}
 
 /** Holes of texts that a tag does not bind, in every position that is text: placeholders and comments left out. */
 function sqlPlaces(host: FlowHost, file: SourceFile): readonly SinkPlace[] {
   return host.sql(file).queries.flatMap((query) => {
     if (query.style === 'tagged' || !query.parts) return [];
-    return placesIn(query.parts).map((hole) => ({ expression: hole.node, file: hole.file, node: query.node, nodeFile: query.file, position: hole.position }));
+    return placesIn(query.parts).map((hole) => ({ expression: hole.node, file: hole.file, node: query.node, nodeFile: query.file, name: 'SQL', position: hole.position }));
   });
 }
 
@@ -62,7 +88,7 @@ export class Sinks {
 
   #direct(fn: FunctionNode, file: SourceFile, sink: SinkName): ParameterSink[] {
     if (fn.params.length === 0) return [];
-    return this.#placesOf(file, sink)
+    return this.places(file, sink)
       .filter((place) => place.file === file && contains(fn, place.expression))
       .flatMap((place) => this.#fromParameters(fn, file, sink, place.expression, place.node, place, []));
   }
@@ -134,10 +160,11 @@ export class Sinks {
     return traceOf(this.#host, file, argument, sink, { path }).sources.find((s) => s.kind === 'request') ?? null;
   }
 
-  #placesOf(file: SourceFile, sink: SinkName): readonly SinkPlace[] {
+  /** Where a sink takes expressions as they stand, in a file. */
+  places(file: SourceFile, sink: SinkName): readonly SinkPlace[] {
     const known = this.#places.get(file) ?? new Map<SinkName, readonly SinkPlace[]>();
     this.#places.set(file, known);
-    const found = known.get(sink) ?? PLACES[sink](this.#host, file);
+    const found = known.get(sink) ?? placesOf(this.#host, file, sink);
     known.set(sink, found);
     return found;
   }

@@ -10,14 +10,10 @@ import { httpModel } from '../http/model.ts';
 import { sqlModel, sqlModelOf } from '../sql/model.ts';
 import type { HolePosition, PlacedHole, PlacedPart, Query, SqlModel } from '../sql/types.ts';
 import { isClosedType } from './annotations.ts';
+import { atLeast, byDanger } from './danger.ts';
+import type { Danger } from './danger.ts';
 import { flowModel, flowOf } from './model.ts';
 import type { CallSink, SinkPlace, Source } from './types.ts';
-
-/**
- * How bad a splice is. `tainted`: request data becomes part of the statement. `value`: a string that is not constant,
- * escaped or proved harmless stands where a value belongs. `any`: nothing is known of it, neither good nor bad.
- */
-export type Danger = 'tainted' | 'value' | 'any';
 
 /** An expression that becomes part of the text of a query. */
 export interface Splice {
@@ -27,7 +23,6 @@ export interface Splice {
   readonly danger: Danger;
 }
 
-const RANK: Readonly<Record<Danger, number>> = { any: 0, value: 1, tainted: 2 };
 const VALUE_POSITIONS: ReadonlySet<HolePosition> = new Set(['value', 'quoted', 'orderBy']);
 
 /** The splices of each query of the linted file, worst first; queries without one are left out. */
@@ -63,18 +58,9 @@ export function taintedCalls(context: RuleContext, reported: Danger): readonly C
   return calls.filter(({ call, sink }, i) => calls.findIndex((c) => c.call === call) === i && !isTold(sink.place));
 }
 
-/** Whether a danger is at least as bad as another. */
-export function atLeast(danger: Danger, threshold: Danger): boolean {
-  return RANK[danger] >= RANK[threshold];
-}
-
 /** Whether the text is built somewhere else than where it is run. */
 export function isBuiltElsewhere({ query, hole }: Splice): boolean {
   return hole.atFile !== query.file || !contains(query.node, hole.at);
-}
-
-function byDanger(a: Splice, b: Splice): number {
-  return RANK[b.danger] - RANK[a.danger];
 }
 
 /** The holes of a text; of a hole that is one of several pieces of text, the holes of those. */

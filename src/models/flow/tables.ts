@@ -1,4 +1,4 @@
-import type { SinkName } from './types.ts';
+import type { SinkName } from '../sinks/types.ts';
 
 /**
  * What a function does to the values that go in. `safe`: what comes out is a number, a boolean, a digest, an id or a date.
@@ -6,7 +6,7 @@ import type { SinkName } from './types.ts';
  */
 export type Effect =
   | { readonly does: 'safe' | 'generated' | 'configuration' | 'row' }
-  | { readonly does: 'escape'; readonly sink: SinkName }
+  | { readonly does: 'escape'; readonly sinks: readonly SinkName[] }
   | { readonly does: 'arguments'; readonly only?: readonly number[] };
 
 interface EffectRow {
@@ -83,25 +83,38 @@ const ROWS: readonly EffectRow[] = [
   { packages: ['lodash', 'lodash-es'], members: ['toNumber', 'toInteger', 'toFinite', 'parseInt', 'clamp', 'size', 'random', 'isString', 'isNumber', 'isEmpty', 'isNil', 'has', 'includes'], effect: { does: 'safe' } },
   { packages: ['util', 'querystring', 'qs', 'path', 'path/posix', 'url'], members: ['format', 'inspect', 'stringify', 'parse', 'escape', 'unescape', 'join', 'resolve', 'normalize', 'basename', 'dirname', 'extname', 'relative', 'fileURLToPath', 'pathToFileURL'], effect: { does: 'arguments' } },
   { packages: ['config', 'nconf', 'convict', '@nestjs/config', 'rc'], members: ['get', 'getOrThrow', 'util', 'default', 'has'], effect: { does: 'configuration' } },
-  { packages: ['pg', 'pg-escape', 'pg-format'], members: ['escapeIdentifier', 'escapeLiteral', 'ident', 'literal', 'dollarQuotedString', 'quoteIdent', 'quoteLiteral'], effect: { does: 'escape', sink: 'sql' } },
-  { packages: MYSQL, members: ['escape', 'escapeId', 'format'], effect: { does: 'escape', sink: 'sql' } },
-  { packages: ['sequelize', '@sequelize/core', 'sequelize-typescript'], members: ['escape', 'col', 'quoteIdentifier', 'quoteTable', 'escapeId'], effect: { does: 'escape', sink: 'sql' } },
-  { packages: ['knex'], members: ['ref'], effect: { does: 'escape', sink: 'sql' } },
-  { packages: ['typeorm'], members: ['escape', 'escapePath'], effect: { does: 'escape', sink: 'sql' } },
-  { packages: ['slonik'], members: ['identifier', 'join', 'unnest', 'array', 'literalValue'], effect: { does: 'escape', sink: 'sql' } },
-  { packages: ['kysely'], members: ['ref', 'id', 'table', 'lit', 'val'], effect: { does: 'escape', sink: 'sql' } },
-  { packages: ['drizzle-orm'], members: ['identifier', 'placeholder', 'param'], effect: { does: 'escape', sink: 'sql' } },
+  { packages: ['pg', 'pg-escape', 'pg-format'], members: ['escapeIdentifier', 'escapeLiteral', 'ident', 'literal', 'dollarQuotedString', 'quoteIdent', 'quoteLiteral'], effect: { does: 'escape', sinks: ['sql'] } },
+  { packages: MYSQL, members: ['escape', 'escapeId', 'format'], effect: { does: 'escape', sinks: ['sql'] } },
+  { packages: ['sequelize', '@sequelize/core', 'sequelize-typescript'], members: ['escape', 'col', 'quoteIdentifier', 'quoteTable', 'escapeId'], effect: { does: 'escape', sinks: ['sql'] } },
+  { packages: ['knex'], members: ['ref'], effect: { does: 'escape', sinks: ['sql'] } },
+  { packages: ['typeorm'], members: ['escape', 'escapePath'], effect: { does: 'escape', sinks: ['sql'] } },
+  { packages: ['slonik'], members: ['identifier', 'join', 'unnest', 'array', 'literalValue'], effect: { does: 'escape', sinks: ['sql'] } },
+  { packages: ['kysely'], members: ['ref', 'id', 'table', 'lit', 'val'], effect: { does: 'escape', sinks: ['sql'] } },
+  { packages: ['drizzle-orm'], members: ['identifier', 'placeholder', 'param'], effect: { does: 'escape', sinks: ['sql'] } },
+  { packages: ['global'], members: ['encodeURIComponent'], effect: { does: 'escape', sinks: ['url', 'redirect', 'path'] } },
+  { packages: ['shell-quote', 'shell-escape', 'shescape', 'any-shell-escape', 'puka', 'zx'], members: ['quote', 'default', 'escape', 'quoteAll', 'escapeAll', 'quoteForShell'], effect: { does: 'escape', sinks: ['shell'] } },
+  { packages: ['path', 'path/posix', 'path/win32'], members: ['basename', 'extname'], effect: { does: 'escape', sinks: ['path'] } },
+  { packages: ['sanitize-filename', 'slugify', '@sindresorhus/slugify', 'filenamify', 'slug', 'limax'], members: ['default', 'slugify', 'filenamify'], effect: { does: 'escape', sinks: ['path', 'shell', 'redirect', 'url'] } },
+  { packages: ['escape-string-regexp', 'escape-regexp', 'regexp.escape', 'lodash', 'lodash-es', 'lodash.escaperegexp'], members: ['default', 'escapeRegExp'], effect: { does: 'escape', sinks: ['regexp'] } },
+  { packages: ['global'], members: ['RegExp.escape'], effect: { does: 'escape', sinks: ['regexp'] } },
 ];
 
-const byName = new Map<string, Effect>(ROWS.flatMap((row) => row.packages.flatMap((p) => row.members.map((m) => [`${p}#${m}`, row.effect] as const))));
+const byName = new Map<string, readonly Effect[]>();
+for (const { packages, members, effect } of ROWS) {
+  for (const name of packages.flatMap((from) => members.map((member) => `${from}#${member}`))) byName.set(name, [...(byName.get(name) ?? []), effect]);
+}
 
-/** What a function of a package does, by its symbol (`pg#escapeLiteral`, `new pg#Pool.connect().escapeLiteral`); null when nothing is known. */
-export function effectOf(symbol: string): Effect | null {
+/**
+ * What a function of a package does, by its symbol (`pg#escapeLiteral`, `new pg#Pool.connect().escapeLiteral`): as an escaper
+ * where it is one for the sink, else what it does to any value. Null when nothing is known.
+ */
+export function effectOf(symbol: string, sink: SinkName): Effect | null {
   const hash = symbol.indexOf('#');
   const from = symbol.slice(symbol.startsWith('new ') ? 4 : 0, hash);
   const name = symbol.slice(hash + 1);
-  if (from === 'global') return symbol.startsWith('new ') ? null : (byName.get(`global#${name}`) ?? null);
-  return byName.get(`${from}#${name}`) ?? byName.get(`${from}#${name.slice(name.lastIndexOf('.') + 1)}`) ?? null;
+  if (from === 'global' && symbol.startsWith('new ')) return null;
+  const all = byName.get(`${from}#${name}`) ?? (from === 'global' ? [] : (byName.get(`${from}#${name.slice(name.lastIndexOf('.') + 1)}`) ?? []));
+  return all.find((effect) => effect.does === 'escape' && effect.sinks.includes(sink)) ?? all.find((effect) => effect.does !== 'escape') ?? all[0] ?? null;
 }
 
 /** What constructors make of their arguments. Others of the language hand them on. */

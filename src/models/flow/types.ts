@@ -1,14 +1,12 @@
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import type { RequestRead } from '../http/types.ts';
+import type { SinkName } from '../sinks/types.ts';
 
 /**
  * What a value is, as far back as the code tells. `safe-type`: proved to be a number, boolean, date, uuid or one of a
  * closed list. `escaped`: went through an escaper of the sink's language. `parameter`: an argument of the function.
  */
 export type SourceKind = 'constant' | 'safe-type' | 'escaped' | 'request' | 'environment' | 'configuration' | 'row' | 'caught' | 'generated' | 'parameter' | 'unknown';
-
-/** A language a value ends up in. An escaper counts in its own language only. */
-export type SinkName = 'sql';
 
 /** One hop of a value, for messages: `req.query.q`, `filter`, `buildWhere()`. */
 export interface Step {
@@ -41,10 +39,11 @@ export interface SinkPlace {
   /** The expression that arrives. */
   readonly expression: Node;
   readonly file: SourceFile;
-  /** What runs it, for reports: the query's call; and its file. */
+  /** What runs it, for reports: the query's call; its file; and how the field calls it. */
   readonly node: Node;
   readonly nodeFile: SourceFile;
-  /** Where in the language it stands: a hole position of the sql model. */
+  readonly name: string;
+  /** Where in the language it stands: a hole position of the sql model, `whole` elsewhere. */
   readonly position: string;
 }
 
@@ -76,6 +75,8 @@ export interface CallSink {
 export interface FlowModel {
   /** Where an expression's value can come from. `file` is the linted file unless said; `sink` tells whose escapers count. */
   trace(node: Node, file?: SourceFile, sink?: SinkName): Trace;
+  /** Where a sink takes expressions as they stand, in the file. */
+  places(sink: SinkName): readonly SinkPlace[];
   /** Parameters of a function that reach a sink in it or in functions it calls. */
   parameterSinks(fn: FunctionNode, file: SourceFile, sink: SinkName): readonly ParameterSink[];
   /** Calls in the file that hand request input to a function which lets it reach a sink. */

@@ -53,6 +53,6 @@ export default {
       ...below('raw', NODE_REQUEST),
     },
   },
-  writers: { response: { send: { body: 0 }, view: { body: 1, page: true }, viewAsync: { body: 1, page: true }, redirect: {}, sendFile: {}, callNotFound: {} } },
+  writers: { response: { send: { body: 0 }, view: { body: 1, page: true }, viewAsync: { body: 1, page: true }, redirect: { redirects: true }, sendFile: {}, callNotFound: {} } },
   statusSetters: ['code', 'status'],
 } satisfies HttpFramework;

@@ -47,7 +47,7 @@ export default {
       body: { body: 0, status: 1 },
       newResponse: { body: 0, status: 1 },
       render: { body: 0, page: true },
-      redirect: { status: 1 },
+      redirect: { status: 1, redirects: true },
       notFound: {},
     },
   },

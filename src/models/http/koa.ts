@@ -65,5 +65,5 @@ export default {
     },
   },
   assigned: { body: ['body', 'response.body'], status: ['status', 'response.status'] },
-  writers: { context: { throw: { status: 0 }, redirect: {} } },
+  writers: { context: { throw: { status: 0 }, redirect: { redirects: true } } },
 } satisfies HttpFramework;

@@ -43,7 +43,7 @@ export default {
     context: { params: 'params' },
   },
   globals: { 'next/headers#cookies()': 'cookies:cookie', 'next/headers#headers()': 'headers:get' },
-  writers: { response: { json: { body: 0 }, send: { body: 0 }, end: { body: 0 }, redirect: {} } },
+  writers: { response: { json: { body: 0 }, send: { body: 0 }, end: { body: 0 }, redirect: { redirects: true } } },
   statusSetters: ['status'],
   responses: { ...WEB_RESPONSES, 'next/server#NextResponse.json': { body: 0, options: 1 }, 'new next/server#NextResponse': { body: 0, options: 1 } },
 } satisfies HttpFramework;

@@ -60,7 +60,7 @@ export default {
     },
     context: { 'request.json()': 'body', 'request.formData()': 'body:get', 'request.headers': 'headers:get', 'request.url': 'url', params: 'params' },
   },
-  writers: { response: { json: { body: 0 }, send: { body: 0 }, end: { body: 0 }, redirect: {} } },
+  writers: { response: { json: { body: 0 }, send: { body: 0 }, end: { body: 0 }, redirect: { redirects: true } } },
   statusSetters: ['status'],
   responses: WEB_RESPONSES,
 } satisfies HttpFramework;

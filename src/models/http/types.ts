@@ -96,6 +96,10 @@ export interface ResponseWrite {
   /** Who says the status: this answer, nobody (then it is 200), or something that is not known. */
   readonly said: 'here' | 'default' | 'unknown';
   readonly body: Node | null;
+  /** Address that the browser is sent to. */
+  readonly location: Node | null;
+  /** Path of the file that is sent, where no folder holds it. */
+  readonly filePath: Node | null;
   /** How it is written: places of its arguments; null for an assignment. */
   readonly form: WriterForm | null;
   /** Method of the response that sets the status before the answer: `status`. Null where the framework has none. */
@@ -238,6 +242,10 @@ export interface WriterForm {
   readonly options?: number;
   /** The body is what a template is filled with, and the answer a page. */
   readonly page?: true;
+  /** The first argument is the path of a file, below the `root` of the options where they have one. */
+  readonly sendsFile?: true;
+  /** The first argument that is no number is the address the browser is sent to. */
+  readonly redirects?: true;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { Node, SourceFile, Variable } from '../../ast/source-file.ts';
-import { isOpen, keyName, memberChain, propertyOf, unwrap } from '../../ast/syntax.ts';
+import { isFunction, isOpen, keyName, memberChain, propertyOf, stringValue, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { RESPONSE_NAMES, responses } from './lookup.ts';
 import type { LinkedHandler } from './link.ts';
@@ -77,7 +77,7 @@ function assignments(file: SourceFile, project: Project, handler: RouteHandler, 
   return found;
 
   function assigned(node: Node, body: Node | null, status: Node | null, isElsewhere: boolean): ResponseWrite {
-    return { node, status: status && numberOf(file, project, status), statusNode: status, said: status ? 'here' : isElsewhere ? 'unknown' : 'default', body, form: null, setter: null, handler };
+    return { node, status: status && numberOf(file, project, status), statusNode: status, said: status ? 'here' : isElsewhere ? 'unknown' : 'default', body, location: null, filePath: null, form: null, setter: null, handler };
   }
 }
 
@@ -125,10 +125,18 @@ function write(file: SourceFile, project: Project, handler: RouteHandler, { node
     statusNode,
     said: statusNode ? 'here' : isUnknown ? 'unknown' : 'default',
     body: body && body.type !== 'SpreadElement' ? body : null,
+    location: form.redirects ? (args.find((argument) => argument.type !== 'SpreadElement' && numberOf(file, project, argument) === null) ?? null) : null,
+    filePath: form.sendsFile ? fileOf(args) : null,
     form,
     setter: before.setter,
     handler,
   };
+}
+
+/** The path in `sendFile(path)`; null below a `root`, or where options nobody sees may say one. */
+function fileOf([path, ...rest]: readonly Node[]): Node | null {
+  const mayHaveRoot = rest.some((argument) => (argument.type === 'ObjectExpression' ? isOpen(argument) || propertyOf(argument, 'root') !== null : !isFunction(argument) && stringValue(argument) === null));
+  return path && path.type !== 'SpreadElement' && !mayHaveRoot ? path : null;
 }
 
 function numberOf(file: SourceFile, project: Project, node: Node): number | null {

@@ -1,8 +1,9 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { atLeast } from '../../models/flow/danger.ts';
 import { pathText } from '../../models/flow/model.ts';
 import type { Splice } from '../../models/flow/splices.ts';
-import { atLeast, isBuiltElsewhere, splicesOf, taintedCalls } from '../../models/flow/splices.ts';
+import { isBuiltElsewhere, splicesOf, taintedCalls } from '../../models/flow/splices.ts';
 import { bindEdits } from '../../models/sql/bind.ts';
 
 export default createRule({

@@ -1,0 +1,23 @@
+import type { HandlerKind, RequestPart, RequestRead } from '../http/types.ts';
+import type { SinkName } from '../sinks/types.ts';
+
+/** What a queue or a scheduler hands over was put there by our own code. */
+const OURS: ReadonlySet<HandlerKind> = new Set(['job', 'task']);
+/** Parts of a request that an attacker chooses for somebody else, by a link or a form. */
+const LINKED: ReadonlySet<RequestPart> = new Set(['query', 'body', 'params']);
+/** Headers that name the server, as the browser or the proxy says it. */
+const OF_SERVER: ReadonlySet<string> = new Set(['host', ':authority', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-for', 'x-forwarded-port', 'forwarded', 'origin', 'referer', 'referrer']);
+/** What an upload says of itself; the other properties are the server's. */
+const OF_UPLOAD: ReadonlySet<string> = new Set(['originalname', 'originalFilename', 'name', 'filename', 'fieldname']);
+
+/**
+ * Whether what is read from a request is an attacker's choice in a sink. A redirect harms whoever follows a link, so that
+ * headers and cookies, which no link can set, do not count there.
+ */
+export function taints({ part, path, handler }: RequestRead, sink: SinkName): boolean {
+  if (OURS.has(handler.kind)) return false;
+  if (sink === 'redirect') return LINKED.has(part);
+  if (sink === 'url' && part === 'headers') return !OF_SERVER.has(path[0]?.toLowerCase() ?? 'host');
+  if (part === 'files') return sink === 'sql' || path.some((name) => OF_UPLOAD.has(name));
+  return true;
+}

@@ -1,0 +1,31 @@
+import { createRule } from '../../models/create-rule.ts';
+import { taintedUses } from '../../models/flow/injections.ts';
+
+export default createRule({
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Disallow regular expressions that are made of request data',
+      preset: 'recommended',
+      practices: ['14.1'],
+      confidence: 'high',
+      cwe: [1333, 730],
+      owasp: ['A03:2021', 'API4:2023'],
+    },
+    languages: ['js/js'],
+    schema: [],
+    defaultOptions: [],
+    messages: {
+      tainted: 'The request writes this regular expression ({{path}}): one such as `(a+)+$` stops the process for minutes. Escape its special characters (`RegExp.escape`), or compare texts.',
+      passed: 'The request writes the regular expression at {{place}} ({{path}}): one such as `(a+)+$` stops the process for minutes. Escape its special characters (`RegExp.escape`), or compare texts.',
+    },
+  },
+
+  create(context) {
+    return {
+      'Program:exit'() {
+        for (const { node, ...data } of taintedUses(context, 'regexp')) context.report({ node, messageId: data.place === null ? 'tainted' : 'passed', data });
+      },
+    };
+  },
+});

@@ -1,0 +1,51 @@
+import { createRule } from '../../models/create-rule.ts';
+import { atLeast } from '../../models/flow/danger.ts';
+import { injectionsIn, taintedUses } from '../../models/flow/injections.ts';
+import { pathText } from '../../models/flow/model.ts';
+
+export default createRule({
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Disallow commands for a shell that are put together from values',
+      preset: 'recommended',
+      practices: ['14.1', '14.3'],
+      confidence: 'high',
+      cwe: [77, 78, 88],
+      owasp: ['A03:2021'],
+    },
+    languages: ['js/js'],
+    schema: [
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          report: {
+            type: 'string',
+            enum: ['tainted', 'value', 'any'],
+            description: '`tainted`: only request data. `value`: also parameters, rows and errors, where nothing proves them harmless. `any`: also where nothing is known of the value.',
+          },
+        },
+      },
+    ],
+    defaultOptions: [{ report: 'value' }],
+    messages: {
+      tainted: 'The request writes part of a shell command ({{path}}): `; rm -rf ~` is one as well. Run the program without a shell, its arguments in a list (`execFile`).',
+      passed: 'The request writes part of the shell command at {{place}} ({{path}}): `; rm -rf ~` is one as well. Run the program without a shell, its arguments in a list (`execFile`).',
+      built: 'This value becomes part of a shell command ({{path}}), and a blank, a quote or a `;` in it another command. Run the program without a shell, its arguments in a list (`execFile`).',
+    },
+  },
+
+  create(context, { report }) {
+    return {
+      'Program:exit'() {
+        for (const { place, source, danger } of injectionsIn(context, 'shell')) {
+          if (atLeast(danger, report)) context.report({ node: place.expression, messageId: danger === 'tainted' ? 'tainted' : 'built', data: { name: place.name, path: pathText(source) } });
+        }
+        // Where parameters are reported in the function itself, its callers have nothing to add.
+        if (report !== 'tainted') return;
+        for (const { node, ...data } of taintedUses(context, 'shell')) if (data.place !== null) context.report({ node, messageId: 'passed', data });
+      },
+    };
+  },
+});
