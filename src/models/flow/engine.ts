@@ -231,8 +231,10 @@ class Question {
     const { fixed } = TRAITS[this.#sink];
     let before: string | null = '';
     for (const part of parts) {
-      if (fixed && (before === null || fixed.test(before))) this.#emit('escaped', part, at);
-      else if (part.type !== 'TemplateElement') this.ask(part, [], at);
+      if (part.type !== 'TemplateElement') {
+        if (fixed && (before === null || fixed.test(before))) this.#emit('escaped', part, at);
+        else this.ask(part, [], at);
+      }
       if (!fixed) continue;
       const values = part.type === 'TemplateElement' ? [part.value.cooked] : this.#host.project.constants(at.file, part);
       const [text] = values ?? [];

@@ -148,6 +148,8 @@ class Guards {
         const otherwise = statement.cases.find((c) => c.test === null);
         return otherwise?.consequent.some(leaves) === true && otherwise.consequent.every((s) => s.type !== 'BreakStatement') && statement.cases.every((c) => c.test === null || this.#isConstant(c.test));
       }
+      case 'TryStatement':
+        return (!statement.handler || leaves(statement.handler.body)) && statement.block.body.some((inner) => this.passed(inner));
       case 'ExpressionStatement': {
         const call = unwrapAwait(statement.expression);
         return call.type === 'CallExpression' && this.#asserts(call);

@@ -1,6 +1,8 @@
 import type { Node } from '../../ast/source-file.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
+import { slashed } from '../../project/disk.ts';
+import { projectOf } from '../../project/project.ts';
 import { httpModel } from '../http/model.ts';
 import { mayHoldSink } from '../sinks/model.ts';
 import type { SinkName } from '../sinks/types.ts';
@@ -28,11 +30,23 @@ export function injectionsIn(context: RuleContext, sink: SinkName): readonly Inj
   return injections;
 }
 
+/** Folders below the package's own whose code developers run, and nobody else. */
+const TOOLING = /^(?:.*\/)?(?:\.[^/]+|scripts?|bin|tools?|tooling|tasks?|cli|ci|e2e|tests?|__tests__|cypress|benchmarks?|generators?)\//u;
+
+/** Whether developers choose what goes in: in scripts, tools and tests only request data counts. */
+function isTooling(context: RuleContext): boolean {
+  const folder = projectOf(context).packageOf({ path: slashed(context.filename) })?.folder ?? '';
+  return TOOLING.test(slashed(context.filename).slice(folder.length + 1));
+}
+
 function reaching(context: RuleContext, sink: SinkName): readonly Injection[] {
   const flow = flowModel(context);
   const places = flow.places(sink);
   return [...new Set(places.map(({ node }) => node))].flatMap((node) => {
-    const all = places.filter((place) => place.node === node).flatMap((place) => flow.trace(place.expression, place.file, sink).sources.flatMap((source) => injection(place, source, sink) ?? []));
+    const all = places
+      .filter((place) => place.node === node)
+      .flatMap((place) => flow.trace(place.expression, place.file, sink).sources.flatMap((source) => injection(place, source, sink) ?? []))
+      .filter(({ danger }) => danger === 'tainted' || !isTooling(context));
     return all.sort(byDanger).slice(0, 1);
   });
 }

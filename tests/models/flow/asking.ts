@@ -5,6 +5,7 @@ import type { Node } from '../../../src/ast/source-file.ts';
 import type { RuleContext } from '../../../src/core/rule-context.ts';
 import { flowModel, flowOf, pathText } from '../../../src/models/flow/model.ts';
 import type { FlowModel, Source, Trace } from '../../../src/models/flow/types.ts';
+import type { SinkName } from '../../../src/models/sinks/types.ts';
 import { parseFile, projectFor } from '../../../src/project/project.ts';
 import type { Project } from '../../../src/project/types.ts';
 import { askedNode, folderOf } from '../../project/folder.ts';
@@ -25,10 +26,10 @@ const nowhere = folderOf({});
 let count = 0;
 
 /** The sources of the argument of `ask(…)`, the file read by the index. */
-export function traced(code: string): string[] {
+export function traced(code: string, sink: SinkName = 'sql'): string[] {
   const file = parseFile(join(nowhere, `${++count}.ts`), code);
   if (!file) throw new Error('cannot be parsed');
-  return said(flowOf(file, projectFor(nowhere)).trace(askedNode(file)));
+  return said(flowOf(file, projectFor(nowhere)).trace(askedNode(file), file, sink));
 }
 
 /** The same on ESLint's own tree, as a rule asks it. */
