@@ -482,6 +482,11 @@ export function symbolOf(origin: Origin): string | null {
   }
 }
 
+/** What the members of a value hang on: the import in `fs.promises.readFile`. */
+export function rootOf(origin: Origin): Origin {
+  return origin.kind === 'member' ? rootOf(origin.object) : origin;
+}
+
 /** Package a symbol belongs to: `@nestjs/common` of `new @nestjs/common#Logger.log()`; `global` for globals. */
 export function packageOf(symbol: string): string {
   const start = symbol.startsWith('new ') ? 4 : 0;

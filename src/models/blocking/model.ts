@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { memo } from '../../core/memo.ts';
-import { originOf, symbolOf } from '../../ast/origin.ts';
+import { originOf, rootOf, symbolOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { SourceFile } from '../../ast/source-file.ts';
 import { keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
@@ -56,10 +56,6 @@ function knownAs(symbol: string | null): Known | undefined {
 function mayBeElsewhere(origin: Origin): boolean {
   if (origin.kind === 'import') return NAMES.has(origin.name);
   return origin.kind === 'member' && origin.property !== null && NAMES.has(origin.property) && rootOf(origin).kind === 'import';
-}
-
-function rootOf(origin: Origin): Origin {
-  return origin.kind === 'member' ? rootOf(origin.object) : origin;
 }
 
 function lastName(member: string): string {

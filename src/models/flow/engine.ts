@@ -519,6 +519,8 @@ class Question {
     const chain = chainOf(file, node);
     const plain = path.every((p) => p !== ANY && p !== KEY);
     if (chain && plain && this.#guarded(node, { root: chain.root, path: [...chain.path, ...path] }, at)) return this.#emit('safe-type', node, at);
+    // The checks of an address hold for its parts.
+    if (chain && path.length === 0 && TRAITS[this.#sink].choosing.has(name ?? '') && this.#guarded(node, { root: chain.root, path: chain.path.slice(0, -1) }, at)) return this.#emit('safe-type', node, at);
     const root = chain?.root.defs[0]?.type;
     if (read && root !== 'Variable') return this.#request(node, read, path, at);
     if (node.object.type === 'Super') return this.#emit('unknown', node, at);
@@ -628,9 +630,10 @@ class Question {
       if (SAFE_CONSTRUCTORS.has(symbol)) return this.#emit('safe-type', node, at);
       if (HOLDING_CONSTRUCTORS.has(symbol)) {
         if (!first) return;
-        if (URLS.has(symbol) && TRAITS[this.#sink].harmless.has(path[0] ?? '')) return this.#emit('escaped', node, at);
+        const isUrl = URLS.has(symbol);
+        if (isUrl && TRAITS[this.#sink].harmless.has(path[0] ?? '')) return this.#emit('escaped', node, at);
         const isMap = symbol === 'global#Map';
-        return node.arguments.forEach((a) => this.ask(a, isMap ? [ANY, path[0] === KEY ? '0' : '1', ...path.slice(1)] : path, at));
+        return node.arguments.forEach((a) => this.ask(a, isUrl ? [] : isMap ? [ANY, path[0] === KEY ? '0' : '1', ...path.slice(1)] : path, at));
       }
       return this.#emit('unknown', node, at);
     }

@@ -179,7 +179,7 @@ function escapesBy(sink: SinkName, name: string, first: Node, replacement: strin
     case 'regexp':
       // `.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')`
       return pattern.includes('*') && replacement !== null && /\\\$(?:&|1)/.test(replacement);
-    case 'path':
+    case 'file':
       // Whether it takes every `..` away is not worked out: unknown.
       return /\.\.|\\\.|[\\/]/.test(pattern);
     default:

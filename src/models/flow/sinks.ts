@@ -17,7 +17,7 @@ function placesOf(host: FlowHost, file: SourceFile, sink: SinkName): readonly Si
       return sqlPlaces(host, file);
     case 'redirect':
       return [...calledPlaces(host, file, sink), ...writtenPlaces(host, file, ({ location }) => location, 'redirect')];
-    case 'path':
+    case 'file':
       return [...calledPlaces(host, file, sink), ...writtenPlaces(host, file, ({ filePath }) => filePath, 'sendFile')];
     default:
       return calledPlaces(host, file, sink);

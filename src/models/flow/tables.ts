@@ -91,10 +91,10 @@ const ROWS: readonly EffectRow[] = [
   { packages: ['slonik'], members: ['identifier', 'join', 'unnest', 'array', 'literalValue'], effect: { does: 'escape', sinks: ['sql'] } },
   { packages: ['kysely'], members: ['ref', 'id', 'table', 'lit', 'val'], effect: { does: 'escape', sinks: ['sql'] } },
   { packages: ['drizzle-orm'], members: ['identifier', 'placeholder', 'param'], effect: { does: 'escape', sinks: ['sql'] } },
-  { packages: ['global'], members: ['encodeURIComponent'], effect: { does: 'escape', sinks: ['url', 'redirect', 'path'] } },
+  { packages: ['global'], members: ['encodeURIComponent'], effect: { does: 'escape', sinks: ['url', 'redirect', 'file'] } },
   { packages: ['shell-quote', 'shell-escape', 'shescape', 'any-shell-escape', 'puka', 'zx'], members: ['quote', 'default', 'escape', 'quoteAll', 'escapeAll', 'quoteForShell'], effect: { does: 'escape', sinks: ['shell'] } },
-  { packages: ['path', 'path/posix', 'path/win32'], members: ['basename', 'extname'], effect: { does: 'escape', sinks: ['path'] } },
-  { packages: ['sanitize-filename', 'slugify', '@sindresorhus/slugify', 'filenamify', 'slug', 'limax'], members: ['default', 'slugify', 'filenamify'], effect: { does: 'escape', sinks: ['path', 'shell', 'redirect', 'url'] } },
+  { packages: ['path', 'path/posix', 'path/win32'], members: ['basename', 'extname'], effect: { does: 'escape', sinks: ['file'] } },
+  { packages: ['sanitize-filename', 'slugify', '@sindresorhus/slugify', 'filenamify', 'slug', 'limax'], members: ['default', 'slugify', 'filenamify'], effect: { does: 'escape', sinks: ['file', 'shell', 'redirect', 'url'] } },
   { packages: ['escape-string-regexp', 'escape-regexp', 'regexp.escape', 'lodash', 'lodash-es', 'lodash.escaperegexp'], members: ['default', 'escapeRegExp'], effect: { does: 'escape', sinks: ['regexp'] } },
   { packages: ['global'], members: ['RegExp.escape'], effect: { does: 'escape', sinks: ['regexp'] } },
 ];

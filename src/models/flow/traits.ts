@@ -24,7 +24,7 @@ export const TRAITS: Readonly<Record<SinkName, SinkTraits>> = {
   shell: PLAIN,
   code: PLAIN,
   regexp: { ...PLAIN, proving: new Set(['safe-regex#default', 'safe-regex2#default', 'is-regexp-safe#default', 'vuln-regex-detector#test', 'recheck#checkSync', 'recheck#check']) },
-  path: { ...PLAIN, forbidden: ['..', '/', '\\'], proving: new Set(['path-is-inside#default', 'is-path-inside#default', 'is-path-in-cwd#default', 'is-subdir#default']) },
+  file: { ...PLAIN, forbidden: ['..', '/', '\\'], proving: new Set(['path-is-inside#default', 'is-path-inside#default', 'is-path-in-cwd#default', 'is-subdir#default']) },
   // A scheme, a host, and the end of the host.
   url: { ...PLAIN, fixed: /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]+[/?#]|\/|\?|#)/i, choosing: CHOOSING, harmless: HARMLESS, forbidden: ['//', '://'] },
   // `/` alone leaves `//evil.example` (and `/\evil.example`, which browsers read alike).

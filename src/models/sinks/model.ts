@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { originOf, symbolOf } from '../../ast/origin.ts';
+import { originOf, rootOf, symbolOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { isFunction, keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
+import { isFunction, propertyOf, unwrap } from '../../ast/syntax.ts';
 import { memo } from '../../core/memo.ts';
 import type { Project } from '../../project/types.ts';
 import { adapters } from './adapters.ts';
@@ -24,8 +24,6 @@ const GATES: ReadonlyMap<SinkName, RegExp> = new Map(
     return [sink, new RegExp([...new Set(parts)].join('|'))] as const;
   }),
 );
-/** Last names of the functions, as a project's own file may hand them on: `import { exec } from './process'`. */
-const NAMES: ReadonlySet<string> = new Set([...bySymbol.keys()].map((symbol) => /(\w+)$/.exec(symbol)?.[1] ?? '').filter((name) => name !== 'default'));
 const SHELL = /(?:^|[\\/])(?:sh|bash|zsh|dash|ksh|fish|cmd|powershell|pwsh)(?:\.exe)?$/i;
 const COMMAND_FLAG = /^(?:-\w*c|\/c|-command)$/i;
 
@@ -43,24 +41,27 @@ export function sinkCalls(file: SourceFile, project: Project, sink: SinkName): r
   const before = bySink.get(sink);
   if (before) return before;
   const mayBeHere = mayHoldSink(file.text, sink);
-  const calls = mayBeHere || handsOn(file) ? [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].flatMap((node) => callsOf(file, node, project, sink, mayBeHere)) : [];
+  const calls = mayBeHere || isHandedOn(file, project, sink) ? [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].flatMap((node) => callsOf(file, node, project, sink, mayBeHere)) : [];
   const sorted = calls.sort((a, b) => a.node.range[0] - b.node.range[0]);
   bySink.set(sink, sorted);
   return sorted;
 }
 
-/** Whether a file imports one of the names from a file of the project. */
-const handsOn: (file: SourceFile) => boolean = memo((file) =>
-  file.nodes('ImportDeclaration').some((node) => String(node.source.value).startsWith('.') && node.specifiers.some((one) => one.type === 'ImportSpecifier' && one.imported.type === 'Identifier' && NAMES.has(one.imported.name))),
-);
+/** Whether a file that this one imports holds the sink, and so may hand it on: `export const run = promisify(exec)`. */
+function isHandedOn(file: SourceFile, project: Project, sink: SinkName): boolean {
+  return file.nodes('ImportDeclaration').some((node) => {
+    const path = node.importKind === 'type' ? null : project.resolve(file, String(node.source.value));
+    return path !== null && mayHoldSink(project.text(path) ?? '', sink);
+  });
+}
 
 function callsOf(file: SourceFile, node: Call, project: Project, sink: SinkName, mayBeHere: boolean): SinkCall[] {
   const callee = unwrap(node.callee);
   if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return [];
   const origin = originOf(file, callee);
-  // In a file that only imports a name, it is that name or nothing.
-  if (!mayBeHere && !(origin.kind === 'import' && NAMES.has(origin.name))) return [];
-  if (callee.type === 'MemberExpression' && !NAMES.has(keyName(callee) ?? '') && symbolOf(origin) === null) return [];
+  if (symbolOf(origin) === null && origin.kind !== 'import' && origin.kind !== 'call' && origin.kind !== 'member') return [];
+  // In a file that only imports the sink, it is what is imported.
+  if (!mayBeHere && rootOf(origin).kind !== 'import') return [];
   const symbol = symbolBehind(origin, project);
   const forms = symbol === null ? undefined : bySymbol.get(node.type === 'NewExpression' ? `new ${symbol}` : symbol);
   return (forms ?? []).flatMap((form) => (form.sink === sink ? (callOf(file, node, project, form) ?? []) : []));

@@ -14,7 +14,7 @@ const EXTRA = ['fs-extra', 'fs-extra/esm'];
 
 function forms(packages: readonly string[], names: readonly string[], places: readonly number[]): (readonly [string, SinkForm])[] {
   return packages.flatMap((from) =>
-    names.flatMap((name) => [name, `${name}Sync`, `promises.${name}`].map((member) => [`${from}#${member}`, { sink: 'path', name: `fs.${member}`, arguments: places }] as const)),
+    names.flatMap((name) => [name, `${name}Sync`, `promises.${name}`].map((member) => [`${from}#${member}`, { sink: 'file', name: `fs.${member}`, arguments: places }] as const)),
   );
 }
 

@@ -5,8 +5,10 @@ const first: SinkForm = { sink: 'redirect', name: 'redirect', arguments: [0] };
 /** Functions that send the browser somewhere. What responses and contexts do is the http model's. */
 export default {
   name: 'redirects',
-  packages: ['global', 'next/server', 'next/navigation', 'react-router', '@remix-run/node', '@remix-run/server-runtime', '@remix-run/cloudflare', '@sveltejs/kit'],
+  packages: ['global', 'express', 'next/server', 'next/navigation', 'react-router', '@remix-run/node', '@remix-run/server-runtime', '@remix-run/cloudflare', '@sveltejs/kit'],
   calls: {
+    // The address is last, behind a status.
+    'new express#Response.redirect': { ...first, arguments: [-1] },
     'global#Response.redirect': first,
     'next/server#NextResponse.redirect': first,
     'next/navigation#redirect': first,

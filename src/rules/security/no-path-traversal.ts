@@ -24,7 +24,7 @@ export default createRule({
   create(context) {
     return {
       'Program:exit'() {
-        for (const { node, ...data } of taintedUses(context, 'path')) context.report({ node, messageId: data.place === null ? 'tainted' : 'passed', data });
+        for (const { node, ...data } of taintedUses(context, 'file')) context.report({ node, messageId: data.place === null ? 'tainted' : 'passed', data });
       },
     };
   },
