@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Writes what the documentation repeats from the source: the head and the options of each rule's page, the README's
- * table of rules, docs/practices.md and docs/settings.md. With `--check` it writes nothing and fails when a page is
+ * table of rules, docs/practices.md, docs/security.md and docs/settings.md. With `--check` it writes nothing and fails when a page is
  * out of date.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -17,6 +17,7 @@ await generate();
 const { registry } = await import('../src/rules/registry.ts');
 const { practices, sections } = await import('../src/practices/practices.ts');
 const { settingsSchema } = await import('../src/core/settings.ts');
+const { RISKS } = await import('../src/core/risks.ts');
 
 /** @typedef {import('../src/rules/registry.ts').RegisteredRule} RegisteredRule */
 
@@ -32,6 +33,7 @@ for (const rule of registry) {
 const readme = join(ROOT, 'README.md');
 put(readme, withBlock(readFileSync(readme, 'utf8'), 'rules', ruleTables(), /^## Settings/mu));
 put(join(ROOT, 'docs/practices.md'), practicesPage());
+put(join(ROOT, 'docs/security.md'), securityPage());
 put(join(ROOT, 'docs/settings.md'), settingsPage());
 
 if (check && stale.length > 0) {
@@ -159,6 +161,24 @@ function servedBy({ rules, reason }) {
 /** @param {string} practice */
 function anchor(practice) {
   return `practice-${practice.replace('.', '-')}`;
+}
+
+function securityPage() {
+  const risks = Object.entries(RISKS).map(([id, name]) => ({ id, name, rules: registry.filter(({ rule }) => rule.meta.docs.owasp?.includes(id)) }));
+  const weaknesses = [...new Set(registry.flatMap(({ rule }) => rule.meta.docs.cwe ?? []))].sort((a, b) => a - b);
+  const linked = (rules) => (rules.length > 0 ? rules.map(({ id }) => `[${id}](rules/${id}.md)`).join(', ') : '–');
+  const table = (list) => `| risk | rules |\n| --- | --- |\n${list.map(({ id, name, rules }) => `| ${id} ${name} | ${linked(rules)} |`).join('\n')}`;
+  return `${[
+    '<!-- Written by npm run docs from the rules. Do not edit. -->',
+    '# Security: which rule serves which risk',
+    'The preset `owasp-api` holds the rules of the first two tables that are in `recommended` or `strict`, with their default options. A risk without a rule has none yet, or cannot be seen in code.',
+    '## [OWASP API Security Top 10, 2023](https://owasp.org/API-Security/editions/2023/en/0x11-t10/)',
+    table(risks.filter(({ id }) => id.startsWith('API'))),
+    '## [OWASP Top 10, 2021](https://owasp.org/Top10/2021/)',
+    table(risks.filter(({ id }) => !id.startsWith('API'))),
+    '## [CWE](https://cwe.mitre.org/)',
+    `| weakness | rules |\n| --- | --- |\n${weaknesses.map((cwe) => `| [CWE-${cwe}](https://cwe.mitre.org/data/definitions/${cwe}.html) | ${linked(registry.filter(({ rule }) => rule.meta.docs.cwe?.includes(cwe)))} |`).join('\n')}`,
+  ].join('\n\n')}\n`;
 }
 
 function settingsPage() {

@@ -14,6 +14,7 @@ const LANGUAGES = [
  * - `recommended`: findings that are near-certain;
  * - `strict`: recommended, the rules that are a matter of judgement, and the stricter options of both;
  * - `all`: strict and the rules that are in no other preset;
+ * - `owasp-api`: the recommended and strict rules that a risk of OWASP's lists names, with their default options;
  * - one per topic: the recommended and strict rules of that topic with their default options.
  */
 export function presetsOf(plugin: ESLint.Plugin, rules: readonly RegisteredRule[]): Presets {
@@ -28,6 +29,12 @@ export function presetsOf(plugin: ESLint.Plugin, rules: readonly RegisteredRule[
     ),
     strict: preset(plugin, 'strict', earned, withStrictOptions),
     all: preset(plugin, 'all', rules, withStrictOptions),
+    'owasp-api': preset(
+      plugin,
+      'owasp-api',
+      earned.filter(({ rule }) => rule.meta.docs.owasp !== undefined),
+      withDefaults,
+    ),
   };
   for (const name of topics) {
     presets[name] = preset(

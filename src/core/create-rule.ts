@@ -1,6 +1,7 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { debug } from './debug.ts';
 import type { FromSchema, ObjectSchema } from './json-schema.ts';
+import type { Risk } from './risks.ts';
 import { locOf } from './rule-context.ts';
 import type { RuleContext } from './rule-context.ts';
 import { settingsOf } from './settings.ts';
@@ -18,7 +19,7 @@ export interface RuleDocs {
   readonly confidence: 'high' | 'medium';
   readonly cwe?: readonly number[];
   /** OWASP API Security Top 10 2023 ids, such as `API8:2023`, and Top 10 2021 ids. */
-  readonly owasp?: readonly string[];
+  readonly owasp?: readonly Risk[];
   /** Options that the strict preset sets. */
   readonly strictOptions?: Readonly<Record<string, unknown>>;
   /** Roles of files the rule applies to; default: every server role and files of unknown role. */

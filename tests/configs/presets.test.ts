@@ -5,15 +5,16 @@ import { describe, expect, it } from 'vitest';
 import { presetsOf } from '../../src/configs/presets.ts';
 import { publishedRules } from '../../src/configs/published-rules.ts';
 import type { BackendRule, Preset } from '../../src/core/create-rule.ts';
+import type { Risk } from '../../src/core/risks.ts';
 import plugin from '../../src/index.ts';
 import { registry } from '../../src/rules/registry.ts';
 import type { RegisteredRule } from '../../src/rules/registry.ts';
 
-const sample = (id: string, topic: string, preset: Preset, languages = ['js/js'], strictOptions?: Record<string, unknown>): RegisteredRule => {
+const sample = (id: string, topic: string, preset: Preset, languages = ['js/js'], strictOptions?: Record<string, unknown>, owasp?: Risk[]): RegisteredRule => {
   const rule: BackendRule = {
     meta: {
       type: 'problem',
-      docs: { description: 'Disallow nothing', preset, practices: ['1.1'], confidence: 'high', ...(strictOptions && { strictOptions }) },
+      docs: { description: 'Disallow nothing', preset, practices: ['1.1'], confidence: 'high', ...(strictOptions && { strictOptions }), ...(owasp && { owasp }) },
       languages,
       schema: [{ type: 'object', additionalProperties: false, properties: { hard: { type: 'boolean', description: 'Be hard.' } } }],
       defaultOptions: [{}],
@@ -26,9 +27,9 @@ const sample = (id: string, topic: string, preset: Preset, languages = ['js/js']
 
 const samples = [
   sample('certain', 'sql', 'recommended'),
-  sample('certain-with-more', 'auth', 'recommended', ['js/js'], { hard: true }),
+  sample('certain-with-more', 'auth', 'recommended', ['js/js'], { hard: true }, ['API2:2023']),
   sample('judged', 'sql', 'strict'),
-  sample('rare', 'sql', 'off'),
+  sample('rare', 'sql', 'off', ['js/js'], undefined, ['API1:2023']),
   sample('for-sql-files', 'sql', 'recommended', ['backend/sql']),
   sample('for-prisma-files', 'sql', 'recommended', ['backend/prisma']),
 ];
@@ -48,6 +49,10 @@ describe('presets', () => {
 
   it('all holds every rule', () => {
     expect(Object.keys(rulesOf('all'))).toEqual(['backend/certain', 'backend/certain-with-more', 'backend/judged', 'backend/rare']);
+  });
+
+  it('owasp-api holds what a risk of OWASP names and has earned a preset, with its defaults', () => {
+    expect(rulesOf('owasp-api')).toEqual({ 'backend/certain-with-more': 'error' });
   });
 
   it('a topic holds its recommended and strict rules', () => {
