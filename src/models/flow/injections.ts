@@ -6,26 +6,31 @@ import { projectOf } from '../../project/project.ts';
 import { httpModel } from '../http/model.ts';
 import { mayHoldSink } from '../sinks/model.ts';
 import type { SinkName } from '../sinks/types.ts';
-import { byDanger } from './danger.ts';
+import { atLeast, byDanger } from './danger.ts';
 import type { Danger } from './danger.ts';
 import { flowModel, pathText } from './model.ts';
+import { mayHoldPage } from './pages.ts';
 import { taints } from './tainting.ts';
 import type { SinkPlace, Source } from './types.ts';
 
 /** A value that reaches a sink as it stands. */
-export interface Injection {
+interface Injection {
   readonly place: SinkPlace;
   readonly source: Source;
   readonly danger: Danger;
 }
 
+/** Sinks that answers are. */
+const WRITTEN: ReadonlySet<SinkName> = new Set(['file', 'redirect', 'html']);
 const found = perFile<Map<SinkName, readonly Injection[]>>(() => new Map());
 
 /** The values that reach a sink in the linted file, the worst of each call, in source order. */
-export function injectionsIn(context: RuleContext, sink: SinkName): readonly Injection[] {
+function injectionsIn(context: RuleContext, sink: SinkName): readonly Injection[] {
   const before = found(context).get(sink);
   if (before) return before;
-  const injections = mayHoldSink(context.sourceCode.text, sink) || httpModel(context).reads.length > 0 ? reaching(context, sink) : [];
+  const { text } = context.sourceCode;
+  const isWritten = WRITTEN.has(sink) && (httpModel(context).writes.length > 0 || mayHoldPage(text));
+  const injections = mayHoldSink(text, sink) || isWritten || httpModel(context).reads.length > 0 ? reaching(context, sink) : [];
   found(context).set(sink, injections);
   return injections;
 }
@@ -64,40 +69,47 @@ function dangerOf({ kind, read, built }: Source, sink: SinkName): Danger | null 
     case 'generated':
       return null;
     case 'request':
-      return read && taints(read, sink) ? 'tainted' : 'any';
+      return read && taints(read, sink, built) ? 'tainted' : 'any';
     case 'parameter':
+      // A function that runs whole commands is handed them by somebody who wrote them, and a component its markup.
+      return (sink === 'shell' && !built) || sink === 'html' ? 'any' : 'value';
     case 'row':
     case 'caught':
-      // A function that runs whole commands is handed them by somebody who wrote them.
-      return sink === 'shell' && !built ? 'any' : 'value';
+      return 'value';
     default:
       return 'any';
   }
 }
 
-/** Request data in a sink: in the linted file, or behind a call of it. */
-export interface TaintedUse {
-  /** The argument that has to change. */
+/** What a rule about a sink reports: the argument that has to change, why, and the values for its message. */
+export interface InjectionFinding<Id extends string> {
   readonly node: Node;
-  /** `req.query.q → filter`. */
-  readonly path: string;
-  /** What lets it in, as the field says it: `fs.readFile`. */
-  readonly name: string;
-  /** Where that stands, when it is not here: `files.ts:12`. */
-  readonly place: string | null;
+  readonly messageId: Id;
+  /** `path`: `req.query.q → filter`. `name`: what lets it in, as the field says it. `place`: where that stands, when it is not here: `files.ts:12`. */
+  readonly data: { readonly path: string; readonly name: string; readonly place: string };
 }
 
-/** Where request data reaches a sink, one for each call. */
-export function taintedUses(context: RuleContext, sink: SinkName): readonly TaintedUse[] {
+/** Where request data reaches a sink: here (`tainted`), or behind a call of a function that lets it (`passed`). One for each call. */
+export function taintedFindings(context: RuleContext, sink: SinkName): readonly InjectionFinding<'tainted' | 'passed'>[] {
   if (httpModel(context).reads.length === 0) return [];
-  const here = injectionsIn(context, sink)
-    .filter(({ danger }) => danger === 'tainted')
-    .map(({ place, source }) => ({ node: place.expression, path: pathText(source), name: place.name, place: null }));
   const calls = flowModel(context)
     .callSinks(sink)
-    .filter(({ source }) => source.read !== null && taints(source.read, sink));
+    .filter(({ source }) => source.read !== null && taints(source.read, sink, source.built));
   const behind = calls
     .filter((one, i) => calls.findIndex(({ call }) => call === one.call) === i)
-    .map(({ argument, source, sink: { place } }) => ({ node: argument, path: pathText(source), name: place.name, place: `${place.nodeFile.path.split('/').at(-1) ?? ''}:${place.nodeFile.lineOf(place.node)}` }));
-  return [...here, ...behind].sort((a, b) => a.node.range[0] - b.node.range[0]);
+    .map(({ argument, source, sink: { place } }) => {
+      const at = `${place.nodeFile.path.split('/').at(-1) ?? ''}:${place.nodeFile.lineOf(place.node)}`;
+      return { node: argument, messageId: 'passed' as const, data: { path: pathText(source), name: place.name, place: at } };
+    });
+  return [...injectionsIn(context, sink).filter(({ danger }) => danger === 'tainted').map((one) => here(one, 'tainted')), ...behind].sort((a, b) => a.node.range[0] - b.node.range[0]);
+}
+
+/** The same for values that are bad enough (`built` where no request is known to say them). Those that parameters bring are reported where the sink is, so that callers have nothing to add. */
+export function injectionFindings(context: RuleContext, sink: SinkName, report: Danger): readonly InjectionFinding<'tainted' | 'passed' | 'built'>[] {
+  if (report === 'tainted') return taintedFindings(context, sink);
+  return injectionsIn(context, sink).flatMap((one) => (atLeast(one.danger, report) ? [here(one, one.danger === 'tainted' ? 'tainted' : 'built')] : []));
+}
+
+function here<Id extends string>({ place, source }: Injection, messageId: Id): InjectionFinding<Id> {
+  return { node: place.expression, messageId, data: { path: pathText(source), name: place.name, place: '' } };
 }

@@ -176,6 +176,9 @@ function escapesBy(sink: SinkName, name: string, first: Node, replacement: strin
       return doublesQuotes(name, first, replacement);
     case 'shell':
       return pattern.includes("'") && replacement !== null && replacement.includes("\\'");
+    case 'html':
+      // `.replace(/</g, '&lt;')`, and a callback that looks the entity up.
+      return pattern.includes('<') && (replacement === null || replacement.includes('&lt;'));
     case 'regexp':
       // `.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')`
       return pattern.includes('*') && replacement !== null && /\\\$(?:&|1)/.test(replacement);

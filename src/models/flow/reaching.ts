@@ -359,3 +359,8 @@ export function leaves(node: Node): boolean {
 export function keyOf(name: string | null, computed: Node | null): string {
   return name ?? (computed && stringValue(computed)) ?? ANY;
 }
+
+/** What a variable is declared with and what is assigned to it as a whole, anywhere. */
+export function assignedTo(variable: Variable): Node[] {
+  return variable.references.flatMap((reference) => (reference.isWrite() ? ((reference.writeExpr as Node | null | undefined) ?? []) : []));
+}

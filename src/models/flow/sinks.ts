@@ -3,6 +3,7 @@ import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, isFunction } from '../../ast/syntax.ts';
 import { MAX_SINK_HOPS } from './bounds.ts';
 import type { FlowHost } from './engine.ts';
+import { pagePlaces } from './pages.ts';
 import { functionOf, traceOf } from './engine.ts';
 import type { ResponseWrite } from '../http/types.ts';
 import type { PlacedPart } from '../sql/types.ts';
@@ -19,6 +20,8 @@ function placesOf(host: FlowHost, file: SourceFile, sink: SinkName): readonly Si
       return [...calledPlaces(host, file, sink), ...writtenPlaces(host, file, ({ location }) => location, 'redirect')];
     case 'file':
       return [...calledPlaces(host, file, sink), ...writtenPlaces(host, file, ({ filePath }) => filePath, 'sendFile')];
+    case 'html':
+      return [...calledPlaces(host, file, sink), ...pagePlaces(host, file)];
     default:
       return calledPlaces(host, file, sink);
   }

@@ -95,6 +95,14 @@ const ROWS: readonly EffectRow[] = [
   { packages: ['shell-quote', 'shell-escape', 'shescape', 'any-shell-escape', 'puka', 'zx'], members: ['quote', 'default', 'escape', 'quoteAll', 'escapeAll', 'quoteForShell'], effect: { does: 'escape', sinks: ['shell'] } },
   { packages: ['path', 'path/posix', 'path/win32'], members: ['basename', 'extname'], effect: { does: 'escape', sinks: ['file'] } },
   { packages: ['sanitize-filename', 'slugify', '@sindresorhus/slugify', 'filenamify', 'slug', 'limax'], members: ['default', 'slugify', 'filenamify'], effect: { does: 'escape', sinks: ['file', 'shell', 'redirect', 'url'] } },
+  {
+    packages: ['escape-html', 'he', 'html-entities', 'entities', 'html-escaper', 'lodash', 'lodash-es', 'lodash.escape', 'underscore', 'validator', 'handlebars', '@hapi/hoek', 'escape-goat', 'stringify-entities', 'hono/utils/html'],
+    members: ['default', 'escape', 'encode', 'escapeUTF8', 'encodeHTML', 'escapeExpression', 'escapeHtml', 'htmlEscape', 'stringifyEntities', 'escapeToBuffer'],
+    effect: { does: 'escape', sinks: ['html'] },
+  },
+  { packages: ['dompurify', 'isomorphic-dompurify', 'sanitize-html', 'xss', 'insane', 'rehype-sanitize', 'hast-util-sanitize'], members: ['default', 'sanitize', 'filterXSS', 'process'], effect: { does: 'escape', sinks: ['html'] } },
+  { packages: ['global'], members: ['encodeURIComponent', 'encodeURI', 'escape'], effect: { does: 'escape', sinks: ['html'] } },
+  { packages: ['marked', 'showdown', 'snarkdown', 'remarkable'], members: ['default', 'parse', 'marked', 'makeHtml', 'parseInline', 'render'], effect: { does: 'arguments', only: [0] } },
   { packages: ['escape-string-regexp', 'escape-regexp', 'regexp.escape', 'lodash', 'lodash-es', 'lodash.escaperegexp'], members: ['default', 'escapeRegExp'], effect: { does: 'escape', sinks: ['regexp'] } },
   { packages: ['global'], members: ['RegExp.escape'], effect: { does: 'escape', sinks: ['regexp'] } },
 ];

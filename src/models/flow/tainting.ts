@@ -11,12 +11,13 @@ const OF_SERVER: ReadonlySet<string> = new Set(['host', ':authority', 'x-forward
 const OF_UPLOAD: ReadonlySet<string> = new Set(['originalname', 'originalFilename', 'name', 'filename', 'fieldname']);
 
 /**
- * Whether what is read from a request is an attacker's choice in a sink. A redirect harms whoever follows a link, so that
- * headers and cookies, which no link can set, do not count there.
+ * Whether what is read from a request is an attacker's choice in a sink. A redirect and a page harm whoever follows a link,
+ * so that headers and cookies, which no link can set, do not count there. A whole field of a body may be an object, which is no page.
  */
-export function taints({ part, path, handler }: RequestRead, sink: SinkName): boolean {
+export function taints({ part, path, handler }: RequestRead, sink: SinkName, built: boolean): boolean {
   if (OURS.has(handler.kind)) return false;
-  if (sink === 'redirect') return LINKED.has(part);
+  if (sink === 'html' && !built) return (part === 'query' || part === 'params') && path.length > 0;
+  if (sink === 'redirect' || sink === 'html') return LINKED.has(part);
   if (sink === 'url' && part === 'headers') return !OF_SERVER.has(path[0]?.toLowerCase() ?? 'host');
   if (part === 'files') return sink === 'sql' || path.some((name) => OF_UPLOAD.has(name));
   return true;

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
+import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, memberChain, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import { assignedTo } from './reaching.ts';
 import { patternOf } from './regexps.ts';
 import type { SinkTraits } from './traits.ts';
 
@@ -75,7 +76,7 @@ export class TargetChecks {
     return sides.some((side) => {
       const { root } = memberChain(side);
       const variable = root.type === 'Identifier' ? this.#file.variableOf(root) : null;
-      return variable !== null && valuesOf(variable).some((value) => this.#isOwnCall(unwrapAwait(value)));
+      return variable !== null && assignedTo(variable).some((value) => this.#isOwnCall(unwrapAwait(value)));
     });
   }
 
@@ -161,12 +162,4 @@ export class TargetChecks {
     }
     return node.type === 'MemberExpression' && this.#questions.traits.choosing.has(keyName(node) ?? '') && this.#isAbout(node.object, depth + 1);
   }
-}
-
-/** What a variable is declared with and what is assigned to it. */
-function valuesOf(variable: Variable): Node[] {
-  return variable.references.flatMap((reference) => {
-    const written = reference.isWrite() ? (reference.writeExpr as Node | null | undefined) : null;
-    return written ?? [];
-  });
 }

@@ -23,6 +23,7 @@ export const TRAITS: Readonly<Record<SinkName, SinkTraits>> = {
   sql: PLAIN,
   shell: PLAIN,
   code: PLAIN,
+  html: PLAIN,
   regexp: { ...PLAIN, proving: new Set(['safe-regex#default', 'safe-regex2#default', 'is-regexp-safe#default', 'vuln-regex-detector#test', 'recheck#checkSync', 'recheck#check']) },
   file: { ...PLAIN, forbidden: ['..', '/', '\\'], proving: new Set(['path-is-inside#default', 'is-path-inside#default', 'is-path-in-cwd#default', 'is-subdir#default']) },
   // A scheme, a host, and the end of the host.

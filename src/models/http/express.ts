@@ -53,7 +53,7 @@ export default {
     response: {
       json: { body: 0 },
       jsonp: { body: 0 },
-      send: { body: 0 },
+      send: { body: 0, html: 'texts' },
       end: { body: 0 },
       render: { body: 1, page: true },
       sendStatus: { status: 0 },

@@ -43,7 +43,7 @@ export default {
     context: {
       json: { body: 0, status: 1 },
       text: { body: 0, status: 1 },
-      html: { body: 0, status: 1 },
+      html: { body: 0, status: 1, html: 'always' },
       body: { body: 0, status: 1 },
       newResponse: { body: 0, status: 1 },
       render: { body: 0, page: true },

@@ -40,6 +40,6 @@ export default {
     '@nestjs/throttler#Throttle': 'rate-limit',
   },
   reads: { request: EXPRESS_REQUEST },
-  writers: { response: { json: { body: 0 }, send: { body: 0 }, end: { body: 0 }, render: { body: 1, page: true }, sendStatus: { status: 0 }, redirect: { redirects: true }, sendFile: { sendsFile: true }, download: { sendsFile: true } } },
+  writers: { response: { json: { body: 0 }, send: { body: 0, html: 'texts' }, end: { body: 0 }, render: { body: 1, page: true }, sendStatus: { status: 0 }, redirect: { redirects: true }, sendFile: { sendsFile: true }, download: { sendsFile: true } } },
   statusSetters: ['status', 'code'],
 } satisfies HttpFramework;

@@ -34,8 +34,8 @@ export default {
     },
   },
   writers: {
-    response: { json: { body: 0 }, jsonp: { body: 0 }, send: { body: 0 }, end: { body: 0 }, render: { body: 1, page: true }, sendStatus: { status: 0 }, sendFile: { sendsFile: true }, download: { sendsFile: true }, redirect: { redirects: true } },
-    context: { json: { body: 0, status: 1 }, text: { body: 0, status: 1 }, html: { body: 0, status: 1 }, throw: { status: 0 }, redirect: { redirects: true } },
+    response: { json: { body: 0 }, jsonp: { body: 0 }, send: { body: 0, html: 'texts' }, end: { body: 0 }, render: { body: 1, page: true }, sendStatus: { status: 0 }, sendFile: { sendsFile: true }, download: { sendsFile: true }, redirect: { redirects: true } },
+    context: { json: { body: 0, status: 1 }, text: { body: 0, status: 1 }, html: { body: 0, status: 1, html: 'always' }, throw: { status: 0 }, redirect: { redirects: true } },
   },
   statusSetters: ['status', 'code'],
   assigned: { body: ['body'], status: ['status'] },

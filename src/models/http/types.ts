@@ -242,6 +242,8 @@ export interface WriterForm {
   readonly options?: number;
   /** The body is what a template is filled with, and the answer a page. */
   readonly page?: true;
+  /** The body is HTML: always, or where it is a text and nobody says another content type. */
+  readonly html?: 'always' | 'texts';
   /** The first argument is the path of a file, below the `root` of the options where they have one. */
   readonly sendsFile?: true;
   /** The first argument that is no number is the address the browser is sent to. */

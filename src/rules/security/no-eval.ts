@@ -1,7 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { atLeast } from '../../models/flow/danger.ts';
-import { injectionsIn, taintedUses } from '../../models/flow/injections.ts';
-import { pathText } from '../../models/flow/model.ts';
+import { injectionFindings } from '../../models/flow/injections.ts';
 
 export default createRule({
   meta: {
@@ -39,12 +37,7 @@ export default createRule({
   create(context, { report }) {
     return {
       'Program:exit'() {
-        for (const { place, source, danger } of injectionsIn(context, 'code')) {
-          if (atLeast(danger, report)) context.report({ node: place.expression, messageId: danger === 'tainted' ? 'tainted' : 'built', data: { name: place.name, path: pathText(source) } });
-        }
-        // Where parameters are reported in the function itself, its callers have nothing to add.
-        if (report !== 'tainted') return;
-        for (const { node, ...data } of taintedUses(context, 'code')) if (data.place !== null) context.report({ node, messageId: 'passed', data });
+        for (const finding of injectionFindings(context, 'code', report)) context.report(finding);
       },
     };
   },

@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { taintedUses } from '../../models/flow/injections.ts';
+import { taintedFindings } from '../../models/flow/injections.ts';
 
 export default createRule({
   meta: {
@@ -24,7 +24,7 @@ export default createRule({
   create(context) {
     return {
       'Program:exit'() {
-        for (const { node, ...data } of taintedUses(context, 'file')) context.report({ node, messageId: data.place === null ? 'tainted' : 'passed', data });
+        for (const finding of taintedFindings(context, 'file')) context.report(finding);
       },
     };
   },

@@ -17,8 +17,8 @@ testRule(import.meta, rule, {
     { name: 'option tainted: parameters do not count', options: [{ report: 'tainted' }], code: 'export const run = (code: string) => eval(code);' },
   ],
   invalid: [
-    { name: 'request data', code: `${EXPRESS} app.post('/e', (req, res) => res.json(eval(req.body.code)));`, errors: [{ messageId: 'tainted', data: { path: 'req.body.code', name: 'eval' }, line: 1 }] },
-    { name: 'a parameter', code: "export const compile = (body: string) => new Function('row', body);", errors: [{ messageId: 'built', data: { path: 'body', name: 'Function' }, line: 1 }] },
+    { name: 'request data', code: `${EXPRESS} app.post('/e', (req, res) => res.json(eval(req.body.code)));`, errors: [{ messageId: 'tainted', data: { path: 'req.body.code', name: 'eval', place: '' }, line: 1 }] },
+    { name: 'a parameter', code: "export const compile = (body: string) => new Function('row', body);", errors: [{ messageId: 'built', data: { path: 'body', name: 'Function', place: '' }, line: 1 }] },
     { name: 'vm is no sandbox', code: "import { runInNewContext as zz } from 'node:vm'; export const run = (code: string) => zz(code, {});", errors: [{ messageId: 'built', line: 1 }] },
     { name: 'a text for a timer', code: "export const later = (name: string) => setTimeout(`done('${name}')`, 10);", errors: [{ messageId: 'built', line: 1 }] },
     { name: 'what the database gave', code: "import pg from 'pg'; const pool = new pg.Pool(); export async function run() { const { rows } = await pool.query('SELECT code FROM hooks'); return eval(rows[0].code); }", errors: [{ messageId: 'built', line: 1 }] },

@@ -20,9 +20,9 @@ testRule(import.meta, rule, {
     { name: 'option tainted: parameters do not count', options: [{ report: 'tainted' }], code: "import { exec } from 'node:child_process'; export const log = (ref: string) => exec(`git log ${ref}`);" },
   ],
   invalid: [
-    { name: 'request data', code: `${EXPRESS} app.get('/l', (req, res) => exec(\`git log \${req.query.ref}\`, () => res.end()));`, errors: [{ messageId: 'tainted', data: { path: 'req.query.ref', name: 'exec' }, line: 1 }] },
+    { name: 'request data', code: `${EXPRESS} app.get('/l', (req, res) => exec(\`git log \${req.query.ref}\`, () => res.end()));`, errors: [{ messageId: 'tainted', data: { path: 'req.query.ref', name: 'exec', place: '' }, line: 1 }] },
     { name: 'promisified, in a variable', code: `import { promisify } from 'node:util'; ${EXPRESS} const run = promisify(exec); app.get('/l', async (req, res) => { const command = 'git log ' + req.query.ref; await run(command); res.end(); });`, errors: [{ messageId: 'tainted', line: 1 }] },
-    { name: 'a parameter', code: "import { exec } from 'node:child_process'; export const log = (ref: string) => exec(`git log ${ref}`);", errors: [{ messageId: 'built', data: { path: 'ref', name: 'exec' }, line: 1 }] },
+    { name: 'a parameter', code: "import { exec } from 'node:child_process'; export const log = (ref: string) => exec(`git log ${ref}`);", errors: [{ messageId: 'built', data: { path: 'ref', name: 'exec', place: '' }, line: 1 }] },
     { name: 'spawn with a shell', code: "import { spawn } from 'node:child_process'; export const log = (ref: string) => spawn('git', ['log', `--grep=${ref}`], { shell: true });", errors: [{ messageId: 'built', line: 1 }] },
     { name: 'a shell that is spawned', code: "import { spawn } from 'node:child_process'; export const log = (ref: string) => spawn('sh', ['-c', `git log ${ref}`]);", errors: [{ messageId: 'built', line: 1 }] },
     { name: 'the namespace, renamed', code: "import * as zz from 'child_process'; export const log = (yy: string) => zz.execSync('git log ' + yy);", errors: [{ messageId: 'built', line: 1 }] },
