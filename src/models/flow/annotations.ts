@@ -6,7 +6,7 @@ import type { Project } from '../../project/types.ts';
 import { isBounded, patternOf } from './regexps.ts';
 import type { AccessPath } from './reaching.ts';
 import { ANY, KEY } from './reaching.ts';
-import { CONVERTING_TYPES, VALIDATING_DECORATORS } from './tables.ts';
+import { CONVERTING_TYPES, TEXT_DECORATORS, VALIDATING_DECORATORS } from './tables.ts';
 
 const MAX_DEPTH = 10;
 
@@ -134,8 +134,9 @@ function classOf(project: Project, file: SourceFile, declared: Node): { readonly
 /**
  * Whether a field of a class-validator or class-transformer class only takes harmless values: `@IsInt()`, `@IsUUID()`,
  * `@IsIn([…])`, `@Type(() => Number)`. `type` is the annotation of the parameter that holds the request data.
+ * With `texts`, any text is harmless: `@IsString()`.
  */
-export function isValidatedField(project: Project, file: SourceFile, type: TSESTree.TypeNode, path: AccessPath, depth = 0): boolean {
+export function isValidatedField(project: Project, file: SourceFile, type: TSESTree.TypeNode, path: AccessPath, texts = false, depth = 0): boolean {
   const [key, ...rest] = path;
   if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier' || key === undefined || depth > MAX_DEPTH) return false;
   const declared = file.variableOf(type.typeName)?.defs[0]?.node as Node | undefined;
@@ -143,16 +144,16 @@ export function isValidatedField(project: Project, file: SourceFile, type: TSEST
   const member = found?.node.body.body.find((m) => m.type === 'PropertyDefinition' && keyName(m) === key);
   if (!found || member?.type !== 'PropertyDefinition') return false;
   const inner = member.typeAnnotation?.typeAnnotation;
-  if (rest.length > 0 && rest[0] !== ANY) return inner !== undefined && isValidatedField(project, found.file, inner, rest, depth + 1);
-  return decoratorsOf(member).some((d) => isValidatingDecorator(project, found.file, d));
+  if (rest.length > 0 && rest[0] !== ANY) return inner !== undefined && isValidatedField(project, found.file, inner, rest, texts, depth + 1);
+  return decoratorsOf(member).some((d) => isValidatingDecorator(project, found.file, d, texts));
 }
 
-function isValidatingDecorator(project: Project, file: SourceFile, decorator: TSESTree.Decorator): boolean {
+function isValidatingDecorator(project: Project, file: SourceFile, decorator: TSESTree.Decorator, texts: boolean): boolean {
   const call = decorator.expression;
   if (call.type !== 'CallExpression') return false;
   const symbol = project.symbol(originOf(file, call.callee));
   if (symbol === null) return false;
-  if (VALIDATING_DECORATORS.has(symbol)) return true;
+  if (VALIDATING_DECORATORS.has(symbol) || (texts && TEXT_DECORATORS.has(symbol))) return true;
   const [first] = call.arguments;
   if (symbol === 'class-validator#Matches') {
     const pattern = first && patternOf(first);

@@ -187,6 +187,7 @@ class Question {
         return this.ask(node.right, path, node.operator === '+=' ? { ...at, built: true } : at);
       case 'BinaryExpression':
         if (node.operator !== '+') return this.#emit('safe-type', node, at);
+        if (TRAITS[this.#sink].textsAreHarmless) return this.#emit('escaped', node, at);
         return this.#parts(summands(node), { ...at, built: true });
       case 'UnaryExpression':
         return this.#emit(node.operator === 'void' ? 'constant' : 'safe-type', node, at);
@@ -217,6 +218,7 @@ class Question {
   }
 
   #template(node: TSESTree.TemplateLiteral, at: Place): void {
+    if (TRAITS[this.#sink].textsAreHarmless) return this.#emit('escaped', node, at);
     const built = at.built || node.quasis.some((q) => q.value.raw !== '') || node.expressions.length > 1;
     if (TRAITS[this.#sink].fixed) return this.#parts(node.quasis.flatMap((quasi, i) => [quasi, node.expressions[i] ?? []].flat()), { ...at, built });
     for (const [i, hole] of node.expressions.entries()) {
@@ -504,7 +506,7 @@ class Question {
 
   #request(node: Node, read: RequestRead, path: AccessPath, at: Place): void {
     const whole: RequestRead = path.length === 0 ? read : { ...read, path: [...read.path, ...path.filter((p) => p !== ANY && p !== KEY)] };
-    if (isValidatedRead(this.#host.project, at.file, node, whole, path)) return this.#emit('safe-type', node, at);
+    if (isValidatedRead(this.#host.project, at.file, node, whole, path, TRAITS[this.#sink].textsAreHarmless)) return this.#emit('safe-type', node, at);
     this.#emit('request', node, at, whole);
   }
 
@@ -786,7 +788,7 @@ class Question {
       if (path[0] !== parsed.under && path.length > 0) return this.#emit('safe-type', node, at);
       rest = path.slice(1);
     }
-    if (isClosedSchema(this.#host.project, at.file, parsed.schema, rest)) return this.#emit('safe-type', node, at);
+    if (isClosedSchema(this.#host.project, at.file, parsed.schema, rest, TRAITS[this.#sink].textsAreHarmless)) return this.#emit('safe-type', node, at);
     this.ask(parsed.value, rest, at);
   }
 

@@ -246,7 +246,7 @@ class Guards {
     const type = unwrap(left);
     if (type.type !== 'UnaryExpression' || type.operator !== 'typeof' || !this.#isChain(type.argument)) return false;
     const values = this.#questions.constants(this.#file, right);
-    return values !== null && values.every((v) => v === 'number' || v === 'boolean' || v === 'bigint' || v === 'undefined');
+    return values !== null && values.every((v) => v === 'number' || v === 'boolean' || v === 'bigint' || v === 'undefined' || (v === 'string' && this.#questions.traits.textsAreHarmless));
   }
 
   #call(call: TSESTree.CallExpression, truth: boolean, depth: number): boolean {

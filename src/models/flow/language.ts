@@ -8,6 +8,7 @@ import { ANY, KEY, keyOf } from './reaching.ts';
 import { patternOf, stripsAllButPlain } from './regexps.ts';
 import type { SinkName } from '../sinks/types.ts';
 import { ESCAPING_METHODS, METHODS, TEXT_CALLBACKS } from './tables.ts';
+import { TRAITS } from './traits.ts';
 import type { SourceKind } from './types.ts';
 
 /** What the functions and methods of the language need of the question that came to them. */
@@ -130,6 +131,7 @@ function askChained(asking: Asking, node: TSESTree.CallExpression, name: string,
 function askText(asking: Asking, node: TSESTree.CallExpression, name: string, receiver: Node, path: AccessPath, at: Place): void {
   const [first, second] = node.arguments;
   const built: Place = { ...at, built: true };
+  if (TRAITS[asking.sink].textsAreHarmless && name !== 'concat' && name !== 'split') return asking.emit('escaped', node, at);
   switch (name) {
     case 'join':
       asking.ask(receiver, [ANY], built);

@@ -11,8 +11,8 @@ import { ANY, KEY } from './reaching.ts';
 import { isClosedSchema } from './schemas.ts';
 import { VALIDATING_PIPES } from './tables.ts';
 
-/** Whether the framework lets only harmless values get to a read: pipes, DTO classes, input schemas. */
-export function isValidatedRead(project: Project, file: SourceFile, node: Node, read: RequestRead, path: AccessPath): boolean {
+/** Whether the framework lets only harmless values get to a read: pipes, DTO classes, input schemas. With `texts`, any text is harmless. */
+export function isValidatedRead(project: Project, file: SourceFile, node: Node, read: RequestRead, path: AccessPath, texts = false): boolean {
   const { root, path: chain } = memberChain(node);
   const variable = root.type === 'Identifier' ? file.variableOf(root) : null;
   const definition = variable?.defs[0];
@@ -21,14 +21,14 @@ export function isValidatedRead(project: Project, file: SourceFile, node: Node, 
     const parameter = fn.params.find((p) => contains(p, definition.name as Node));
     if (parameter && 'decorators' in parameter && parameter.decorators?.some((d) => hasValidatingPipe(project, file, d))) return true;
     const type = parameter ? annotationOf(parameter) : null;
-    if (type && isValidatedField(project, file, type, [...chain.map((c) => c ?? ANY), ...path])) return true;
+    if (type && isValidatedField(project, file, type, [...chain.map((c) => c ?? ANY), ...path], texts)) return true;
   }
   const names = read.path.concat(path.at(-1) === KEY ? [KEY] : []);
   // `const { query } = await parseRequest(request, schema)`: whatever the function is called, it is handed a schema.
   const call = callBehind(file, node);
-  if (call?.arguments.some((a) => isClosedSchema(project, file, a, names))) return true;
+  if (call?.arguments.some((a) => isClosedSchema(project, file, a, names, texts))) return true;
   const schema = inputSchemaOf(read);
-  return schema !== null && isClosedSchema(project, schema.file, schema.node, names);
+  return schema !== null && isClosedSchema(project, schema.file, schema.node, names, texts);
 }
 
 /** The call a read is, or that gave the name it starts from. */

@@ -14,18 +14,18 @@ const MAX_DEPTH = 14;
 
 /**
  * Whether what a schema lets pass is, below a path, harmless text: numbers, booleans, dates, enums, uuids, and strings
- * that match a bounded pattern. Schemas of the known libraries that are written out.
+ * that match a bounded pattern; with `texts`, any string. Schemas of the known libraries that are written out.
  */
-export function isClosedSchema(project: Project, file: SourceFile, node: Node, path: AccessPath): boolean {
+export function isClosedSchema(project: Project, file: SourceFile, node: Node, path: AccessPath, texts = false): boolean {
   const schema = schemaAt(project, file, node);
-  return schema !== null && isClosed(schema, path, 0);
+  return schema !== null && isClosed(schema, path, 0, texts);
 }
 
-function isClosed(schema: Schema, path: AccessPath, depth: number): boolean {
+function isClosed(schema: Schema, path: AccessPath, depth: number, texts: boolean): boolean {
   if (depth > MAX_DEPTH) return false;
   const [key, ...rest] = path;
   if (key === undefined && schema.steps.some(closes)) return true;
-  const again = (inner: Schema | null | undefined, below: AccessPath): boolean => inner !== null && inner !== undefined && isClosed(inner, below, depth + 1);
+  const again = (inner: Schema | null | undefined, below: AccessPath): boolean => inner !== null && inner !== undefined && isClosed(inner, below, depth + 1, texts);
   const all = (inner: readonly Schema[], below: AccessPath): boolean => inner.length > 0 && inner.every((part) => again(part, below));
   switch (schema.type) {
     case 'object':
@@ -42,7 +42,7 @@ function isClosed(schema: Schema, path: AccessPath, depth: number): boolean {
       return schema.parts.some((part) => again(part, path));
     case 'string':
       // A text has no properties of its own.
-      return key !== undefined && key !== ANY && key !== KEY;
+      return key === undefined ? texts : key !== ANY && key !== KEY;
     default:
       return CLOSED_TYPES.has(schema.type);
   }

@@ -3,6 +3,7 @@ import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, isFunction } from '../../ast/syntax.ts';
 import { MAX_SINK_HOPS } from './bounds.ts';
 import type { FlowHost } from './engine.ts';
+import { codePlaces, operatorPlaces } from './filters.ts';
 import { pagePlaces } from './pages.ts';
 import { functionOf, traceOf } from './engine.ts';
 import type { ResponseWrite } from '../http/types.ts';
@@ -22,6 +23,10 @@ function placesOf(host: FlowHost, file: SourceFile, sink: SinkName): readonly Si
       return [...calledPlaces(host, file, sink), ...writtenPlaces(host, file, ({ filePath }) => filePath, 'sendFile')];
     case 'html':
       return [...calledPlaces(host, file, sink), ...pagePlaces(host, file)];
+    case 'code':
+      return [...calledPlaces(host, file, sink), ...calledPlaces(host, file, 'nosql').flatMap((place) => codePlaces(place.expression).map((expression) => ({ ...place, expression, name: '$where' })))];
+    case 'nosql':
+      return calledPlaces(host, file, sink).flatMap((place) => operatorPlaces(place.expression).map((expression) => ({ ...place, expression })));
     default:
       return calledPlaces(host, file, sink);
   }

@@ -104,6 +104,8 @@ const ROWS: readonly EffectRow[] = [
   { packages: ['global'], members: ['encodeURIComponent', 'encodeURI', 'escape'], effect: { does: 'escape', sinks: ['html'] } },
   { packages: ['marked', 'showdown', 'snarkdown', 'remarkable'], members: ['default', 'parse', 'marked', 'makeHtml', 'parseInline', 'render'], effect: { does: 'arguments', only: [0] } },
   { packages: ['escape-string-regexp', 'escape-regexp', 'regexp.escape', 'lodash', 'lodash-es', 'lodash.escaperegexp'], members: ['default', 'escapeRegExp'], effect: { does: 'escape', sinks: ['regexp'] } },
+  { packages: ['global'], members: ['String'], effect: { does: 'escape', sinks: ['nosql'] } },
+  { packages: ['mongo-sanitize', 'mongo-escape'], members: ['default', 'escape'], effect: { does: 'escape', sinks: ['nosql'] } },
   { packages: ['global'], members: ['RegExp.escape'], effect: { does: 'escape', sinks: ['regexp'] } },
 ];
 
@@ -243,6 +245,10 @@ export const ASSERTING_CALLS: ReadonlySet<string> = new Set(['assert#default', '
 /** Decorators of a class's field that let only harmless values pass. */
 export const VALIDATING_DECORATORS: ReadonlySet<string> = new Set(
   ['IsInt', 'IsNumber', 'IsUUID', 'IsEnum', 'IsIn', 'IsBoolean', 'IsDate', 'IsDateString', 'IsISO8601', 'IsMongoId', 'IsNumberString', 'IsAlphanumeric', 'IsAlpha', 'IsHexadecimal', 'IsBooleanString', 'Equals', 'IsPort'].map((n) => `class-validator#${n}`),
+);
+/** Decorators of a class's field that let only texts pass. */
+export const TEXT_DECORATORS: ReadonlySet<string> = new Set(
+  ['IsString', 'IsEmail', 'IsUrl', 'IsPhoneNumber', 'IsMobilePhone', 'IsJWT', 'IsBase64', 'IsLocale', 'IsIP', 'IsFQDN', 'IsSlug', 'IsStrongPassword', 'Matches', 'IsAscii', 'Contains', 'IsHash', 'IsSemVer', 'IsISO31661Alpha2', 'IsCurrency', 'IsTimeZone'].map((n) => `class-validator#${n}`),
 );
 export const CONVERTING_TYPES: ReadonlySet<string> = new Set(['global#Number', 'global#Date', 'global#Boolean', 'global#BigInt']);
 

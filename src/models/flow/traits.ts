@@ -10,12 +10,14 @@ export interface SinkTraits {
   readonly harmless: ReadonlySet<string>;
   /** Texts that have no business in a good value: `..`, `//`. Null where checks of other kinds than lists and types prove nothing. */
   readonly forbidden: readonly string[] | null;
+  /** Texts do no harm, whatever they hold: only objects do. */
+  readonly textsAreHarmless: boolean;
   /** Functions of packages that prove their first argument. Symbols. */
   readonly proving: ReadonlySet<string>;
 }
 
 const NONE: ReadonlySet<string> = new Set();
-const PLAIN: SinkTraits = { fixed: null, choosing: NONE, harmless: NONE, forbidden: null, proving: NONE };
+const PLAIN: SinkTraits = { fixed: null, choosing: NONE, harmless: NONE, forbidden: null, textsAreHarmless: false, proving: NONE };
 const CHOOSING = new Set(['host', 'hostname', 'origin', 'href']);
 const HARMLESS = new Set(['pathname', 'search', 'searchParams', 'hash']);
 
@@ -24,6 +26,7 @@ export const TRAITS: Readonly<Record<SinkName, SinkTraits>> = {
   shell: PLAIN,
   code: PLAIN,
   html: PLAIN,
+  nosql: { ...PLAIN, textsAreHarmless: true },
   regexp: { ...PLAIN, proving: new Set(['safe-regex#default', 'safe-regex2#default', 'is-regexp-safe#default', 'vuln-regex-detector#test', 'recheck#checkSync', 'recheck#check']) },
   file: { ...PLAIN, forbidden: ['..', '/', '\\'], proving: new Set(['path-is-inside#default', 'is-path-inside#default', 'is-path-in-cwd#default', 'is-subdir#default']) },
   // A scheme, a host, and the end of the host.
