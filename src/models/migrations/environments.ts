@@ -59,6 +59,11 @@ export class Environments {
     return (this.#reached(file, node, 0).may & ~TEST) === 0;
   }
 
+  /** Whether a call may run in production: unknown is yes. */
+  mayRunInProduction(file: SourceFile, node: Node): boolean {
+    return (this.#reached(file, node, 0).may & PRODUCTION) !== 0;
+  }
+
   #reached(file: SourceFile, node: Node, depth: number): Where {
     let where = EVERYWHERE;
     let inner = node;

@@ -1,7 +1,7 @@
-import { originOf } from '../../ast/origin.ts';
-import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { keyName, unwrap } from '../../ast/syntax.ts';
-import type { Project } from '../../project/types.ts';
+import { originOf } from '../ast/origin.ts';
+import type { Node, SourceFile } from '../ast/source-file.ts';
+import { keyName, unwrap } from '../ast/syntax.ts';
+import type { Project } from './types.ts';
 
 /** The options an expression holds. `isOpen`: there may be others. */
 export interface Options {
@@ -20,7 +20,7 @@ export function optionsOf(file: SourceFile, node: Node | null, project: Project,
   if (inner.type !== 'ObjectExpression') {
     const origin = project.follow(originOf(file, inner));
     const value = origin.kind === 'value' ? unwrap(origin.node) : null;
-    if (origin.kind !== 'value' || value?.type !== 'ObjectExpression' || isChanged(origin.file, origin.node)) return OPEN;
+    if (origin.kind !== 'value' || value?.type !== 'ObjectExpression' || isChanged(origin.file, origin.node, project)) return OPEN;
     return optionsOf(origin.file, value, project, depth + 1);
   }
   const properties = new Map<string, { readonly node: Node; readonly file: SourceFile }>();
@@ -43,8 +43,8 @@ export function optionsOf(file: SourceFile, node: Node | null, project: Project,
   return { properties, isOpen: open };
 }
 
-/** Whether the variable that holds an object is written to or handed on whole: `options.secure = true`, `Object.assign(options, …)`. */
-function isChanged(file: SourceFile, object: Node): boolean {
+/** Whether the variable that holds an object is written to or handed on whole to what may write to it: `options.secure = true`, `Object.assign(options, …)`. */
+function isChanged(file: SourceFile, object: Node, project: Project): boolean {
   let at = file.parent(object);
   while (at && unwrap(at) === unwrap(object)) at = file.parent(at);
   if (at?.type !== 'VariableDeclarator' || at.id.type !== 'Identifier') return true;
@@ -52,6 +52,11 @@ function isChanged(file: SourceFile, object: Node): boolean {
     const parent = file.parent(reference.identifier as Node);
     const around = parent ? file.parent(parent) : null;
     if (parent?.type === 'MemberExpression') return around?.type === 'AssignmentExpression' && around.left === parent;
-    return parent?.type === 'CallExpression' && parent.arguments[0] === reference.identifier;
+    return parent?.type === 'CallExpression' && parent.arguments[0] === reference.identifier && !isOfPackage(project.symbol(originOf(file, parent.callee)));
   });
+}
+
+/** What takes options leaves them as they are; `Object.assign` and the project's own functions may not. */
+function isOfPackage(symbol: string | null): boolean {
+  return symbol !== null && !symbol.startsWith('global#');
 }
