@@ -16,8 +16,12 @@ export default {
   transforms: { trim: 'trim', lowercase: 'lowercase', uppercase: 'uppercase', normalize: 'custom', replace: 'custom', truncate: 'custom' },
   refinements: ['custom', 'external', 'assert', 'when', 'with', 'without', 'and', 'nand', 'or', 'xor', 'oxor', 'has', 'invalid', 'disallow', 'not'],
   presence: { optional: 'optional', required: 'required', exist: 'required', default: 'default', failover: 'default' },
+  settings: ['options', 'prefs', 'preferences'],
   composition: { keys: 'extend', append: 'extend', concat: 'extend', unknown: 'keep', pattern: 'keep' },
   combinations: { items: 'element', ordered: 'element', try: 'option' },
-  parsers: { validate: { under: 'value' }, validateAsync: { under: null } },
+  parsers: { validate: { under: 'value', options: 1 }, validateAsync: { under: null, options: 1 } },
   functions: { attempt: { schema: 1, value: 0, under: null }, assert: { schema: 1, value: 0, under: null } },
+  stopsBy: 'abortEarly',
+  middlewares: { celebrate: 1 },
+  faults: ['details'],
 } satisfies ValidationLibrary;

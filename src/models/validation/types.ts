@@ -27,7 +27,7 @@ export type Composition = 'extend' | 'pick' | 'omit' | 'optional' | 'required' |
 export type Combination = 'list' | 'element' | 'option' | 'part' | 'then' | 'preprocess' | 'keys';
 
 /** One call of a chain, one action of a pipe, one decorator, one option: what it does to the value, in the order written. */
-export type Step = StepOf<'format', Format> | StepOf<'bound', Bound> | StepOf<'values', null> | StepOf<'transform', Transform> | StepOf<'refinement', null> | StepOf<'presence', Presence>;
+export type Step = StepOf<'format', Format> | StepOf<'bound', Bound> | StepOf<'values', null> | StepOf<'transform', Transform> | StepOf<'refinement', null> | StepOf<'presence', Presence> | StepOf<'setting', null>;
 
 interface StepOf<K extends string, V> {
   readonly kind: K;
@@ -83,6 +83,8 @@ export interface ParseForm {
   /** Places of schema and value; a method has its schema in front of it and the value first. */
   readonly schema?: number;
   readonly value?: number;
+  /** Place of the options that say how it goes on behind the first fault. */
+  readonly options?: number;
 }
 
 /**
@@ -113,6 +115,8 @@ export interface ValidationLibrary {
   /** Conditions of the project's own. */
   readonly refinements: readonly string[];
   readonly presence: Readonly<Record<string, Presence>>;
+  /** Methods that say how values are read through the schema, in an object of options. */
+  readonly settings?: readonly string[];
   readonly composition: Readonly<Record<string, Composition>>;
   readonly combinations?: Readonly<Record<string, Combination>>;
   /** Makers of objects that differ from the library's in what becomes of other keys. */
@@ -124,4 +128,10 @@ export interface ValidationLibrary {
   /** Methods that read a value through the schema, and functions that do. */
   readonly parsers: Readonly<Record<string, ParseForm>>;
   readonly functions?: Readonly<Record<string, ParseForm>>;
+  /** The option whose `false` has a parse go on behind the first fault, where it does not by itself. */
+  readonly stopsBy?: string;
+  /** Makers of middlewares that parse the request, and the place of their options. */
+  readonly middlewares?: Readonly<Record<string, number>>;
+  /** What holds the faults of a value that was refused: `issues` of its error. */
+  readonly faults?: readonly string[];
 }

@@ -137,4 +137,5 @@ export default {
     spa: { under: 'data' },
     safeDecode: { under: 'data' },
   },
+  faults: ['issues', 'errors'],
 } satisfies ValidationLibrary;
