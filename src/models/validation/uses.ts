@@ -25,7 +25,9 @@ const TOLD_FIRST: ReadonlySet<string> = new Set([
 ]);
 /** Packages whose own parsers hand values on that are no longer the request's text. */
 const CONVERTING = /['"]@ts-rest\//u;
-const MAY_USE = /\b(?:querystring|query|params?|body|headers?|json|parse\w*|safeParse\w*|validate\w*)\b/iu;
+const MAY_USE = /\b(?:querystring|query|params?|body|headers?|json|parse\w*|safeParse\w*|validate\w*|input)\b/iu;
+/** A procedure of tRPC is told what it takes. */
+const PROCEDURE_INPUT = /^@trpc\/server#.*\.input$/u;
 
 const NEST_PARTS: ReadonlyMap<string, RequestPart> = new Map([
   ['@nestjs/common#Body', 'body'],
@@ -57,6 +59,7 @@ function ofCalls(file: SourceFile, project: Project, http: () => HttpModel): rea
       return read && read.path.length === 0 ? use(parsed.schema, schemaAt(project, file, parsed.schema), read.part) : [];
     }
     const [target, schema] = call.arguments;
+    if (PROCEDURE_INPUT.test(symbol)) return target ? use(target, schemaAt(project, file, target), 'body') : [];
     const part = TOLD_FIRST.has(symbol) && target ? PARTS.get(stringValue(target) ?? '') : undefined;
     return part && schema ? use(schema, schemaAt(project, file, schema), part) : [];
   });
