@@ -1,12 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { originOf } from '../../ast/origin.ts';
-import type { Node, SourceFile } from '../../ast/source-file.ts';
+import type { SourceFile } from '../../ast/source-file.ts';
 import { callChain, contains, unwrap } from '../../ast/syntax.ts';
 import type { Edit } from '../../core/rule-context.ts';
+import { decoratorEdits } from './decorator-edits.ts';
 import type { Schema, Step, Transform } from './types.ts';
 
 const WANTED: readonly Transform[] = ['trim', 'lowercase'];
-const TRANSFORM = { package: 'class-transformer', name: 'Transform' };
 
 /** Has a schema of the linted file trim a text and put it in lower case before it is checked; null where the place is not simple. */
 export function normalisingEdits(file: SourceFile, schema: Schema): readonly Edit[] | null {
@@ -18,7 +17,7 @@ export function normalisingEdits(file: SourceFile, schema: Schema): readonly Edi
     case 'pipe':
       return inPipe(file, schema, names);
     case 'decorators':
-      return asDecorator(file, schema);
+      return decoratorEdits(file, schema, 'class-transformer', [['Transform', "({ value }) => (typeof value === 'string' ? value.trim().toLowerCase() : value)"]]);
     case 'options':
       return null;
   }
@@ -60,28 +59,4 @@ function inPipe(file: SourceFile, schema: Schema, names: readonly string[]): rea
   const callee = check?.node.type === 'CallExpression' ? unwrap(check.node.callee) : null;
   if (!check || callee?.type !== 'MemberExpression') return null;
   return [{ range: [check.range[0], check.range[0]], text: names.map((name) => `${file.textOf(callee.object)}.${name}(), `).join('') }];
-}
-
-/** `@Transform(…)` in front of the first decorator, and its import. */
-function asDecorator(file: SourceFile, { steps }: Schema): readonly Edit[] | null {
-  const first: Node | undefined = steps.map(({ node }) => node).filter(({ type }) => type === 'Decorator').toSorted((a, b) => a.range[0] - b.range[0])[0];
-  const name = first && imported(file);
-  if (!first || !name) return null;
-  const [start] = first.range;
-  const indent = /[ \t]*$/u.exec(file.text.slice(0, start))?.[0] ?? '';
-  return [...name.edits, { range: [start, start], text: `@${name.local}(({ value }) => (typeof value === 'string' ? value.trim().toLowerCase() : value))\n${indent}` }];
-}
-
-function imported(file: SourceFile): { readonly local: string; readonly edits: readonly Edit[] } | null {
-  const imports = file.nodes('ImportDeclaration').filter(({ source, importKind }) => source.value === TRANSFORM.package && importKind !== 'type');
-  for (const { specifiers } of imports) {
-    for (const specifier of specifiers) {
-      const origin = originOf(file, specifier.local);
-      if (origin.kind === 'import' && origin.name === TRANSFORM.name) return { local: specifier.local.name, edits: [] };
-    }
-    const last = specifiers.findLast(({ type }) => type === 'ImportSpecifier');
-    if (last) return { local: TRANSFORM.name, edits: [{ range: [last.range[1], last.range[1]], text: `, ${TRANSFORM.name}` }] };
-  }
-  const [first] = file.nodes('ImportDeclaration');
-  return first ? { local: TRANSFORM.name, edits: [{ range: [first.range[0], first.range[0]], text: `import { ${TRANSFORM.name} } from '${TRANSFORM.package}';\n` }] } : null;
 }

@@ -12,6 +12,7 @@ export default {
   types: { string: 'string', number: 'number', boolean: 'boolean', bool: 'boolean', date: 'date', array: 'array', object: 'object', alternatives: 'union', alt: 'union', types: 'unknown', any: 'unknown', binary: 'file', valid: 'enum', equal: 'enum' },
   formats: { email: 'email', guid: 'uuid', uuid: 'uuid', uri: 'url', domain: 'text', hostname: 'text', isoDate: 'date', isoDuration: 'time', ip: 'ip', alphanum: 'characters', hex: 'characters', token: 'characters', base64: 'text', creditCard: 'text', dataUri: 'text', pattern: 'pattern', regex: 'pattern' },
   bounds: { min: 'minimum', greater: 'minimum', positive: 'minimum', max: 'maximum', less: 'maximum', negative: 'maximum', length: 'exact', integer: 'integer', multiple: 'integer', port: 'range', precision: 'range' },
+  now: "'now'",
   values: ['valid', 'equal', 'only'],
   transforms: { trim: 'trim', lowercase: 'lowercase', uppercase: 'uppercase', normalize: 'custom', replace: 'custom', truncate: 'custom' },
   refinements: ['custom', 'external', 'assert', 'when', 'with', 'without', 'and', 'nand', 'or', 'xor', 'oxor', 'has', 'invalid', 'disallow', 'not'],

@@ -185,7 +185,8 @@ class Reader {
       const fields = first ? fieldsIn(this.#project, file, first, (at, node) => this.at(at, node)) : { fields: [], complete: true as const };
       return new ReadSchema({ ...made, ...fields });
     }
-    return new ReadSchema({ ...made, parts: () => this.#parts(type, call.arguments, file) });
+    const bounded = own(library.bounds, name) ? [stepAt(library, 'bounds', name, call, file, this.#project)] : [];
+    return new ReadSchema({ ...made, steps: [...steps, ...bounded], parts: () => this.#parts(type, call.arguments, file) });
   }
 
   #parts(type: ValueType, args: readonly Node[], file: SourceFile): readonly Schema[] {

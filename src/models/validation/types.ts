@@ -109,6 +109,8 @@ export interface ValidationLibrary {
   /** Formats: methods, actions, decorators, and makers of strings of that format. */
   readonly formats: Readonly<Record<string, Format>>;
   readonly bounds: Readonly<Record<string, Bound>>;
+  /** What a bound of moments is given for the time of the check. */
+  readonly now?: string;
   /** Steps that leave a list of values. */
   readonly values: readonly string[];
   readonly transforms: Readonly<Record<string, Transform>>;

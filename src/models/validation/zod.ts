@@ -99,6 +99,7 @@ export default {
     nonpositive: 'maximum',
     int: 'integer',
     safe: 'range',
+    uint32: 'minimum',
     multipleOf: 'integer',
     size: 'exact',
   },
