@@ -236,7 +236,17 @@ class Reader {
     if (combination) return this.#combine(base, combination, call, file);
     if (base.type === 'object' && own(library.composition, name)) return this.#compose(base, name, call, call.arguments, file);
     const kind = isNamed(library, name);
+    const type = own(library.typing, name);
+    if (type) return this.#typed(base, type, name, call, file);
     return derived(base, file, call, kind ? { steps: [...base.steps, stepAt(library, kind, name, call, file, this.#project)] } : {});
+  }
+
+  /** `.isInt({ min: 1 })` */
+  #typed(base: Schema, type: ValueType, name: string, call: TSESTree.CallExpression, file: SourceFile): Schema {
+    const { library } = base;
+    const format = own(library.formats, name) ? [stepAt(library, 'formats', name, call, file, this.#project)] : [];
+    const bounds = call.arguments.flatMap((argument) => (argument.type === 'ObjectExpression' ? stepsOfOptions(library, argument, file) : []));
+    return derived(base, file, call, { type, steps: [...base.steps, ...format, ...bounds] });
   }
 
   #combine(base: Schema, combination: Combination, call: TSESTree.CallExpression, file: SourceFile): Schema | null {

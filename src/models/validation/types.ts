@@ -108,6 +108,8 @@ export interface ValidationLibrary {
   readonly coercions?: Readonly<Record<string, ValueType>>;
   /** Formats: methods, actions, decorators, and makers of strings of that format. */
   readonly formats: Readonly<Record<string, Format>>;
+  /** Methods that tell the type of what they are called on; the names in their options are bounds. */
+  readonly typing?: Readonly<Record<string, ValueType>>;
   readonly bounds: Readonly<Record<string, Bound>>;
   /** What a bound of moments is given for the time of the check. */
   readonly now?: string;
@@ -132,6 +134,8 @@ export interface ValidationLibrary {
   readonly functions?: Readonly<Record<string, ParseForm>>;
   /** The option whose `false` has a parse go on behind the first fault, where it does not by itself. */
   readonly stopsBy?: string;
+  /** Makers of the validator of one value of a request that they name first, and the part it is in. */
+  readonly fields?: Readonly<Record<string, RequestPart>>;
   /** Makers of middlewares that parse the request, and the place of their options. */
   readonly middlewares?: Readonly<Record<string, number>>;
   /** What holds the faults of a value that was refused: `issues` of its error. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { annotationOf, decoratorsOf, isFunction, keyName, stringValue, unwrap } from '../../ast/syntax.ts';
+import { annotationOf, callsOn, decoratorsOf, isFunction, keyName, stringValue, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
@@ -10,7 +10,7 @@ import type { HttpModel, RequestPart } from '../http/types.ts';
 import { classSchema } from './classes.ts';
 import { schemaParseOf } from './parse.ts';
 import { PARTS } from './parts.ts';
-import { schemaAt } from './read.ts';
+import { libraryOf, schemaAt } from './read.ts';
 import type { Schema, SchemaUse } from './types.ts';
 
 /** Middlewares that are told the part first and its schema second. */
@@ -25,7 +25,7 @@ const TOLD_FIRST: ReadonlySet<string> = new Set([
 ]);
 /** Packages whose own parsers hand values on that are no longer the request's text. */
 const CONVERTING = /['"]@ts-rest\//u;
-const MAY_USE = /\b(?:querystring|query|params?|body|headers?|json|parse\w*|safeParse\w*|validate\w*|input)\b/iu;
+const MAY_USE = /\b(?:querystring|query|params?|body|headers?|json|parse\w*|safeParse\w*|validate\w*|input|cookie|check)\b/iu;
 /** A procedure of tRPC is told what it takes. */
 const PROCEDURE_INPUT = /^@trpc\/server#.*\.input$/u;
 
@@ -53,6 +53,8 @@ function ofCalls(file: SourceFile, project: Project, http: () => HttpModel): rea
   return file.nodes('CallExpression').flatMap((call): readonly SchemaUse[] => {
     const symbol = project.symbol(originOf(file, call.callee));
     if (symbol === null) return [];
+    const value = valueUse(file, project, call, symbol);
+    if (value) return [value];
     const parsed = schemaParseOf(call, symbol);
     if (parsed) {
       const read = http().readOf(parsed.value);
@@ -63,6 +65,17 @@ function ofCalls(file: SourceFile, project: Project, http: () => HttpModel): rea
     const part = TOLD_FIRST.has(symbol) && target ? PARTS.get(stringValue(target) ?? '') : undefined;
     return part && schema ? use(schema, schemaAt(project, file, schema), part) : [];
   });
+}
+
+/** `body('user.email').isEmail()`: a chain of validators of one value, as the object it is a field of. */
+function valueUse(file: SourceFile, project: Project, call: TSESTree.CallExpression, symbol: string): SchemaUse | null {
+  const library = libraryOf(symbol);
+  const part = library?.fields?.[symbol.slice(symbol.indexOf('#') + 1)];
+  const name = stringValue(call.arguments[0])?.split('.').findLast((key) => key !== '*');
+  const node = callsOn(file, call).at(-1)?.node ?? call;
+  const schema = library && part && name ? schemaAt(project, file, node) : null;
+  if (!library || !part || !name || !schema) return null;
+  return { node, part, schema: { library, node, file, type: 'object', coerces: false, steps: [], fields: [{ name, node, file, schema }], complete: false, unknownKeys: 'unknown', parts: [] } };
 }
 
 /**

@@ -82,5 +82,10 @@ testRule(import.meta, rule, {
       code: `${ZOD}${handled('try { Account.parse(req.body); } catch (problem) {\n    if (problem instanceof z.ZodError && problem.issues.length > 0) return res.status(422).send(problem.issues.at(0).message);\n    if (problem instanceof z.ZodError) return res.status(422).send(problem.errors.at(0).message);\n  }')}`,
       errors: [{ messageId: 'firstOnly', line: 7, column: 97 }, { messageId: 'firstOnly', line: 8, column: 68 }],
     },
+    {
+      name: 'the first of what the chains of a route have found',
+      code: "import express from 'express';\nimport { body, validationResult } from 'express-validator';\nconst app = express();\napp.post('/a', body('email').isEmail(), (req, res) => {\n  const errors = validationResult(req);\n  if (!errors.isEmpty()) return res.status(400).json({ message: errors.array()[0].msg });\n  res.json({});\n});",
+      errors: [{ messageId: 'firstOnly', line: 6, column: 65 }],
+    },
   ],
 });

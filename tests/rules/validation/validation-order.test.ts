@@ -55,6 +55,11 @@ testRule(import.meta, rule, {
       errors: [{ messageId: 'formLate', data: { step: 'email()', check: 'checkAsync()' }, line: 3, suggestions: reordered("import * as v from 'valibot';\nimport { isFree } from './users';\nexport const email = v.pipeAsync(v.string(), v.email(), v.checkAsync(isFree));") }],
     },
     {
+      name: 'a chain of validators of a route',
+      code: "import { body } from 'express-validator';\nimport { Pool } from 'pg';\nconst pool = new Pool();\nexport const checks = [body('email').custom(async (email) => { const { rowCount } = await pool.query('SELECT 1 FROM users WHERE email = $1', [email]); if (rowCount) throw new Error('taken'); }).isEmail().normalizeEmail()];",
+      errors: [{ messageId: 'formLate', data: { step: 'isEmail()', check: 'custom()' }, line: 4, suggestions: reordered("import { body } from 'express-validator';\nimport { Pool } from 'pg';\nconst pool = new Pool();\nexport const checks = [body('email').isEmail().custom(async (email) => { const { rowCount } = await pool.query('SELECT 1 FROM users WHERE email = $1', [email]); if (rowCount) throw new Error('taken'); }).normalizeEmail()];") }],
+    },
+    {
       name: 'a handler looks it up first',
       code: join(`${FIND}\n  if (found.rowCount) return res.status(409).end();\n  if (!validator.isEmail(email)) return res.status(400).end();`),
       errors: [{ messageId: 'lookedUp', data: { value: 'email', line: 8 }, line: 10, column: 7 }],
