@@ -12,6 +12,7 @@ import { schemaParseOf } from './parse.ts';
 import { PARTS } from './parts.ts';
 import { libraryOf, schemaAt } from './read.ts';
 import type { Schema, SchemaUse } from './types.ts';
+import { wrapperOf } from './wrappers.ts';
 
 /** Middlewares that are told the part first and its schema second. */
 const TOLD_FIRST: ReadonlySet<string> = new Set([
@@ -52,7 +53,7 @@ export function schemaUsesIn(file: SourceFile, project: Project, http: () => Htt
 function ofCalls(file: SourceFile, project: Project, http: () => HttpModel): readonly SchemaUse[] {
   return file.nodes('CallExpression').flatMap((call): readonly SchemaUse[] => {
     const symbol = project.symbol(originOf(file, call.callee));
-    if (symbol === null) return [];
+    if (symbol === null) return ofWrapper(file, project, http, call);
     const value = valueUse(file, project, call, symbol);
     if (value) return [value];
     const parsed = schemaParseOf(call, symbol);
@@ -65,6 +66,32 @@ function ofCalls(file: SourceFile, project: Project, http: () => HttpModel): rea
     const part = TOLD_FIRST.has(symbol) && target ? PARTS.get(stringValue(target) ?? '') : undefined;
     return part && schema ? use(schema, schemaAt(project, file, schema), part) : [];
   });
+}
+
+/** `validate(schema)`, `parseRequest(request, schema)`: a function of the project's own that parses. */
+function ofWrapper(file: SourceFile, project: Project, http: () => HttpModel, call: TSESTree.CallExpression): readonly SchemaUse[] {
+  if (!call.arguments.some(({ type }) => type === 'Identifier' || type === 'MemberExpression' || type === 'CallExpression')) return [];
+  const target = project.follow(originOf(file, call.callee));
+  const wrapper = target.kind === 'function' ? wrapperOf(project, target.file, target.node) : null;
+  const schema = wrapper && call.arguments[wrapper.schema];
+  const read = schema ? schemaAt(project, file, schema) : null;
+  if (!wrapper || !schema || !read) return [];
+  const part = typeof wrapper.part === 'object' ? (PARTS.get(stringValue(call.arguments[wrapper.part.at]) ?? '') ?? wrapper.part.otherwise) : wrapper.part === 'unknown' ? partByMethod(file, http(), call) : wrapper.part;
+  // A schema of the whole request names the parts itself.
+  const isWhole = read.fields.length > 0 && read.fields.every(({ name }) => PARTS.has(name));
+  return part && !isWhole ? use(schema, read, part) : [];
+}
+
+/** The part that a handler's method is made for, where the request itself is handed on: a GET has no body. */
+function partByMethod(file: SourceFile, http: HttpModel, call: TSESTree.CallExpression): RequestPart | null {
+  const handler = http.handlerAround(call);
+  const method = handler?.route?.method;
+  const isGiven = call.arguments.some((argument) => {
+    const variable = argument.type === 'Identifier' ? file.variableOf(argument) : null;
+    return variable !== null && (variable === handler?.request || variable === handler?.context);
+  });
+  if (!isGiven || !method || method === 'ALL') return null;
+  return method === 'GET' || method === 'HEAD' ? 'query' : method === 'DELETE' ? null : 'body';
 }
 
 /** `body('user.email').isEmail()`: a chain of validators of one value, as the object it is a field of. */
