@@ -19,6 +19,8 @@ export function boundEdits(file: SourceFile, { input: { schema }, sense, lacks }
       return inOptions(schema, bounds.map(({ bound, value }) => `${bound}: ${value}`));
     case 'pipe':
       return inPipe(file, schema, lacks[0] === 'past' ? [['check', pastCheck(schema)]] : bounds.map(({ bound, value }) => [name(bound), String(value)]));
+    case 'definitions':
+      return null;
     case 'chain': {
       const text = lacks[0] === 'past' ? pastText(schema) : bounds.map(({ bound, value }) => `.${name(bound)}(${value})`).join('');
       const maker = makerOf(schema);

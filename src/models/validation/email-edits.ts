@@ -19,6 +19,7 @@ export function normalisingEdits(file: SourceFile, schema: Schema): readonly Edi
     case 'decorators':
       return decoratorEdits(file, schema, 'class-transformer', [['Transform', "({ value }) => (typeof value === 'string' ? value.trim().toLowerCase() : value)"]]);
     case 'options':
+    case 'definitions':
       return null;
   }
 }

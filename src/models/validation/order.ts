@@ -90,7 +90,8 @@ function moved(schema: Schema, check: Step, late: readonly Step[]): readonly Edi
   const { file, node } = schema;
   const inOneChain = [check, ...late].every((step) => step.file === file && contains(node, step.node));
   if (!inOneChain) return null;
-  return schema.library.form === 'pipe' ? movedInPipe(file, check, late) : movedInChain(file, check, late);
+  if (schema.library.form === 'pipe') return movedInPipe(file, check, late);
+  return schema.library.form === 'chain' ? movedInChain(file, check, late) : null;
 }
 
 function movedInChain(file: SourceFile, check: Step, late: readonly Step[]): readonly Edit[] | null {

@@ -87,14 +87,24 @@ export interface ParseForm {
   readonly options?: number;
 }
 
+/** What a word of a library's own language for schemas says. */
+export interface Keyword {
+  readonly type: ValueType;
+  readonly format?: Format;
+  readonly bound?: Bound;
+  readonly transform?: Transform;
+  /** The value is made of a text. */
+  readonly coerces?: true;
+}
+
 /**
- * A library of validators, as data. `chain`: methods on a schema, `pipe`: functions in a list, `options`: an object after
+ * A library of validators, as data. `definitions`: texts and objects in a language of its own, `chain`: methods on a schema, `pipe`: functions in a list, `options`: an object after
  * the schema, `decorators`: on the fields of a class.
  */
 export interface ValidationLibrary {
   readonly name: string;
   readonly packages: readonly string[];
-  readonly form: 'chain' | 'pipe' | 'options' | 'decorators';
+  readonly form: 'chain' | 'pipe' | 'options' | 'decorators' | 'definitions';
   /** Names that the makers stand below: `z.string`, `Type.String`. */
   readonly namespaces: readonly string[];
   /** Whether steps run in the order written; else what changes a value comes before what checks it. */
@@ -104,6 +114,9 @@ export interface ValidationLibrary {
   readonly unknownKeys: UnknownKeys;
   /** Makers of schemas. */
   readonly types: Readonly<Record<string, ValueType>>;
+  /** Words of the language of definitions, and the maker that is given one. */
+  readonly keywords?: Readonly<Record<string, Keyword>>;
+  readonly definer?: string;
   /** Makers of schemas that turn text into their type first. */
   readonly coercions?: Readonly<Record<string, ValueType>>;
   /** Formats: methods, actions, decorators, and makers of strings of that format. */
@@ -132,6 +145,8 @@ export interface ValidationLibrary {
   /** Methods that read a value through the schema, and functions that do. */
   readonly parsers: Readonly<Record<string, ParseForm>>;
   readonly functions?: Readonly<Record<string, ParseForm>>;
+  /** A schema is a function that gives what passed. */
+  readonly callable?: true;
   /** The option whose `false` has a parse go on behind the first fault, where it does not by itself. */
   readonly stopsBy?: string;
   /** Makers of the validator of one value of a request that they name first, and the part it is in. */
