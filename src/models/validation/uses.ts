@@ -26,9 +26,9 @@ const TOLD_FIRST: ReadonlySet<string> = new Set([
 ]);
 /** Packages whose own parsers hand values on that are no longer the request's text. */
 const CONVERTING = /['"]@ts-rest\//u;
-const MAY_USE = /\b(?:querystring|query|params?|body|headers?|json|parse\w*|safeParse\w*|validate\w*|input|cookie|check)\b/iu;
-/** A procedure of tRPC is told what it takes. */
-const PROCEDURE_INPUT = /^@trpc\/server#.*\.input$/u;
+const MAY_USE = /\b(?:querystring|query|params?|body|headers?|json|parse\w*|safeParse\w*|validate\w*|input\w*|schema|cookie|check)\b/iu;
+/** Methods that tell a procedure of tRPC or an action of next-safe-action what it takes. */
+const TAKES = /^(?:@trpc\/server#.*\.input|next-safe-action#createSafeActionClient\(\).*\.(?:inputSchema|schema))$/u;
 
 const NEST_PARTS: ReadonlyMap<string, RequestPart> = new Map([
   ['@nestjs/common#Body', 'body'],
@@ -62,7 +62,7 @@ function ofCalls(file: SourceFile, project: Project, http: () => HttpModel): rea
       return read && read.path.length === 0 ? use(parsed.schema, schemaAt(project, file, parsed.schema), read.part) : [];
     }
     const [target, schema] = call.arguments;
-    if (PROCEDURE_INPUT.test(symbol)) return target ? use(target, schemaAt(project, file, target), 'body') : [];
+    if (TAKES.test(symbol)) return target ? use(target, schemaAt(project, file, target), 'body') : [];
     const part = TOLD_FIRST.has(symbol) && target ? PARTS.get(stringValue(target) ?? '') : undefined;
     return part && schema ? use(schema, schemaAt(project, file, schema), part) : [];
   });
@@ -110,7 +110,7 @@ function valueUse(file: SourceFile, project: Project, call: TSESTree.CallExpress
  * name parts of a request, with schemas of objects.
  */
 function ofProperties(file: SourceFile, project: Project): readonly SchemaUse[] {
-  if (CONVERTING.test(file.text)) return [];
+  if (CONVERTING.test(file.text)) return ofContracts(file, project);
   return file.nodes('ObjectExpression').flatMap((object): readonly SchemaUse[] => {
     const named = object.properties.flatMap((property) => {
       const part = property.type === 'Property' ? partOf(file, project, property) : undefined;
@@ -120,6 +120,14 @@ function ofProperties(file: SourceFile, project: Project): readonly SchemaUse[] 
     const found = named.flatMap(({ part, property }) => use(property.value, part === 'body' ? mediaSchema(file, project, property.value) : schemaAt(project, file, property.value), part));
     const schemas = found.filter(({ schema }) => schema.type === 'object');
     return schemas.length > 0 && schemas.length === found.length && (named.length === object.properties.length || isOptions(object)) ? schemas : [];
+  });
+}
+
+/** `{ method: 'POST', path: '/posts', body: schema, responses }` of a ts-rest contract. What becomes of its query its options say. */
+function ofContracts(file: SourceFile, project: Project): readonly SchemaUse[] {
+  return file.nodes('ObjectExpression').flatMap((object): readonly SchemaUse[] => {
+    const body = ['method', 'path', 'responses'].every((name) => property(object, name)) ? property(object, 'body') : null;
+    return body ? use(body, schemaAt(project, file, body), 'body') : [];
   });
 }
 

@@ -87,5 +87,15 @@ testRule(import.meta, rule, {
       code: "import Fastify from 'fastify';\nconst app = Fastify();\napp.post('/orders', { schema: { body: { type: 'object', properties: { price: { type: 'number' } } } } }, async (request) => request.body);",
       errors: [{ messageId: 'noMinimum', data: { field: 'price', least: '0' }, line: 3, suggestions: suggested("import Fastify from 'fastify';\nconst app = Fastify();\napp.post('/orders', { schema: { body: { type: 'object', properties: { price: { type: 'number', minimum: 0 } } } } }, async (request) => request.body);") }],
     },
+    {
+      name: 'an action of next-safe-action',
+      code: "import { createSafeActionClient } from 'next-safe-action';\nimport { z } from 'zod';\nconst client = createSafeActionClient();\nexport const order = client.use(auth).inputSchema(z.object({ quantity: z.number() })).action(async ({ parsedInput }) => parsedInput);",
+      errors: [{ messageId: 'noMinimum', data: { field: 'quantity', least: '0' }, line: 4, suggestions: suggested("import { createSafeActionClient } from 'next-safe-action';\nimport { z } from 'zod';\nconst client = createSafeActionClient();\nexport const order = client.use(auth).inputSchema(z.object({ quantity: z.number().min(0) })).action(async ({ parsedInput }) => parsedInput);") }],
+    },
+    {
+      name: 'the body of a contract of ts-rest, not its answers',
+      code: "import { initContract } from '@ts-rest/core';\nimport { z } from 'zod';\nconst c = initContract();\nexport const contract = c.router({ order: { method: 'POST', path: '/orders', body: z.object({ qty: z.number().min(1), price: z.number().max(9) }), responses: { 201: z.object({ price: z.number() }) } } });",
+      errors: [{ messageId: 'noMinimum', data: { field: 'price', least: '0' }, line: 4, suggestions: suggested("import { initContract } from '@ts-rest/core';\nimport { z } from 'zod';\nconst c = initContract();\nexport const contract = c.router({ order: { method: 'POST', path: '/orders', body: z.object({ qty: z.number().min(1), price: z.number().min(0).max(9) }), responses: { 201: z.object({ price: z.number() }) } } });") }],
+    },
   ],
 });
