@@ -61,6 +61,7 @@ function closes(step: Step): boolean {
     case 'transform':
       return step.is === 'number' || step.is === 'boolean' || step.is === 'date';
     case 'presence':
+    case 'setting':
       return false;
   }
 }

@@ -61,7 +61,7 @@ export function keysIn(file: SourceFile, node: Node): readonly string[] | null {
 }
 
 /** The table of a library that names a step. */
-export function isNamed(library: ValidationLibrary, name: string): 'formats' | 'bounds' | 'values' | 'transforms' | 'refinements' | 'presence' | null {
+export function isNamed(library: ValidationLibrary, name: string): 'formats' | 'bounds' | 'values' | 'transforms' | 'refinements' | 'presence' | 'settings' | null {
   const tables = ['transforms', 'formats', 'bounds', 'presence'] as const;
-  return tables.find((table) => Object.hasOwn(library[table], name)) ?? (library.values.includes(name) ? 'values' : library.refinements.includes(name) ? 'refinements' : null);
+  return tables.find((table) => Object.hasOwn(library[table], name)) ?? (library.values.includes(name) ? 'values' : library.refinements.includes(name) ? 'refinements' : library.settings?.includes(name) ? 'settings' : null);
 }

@@ -3,7 +3,7 @@ import { callChain, contains, unwrap } from '../../ast/syntax.ts';
 import type { Edit } from '../../core/rule-context.ts';
 import type { Schema, Step, Transform } from './types.ts';
 
-/** A transform that runs behind a check whose answer depends on it. */
+/** A step that runs behind a check which should come after it: a transform its answer depends on, a cheaper check. */
 export interface LateTransform {
   readonly transform: Step;
   readonly check: Step;
@@ -26,6 +26,37 @@ export function lateTransformOf(schema: Schema): LateTransform | null {
   const [transform] = late;
   const check = steps.find((step) => late.some((other) => dependsOn(step, other)));
   return transform && check ? { transform, check, edits: moved(schema, check, late) } : null;
+}
+
+/**
+ * The first condition of the project's own that sees a text before it is trimmed or its case is changed; null without one, and
+ * where a check of the library does too.
+ */
+export function lateCleaningOf(schema: Schema): LateTransform | null {
+  if (!schema.library.ordered || schema.type !== 'string' || lateTransformOf(schema)) return null;
+  const { steps } = schema;
+  const at = steps.findIndex(({ kind }) => kind === 'refinement');
+  const check = steps[at];
+  const end = steps.findIndex((step, i) => i > at && step.kind === 'transform' && METHODS[step.is] === undefined);
+  const late = at < 0 ? [] : steps.slice(at, end < 0 ? undefined : end).filter(({ kind }) => kind === 'transform');
+  const [transform] = late;
+  return check && transform ? { transform, check, edits: moved(schema, check, late) } : null;
+}
+
+/** The first check of the library behind a condition that asks the database; null without one. */
+export function lateFormOf(schema: Schema, asksDatabase: (refinement: Step) => boolean): LateTransform | null {
+  if (!schema.library.ordered || schema.type !== 'string') return null;
+  const { steps } = schema;
+  const at = steps.findIndex((step, i) => step.kind === 'refinement' && steps.slice(i).some(isForm) && asksDatabase(step));
+  const check = steps[at];
+  const end = steps.findIndex((step, i) => i > at && step.kind === 'transform');
+  const late = at < 0 ? [] : steps.slice(at, end < 0 ? undefined : end).filter(isForm);
+  const [transform] = late;
+  return check && transform ? { transform, check, edits: moved(schema, check, late) } : null;
+}
+
+function isForm({ kind }: Step): boolean {
+  return kind === 'format' || kind === 'bound' || kind === 'values';
 }
 
 function dependsOn(check: Step, transform: Step): boolean {
@@ -59,7 +90,8 @@ function moved(schema: Schema, check: Step, late: readonly Step[]): readonly Edi
   const { file, node } = schema;
   const inOneChain = [check, ...late].every((step) => step.file === file && contains(node, step.node));
   if (!inOneChain) return null;
-  return schema.library.form === 'pipe' ? movedInPipe(file, check, late) : movedInChain(file, check, late);
+  if (schema.library.form === 'pipe') return movedInPipe(file, check, late);
+  return schema.library.form === 'chain' ? movedInChain(file, check, late) : null;
 }
 
 function movedInChain(file: SourceFile, check: Step, late: readonly Step[]): readonly Edit[] | null {

@@ -22,6 +22,8 @@ export function schemaParseOf(call: TSESTree.CallExpression, symbol: string): Sc
     const value = call.arguments[known.value ?? -1];
     return schema && value ? { schema, value, under: known.under } : null;
   }
+  const [given] = call.arguments;
+  if (library.callable && given && path.endsWith('()')) return { schema: call.callee, value: given, under: null };
   if (call.callee.type !== 'MemberExpression' || !path.includes('()')) return null;
   const name = keyName(call.callee) ?? '';
   const form = Object.hasOwn(library.parsers, name) ? library.parsers[name] : undefined;

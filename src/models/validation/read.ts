@@ -5,10 +5,13 @@ import { keyName, propertyOf, returnedExpressions, stringValue, unwrap, unwrapAw
 import { memo } from '../../core/memo.ts';
 import type { Project } from '../../project/types.ts';
 import { adapters } from './adapters.ts';
+import { definedSchema } from './definitions.ts';
 import { composed, fieldsIn, isNamed, keysIn } from './objects.ts';
 import jsonSchema from './json-schema.ts';
+import { derived, ReadSchema, withStep } from './schema.ts';
+import type { Made } from './schema.ts';
 import { stepAt, stepsOfOptions } from './steps.ts';
-import type { Combination, Field, Presence, Schema, Step, UnknownKeys, ValidationLibrary, ValueType } from './types.ts';
+import type { Combination, Presence, Schema, Step, UnknownKeys, ValidationLibrary, ValueType } from './types.ts';
 
 const libraries: readonly ValidationLibrary[] = adapters;
 const byPackage = new Map(libraries.flatMap((library) => library.packages.map((name) => [name, library] as const)));
@@ -24,56 +27,6 @@ const readers = memo((project: Project) => new Reader(project));
 /** The schema an expression is, whatever file it is written in; null where it is none that can be read. */
 export function schemaAt(project: Project, file: SourceFile, node: Node): Schema | null {
   return readers(project).at(file, node);
-}
-
-/** What a schema is made of; parts are read when they are asked for. */
-interface Made {
-  readonly library: ValidationLibrary;
-  readonly node: Node;
-  readonly file: SourceFile;
-  readonly type: ValueType;
-  readonly coerces?: boolean;
-  readonly steps?: readonly Step[];
-  readonly fields?: readonly Field[];
-  readonly complete?: Schema['complete'];
-  readonly unknownKeys?: UnknownKeys;
-  readonly parts?: () => readonly Schema[];
-}
-
-class ReadSchema implements Schema {
-  readonly library: ValidationLibrary;
-  readonly node: Node;
-  readonly file: SourceFile;
-  readonly type: ValueType;
-  readonly coerces: boolean;
-  readonly steps: readonly Step[];
-  readonly fields: readonly Field[];
-  readonly complete: Schema['complete'];
-  readonly unknownKeys: UnknownKeys;
-  readonly #makeParts: () => readonly Schema[];
-  #parts: readonly Schema[] | undefined;
-
-  constructor(made: Made) {
-    this.library = made.library;
-    this.node = made.node;
-    this.file = made.file;
-    this.type = made.type;
-    this.coerces = made.coerces ?? false;
-    this.steps = made.steps ?? [];
-    this.fields = made.fields ?? [];
-    this.complete = made.complete ?? made.type === 'object';
-    this.unknownKeys = made.unknownKeys ?? made.library.unknownKeys;
-    this.#makeParts = made.parts ?? ((): readonly Schema[] => []);
-  }
-
-  get parts(): readonly Schema[] {
-    return (this.#parts ??= this.#makeParts());
-  }
-}
-
-/** A schema made of another, as one more call in the chain leaves it. */
-function derived(base: Schema, file: SourceFile, node: Node, change: Partial<Made>): Schema {
-  return new ReadSchema({ library: base.library, type: base.type, coerces: base.coerces, steps: base.steps, fields: base.fields, complete: base.complete, unknownKeys: base.unknownKeys, parts: () => base.parts, ...change, file, node });
 }
 
 class Reader {
@@ -157,8 +110,17 @@ class Reader {
     return derived(made, file, call, { fields: composed([made, ...added]), complete: added.every(({ complete }) => complete === true) });
   }
 
+  /** A schema among the arguments of a library: an expression, or a definition in its own language. */
+  #given(library: ValidationLibrary, file: SourceFile, node: Node): Schema | null {
+    return library.keywords ? definedSchema(library, file, node, (inner) => this.at(file, inner)) : this.at(file, node);
+  }
+
   #maker(library: ValidationLibrary, name: string, call: TSESTree.CallExpression, file: SourceFile): Schema | null {
     const [first, second] = call.arguments;
+    if (library.definer === name && first) {
+      const defined = this.#given(library, file, first);
+      return defined && derived(defined, file, call, {});
+    }
     const combination = own(library.combinations, name);
     if (combination === 'then' && first) return this.#pipe(library, call, file);
     if (combination === 'preprocess' && second) {
@@ -185,7 +147,8 @@ class Reader {
       const fields = first ? fieldsIn(this.#project, file, first, (at, node) => this.at(at, node)) : { fields: [], complete: true as const };
       return new ReadSchema({ ...made, ...fields });
     }
-    return new ReadSchema({ ...made, parts: () => this.#parts(type, call.arguments, file) });
+    const bounded = own(library.bounds, name) ? [stepAt(library, 'bounds', name, call, file, this.#project)] : [];
+    return new ReadSchema({ ...made, steps: [...steps, ...bounded], parts: () => this.#parts(type, call.arguments, file) });
   }
 
   #parts(type: ValueType, args: readonly Node[], file: SourceFile): readonly Schema[] {
@@ -235,12 +198,22 @@ class Reader {
     if (combination) return this.#combine(base, combination, call, file);
     if (base.type === 'object' && own(library.composition, name)) return this.#compose(base, name, call, call.arguments, file);
     const kind = isNamed(library, name);
+    const type = own(library.typing, name);
+    if (type) return this.#typed(base, type, name, call, file);
     return derived(base, file, call, kind ? { steps: [...base.steps, stepAt(library, kind, name, call, file, this.#project)] } : {});
+  }
+
+  /** `.isInt({ min: 1 })` */
+  #typed(base: Schema, type: ValueType, name: string, call: TSESTree.CallExpression, file: SourceFile): Schema {
+    const { library } = base;
+    const format = own(library.formats, name) ? [stepAt(library, 'formats', name, call, file, this.#project)] : [];
+    const bounds = call.arguments.flatMap((argument) => (argument.type === 'ObjectExpression' ? stepsOfOptions(library, argument, file) : []));
+    return derived(base, file, call, { type, steps: [...base.steps, ...format, ...bounds] });
   }
 
   #combine(base: Schema, combination: Combination, call: TSESTree.CallExpression, file: SourceFile): Schema | null {
     const { library } = base;
-    const given = (): readonly Schema[] => call.arguments.map((a) => this.#part(file, a));
+    const given = (): readonly Schema[] => call.arguments.map((a) => this.#given(library, file, a) ?? this.#part(file, a));
     switch (combination) {
       case 'list':
         return new ReadSchema({ library, file, node: call, type: 'array', parts: () => [base] });
@@ -254,7 +227,7 @@ class Reader {
         return new ReadSchema({ library, file, node: call, type: 'enum' });
       case 'then': {
         const [next] = call.arguments;
-        const after = next ? this.at(file, next) : null;
+        const after = next ? this.#given(library, file, next) : null;
         return after ? this.#then(base, after, file, call) : derived(base, file, call, {});
       }
       case 'preprocess':
@@ -269,7 +242,7 @@ class Reader {
       case 'extend': {
         const added = args.map((argument) => {
           const literal = unwrap(argument).type === 'ObjectExpression';
-          const schema = literal ? null : this.at(file, argument);
+          const schema = literal && !base.library.keywords ? null : this.#given(base.library, file, argument);
           return schema ?? fieldsIn(this.#project, file, argument, (at, node) => this.at(at, node));
         });
         const complete = [base, ...added].some((one) => one.complete === false) ? false : [base, ...added].some((one) => one.complete === 'handed') ? 'handed' : true;
@@ -277,7 +250,9 @@ class Reader {
       }
       case 'pick':
       case 'omit': {
-        const keys = first ? keysIn(file, first) : null;
+        // `pick('id', 'name')`
+        const listed = args.flatMap((argument) => stringValue(argument) ?? []);
+        const keys = first && listed.length === args.length ? listed : first ? keysIn(file, first) : null;
         if (!keys) return derived(base, file, call, { complete: false });
         return derived(base, file, call, { fields: base.fields.filter((field) => keys.includes(field.name) === (composition === 'pick')) });
       }
@@ -291,6 +266,7 @@ class Reader {
       case 'strip':
       case 'strict':
       case 'keep':
+        if (base.library.form === 'definitions') return derived(base, file, call, { unknownKeys: own(KEY_BEHAVIOURS, stringValue(first) ?? '') ?? 'unknown' });
         return derived(base, file, call, { unknownKeys: first?.type === 'Literal' && first.value === false ? base.library.unknownKeys : composition });
       default:
         return derived(base, file, call, {});
@@ -317,17 +293,11 @@ class Reader {
   }
 }
 
+/** What a method that is told what becomes of other keys calls it. */
+const KEY_BEHAVIOURS: Readonly<Record<string, UnknownKeys>> = { reject: 'strict', delete: 'strip', ignore: 'keep' };
+
 /** Stands for the library of a part that cannot be read. */
 const unreadable: ValidationLibrary = { ...jsonSchema, name: 'unknown' };
-
-function withStep(field: Field, step: Step): Field {
-  return {
-    ...field,
-    get schema() {
-      return field.schema && derived(field.schema, field.schema.file, field.schema.node, { steps: [...field.schema.steps, step] });
-    },
-  };
-}
 
 function keysOf(options: TSESTree.ObjectExpression): UnknownKeys {
   const value = propertyOf(options, 'additionalProperties')?.value;

@@ -5,7 +5,7 @@ import { isFunction, keyName, stringValue, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import type { Step, Transform, ValidationLibrary } from './types.ts';
 
-type Table = 'formats' | 'bounds' | 'values' | 'transforms' | 'refinements' | 'presence';
+type Table = 'formats' | 'bounds' | 'values' | 'transforms' | 'refinements' | 'presence' | 'settings';
 
 /** The step one call of a chain or pipe is. */
 export function stepAt(library: ValidationLibrary, table: Table, name: string, call: TSESTree.CallExpression, file: SourceFile, project: Project): Step {
@@ -30,6 +30,8 @@ export function step(library: ValidationLibrary, table: Table, name: string, at:
     }
     case 'refinements':
       return { ...at, kind: 'refinement', is: null };
+    case 'settings':
+      return { ...at, kind: 'setting', is: null };
     case 'presence':
       return { ...at, kind: 'presence', is: library.presence[name] ?? 'optional' };
   }

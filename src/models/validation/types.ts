@@ -27,7 +27,7 @@ export type Composition = 'extend' | 'pick' | 'omit' | 'optional' | 'required' |
 export type Combination = 'list' | 'element' | 'option' | 'part' | 'then' | 'preprocess' | 'keys';
 
 /** One call of a chain, one action of a pipe, one decorator, one option: what it does to the value, in the order written. */
-export type Step = StepOf<'format', Format> | StepOf<'bound', Bound> | StepOf<'values', null> | StepOf<'transform', Transform> | StepOf<'refinement', null> | StepOf<'presence', Presence>;
+export type Step = StepOf<'format', Format> | StepOf<'bound', Bound> | StepOf<'values', null> | StepOf<'transform', Transform> | StepOf<'refinement', null> | StepOf<'presence', Presence> | StepOf<'setting', null>;
 
 interface StepOf<K extends string, V> {
   readonly kind: K;
@@ -83,16 +83,28 @@ export interface ParseForm {
   /** Places of schema and value; a method has its schema in front of it and the value first. */
   readonly schema?: number;
   readonly value?: number;
+  /** Place of the options that say how it goes on behind the first fault. */
+  readonly options?: number;
+}
+
+/** What a word of a library's own language for schemas says. */
+export interface Keyword {
+  readonly type: ValueType;
+  readonly format?: Format;
+  readonly bound?: Bound;
+  readonly transform?: Transform;
+  /** The value is made of a text. */
+  readonly coerces?: true;
 }
 
 /**
- * A library of validators, as data. `chain`: methods on a schema, `pipe`: functions in a list, `options`: an object after
+ * A library of validators, as data. `definitions`: texts and objects in a language of its own, `chain`: methods on a schema, `pipe`: functions in a list, `options`: an object after
  * the schema, `decorators`: on the fields of a class.
  */
 export interface ValidationLibrary {
   readonly name: string;
   readonly packages: readonly string[];
-  readonly form: 'chain' | 'pipe' | 'options' | 'decorators';
+  readonly form: 'chain' | 'pipe' | 'options' | 'decorators' | 'definitions';
   /** Names that the makers stand below: `z.string`, `Type.String`. */
   readonly namespaces: readonly string[];
   /** Whether steps run in the order written; else what changes a value comes before what checks it. */
@@ -102,17 +114,26 @@ export interface ValidationLibrary {
   readonly unknownKeys: UnknownKeys;
   /** Makers of schemas. */
   readonly types: Readonly<Record<string, ValueType>>;
+  /** Words of the language of definitions, and the maker that is given one. */
+  readonly keywords?: Readonly<Record<string, Keyword>>;
+  readonly definer?: string;
   /** Makers of schemas that turn text into their type first. */
   readonly coercions?: Readonly<Record<string, ValueType>>;
   /** Formats: methods, actions, decorators, and makers of strings of that format. */
   readonly formats: Readonly<Record<string, Format>>;
+  /** Methods that tell the type of what they are called on; the names in their options are bounds. */
+  readonly typing?: Readonly<Record<string, ValueType>>;
   readonly bounds: Readonly<Record<string, Bound>>;
+  /** What a bound of moments is given for the time of the check. */
+  readonly now?: string;
   /** Steps that leave a list of values. */
   readonly values: readonly string[];
   readonly transforms: Readonly<Record<string, Transform>>;
   /** Conditions of the project's own. */
   readonly refinements: readonly string[];
   readonly presence: Readonly<Record<string, Presence>>;
+  /** Methods that say how values are read through the schema, in an object of options. */
+  readonly settings?: readonly string[];
   readonly composition: Readonly<Record<string, Composition>>;
   readonly combinations?: Readonly<Record<string, Combination>>;
   /** Makers of objects that differ from the library's in what becomes of other keys. */
@@ -124,4 +145,14 @@ export interface ValidationLibrary {
   /** Methods that read a value through the schema, and functions that do. */
   readonly parsers: Readonly<Record<string, ParseForm>>;
   readonly functions?: Readonly<Record<string, ParseForm>>;
+  /** A schema is a function that gives what passed. */
+  readonly callable?: true;
+  /** The option whose `false` has a parse go on behind the first fault, where it does not by itself. */
+  readonly stopsBy?: string;
+  /** Makers of the validator of one value of a request that they name first, and the part it is in. */
+  readonly fields?: Readonly<Record<string, RequestPart>>;
+  /** Makers of middlewares that parse the request, and the place of their options. */
+  readonly middlewares?: Readonly<Record<string, number>>;
+  /** What holds the faults of a value that was refused: `issues` of its error. */
+  readonly faults?: readonly string[];
 }

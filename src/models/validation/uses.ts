@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { annotationOf, decoratorsOf, isFunction, keyName, stringValue, unwrap } from '../../ast/syntax.ts';
+import { annotationOf, callsOn, decoratorsOf, isFunction, keyName, stringValue, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
@@ -10,8 +10,9 @@ import type { HttpModel, RequestPart } from '../http/types.ts';
 import { classSchema } from './classes.ts';
 import { schemaParseOf } from './parse.ts';
 import { PARTS } from './parts.ts';
-import { schemaAt } from './read.ts';
+import { libraryOf, schemaAt } from './read.ts';
 import type { Schema, SchemaUse } from './types.ts';
+import { wrapperOf } from './wrappers.ts';
 
 /** Middlewares that are told the part first and its schema second. */
 const TOLD_FIRST: ReadonlySet<string> = new Set([
@@ -25,7 +26,9 @@ const TOLD_FIRST: ReadonlySet<string> = new Set([
 ]);
 /** Packages whose own parsers hand values on that are no longer the request's text. */
 const CONVERTING = /['"]@ts-rest\//u;
-const MAY_USE = /\b(?:querystring|query|params?|body|headers?|json|parse\w*|safeParse\w*|validate\w*)\b/iu;
+const MAY_USE = /\b(?:querystring|query|params?|body|headers?|json|parse\w*|safeParse\w*|validate\w*|input\w*|schema|cookie|check)\b/iu;
+/** Methods that tell a procedure of tRPC or an action of next-safe-action what it takes. */
+const TAKES = /^(?:@trpc\/server#.*\.input|next-safe-action#createSafeActionClient\(\).*\.(?:inputSchema|schema))$/u;
 
 const NEST_PARTS: ReadonlyMap<string, RequestPart> = new Map([
   ['@nestjs/common#Body', 'body'],
@@ -50,16 +53,56 @@ export function schemaUsesIn(file: SourceFile, project: Project, http: () => Htt
 function ofCalls(file: SourceFile, project: Project, http: () => HttpModel): readonly SchemaUse[] {
   return file.nodes('CallExpression').flatMap((call): readonly SchemaUse[] => {
     const symbol = project.symbol(originOf(file, call.callee));
-    if (symbol === null) return [];
+    if (symbol === null) return ofWrapper(file, project, http, call);
+    const value = valueUse(file, project, call, symbol);
+    if (value) return [value];
     const parsed = schemaParseOf(call, symbol);
     if (parsed) {
       const read = http().readOf(parsed.value);
       return read && read.path.length === 0 ? use(parsed.schema, schemaAt(project, file, parsed.schema), read.part) : [];
     }
     const [target, schema] = call.arguments;
+    if (TAKES.test(symbol)) return target ? use(target, schemaAt(project, file, target), 'body') : [];
     const part = TOLD_FIRST.has(symbol) && target ? PARTS.get(stringValue(target) ?? '') : undefined;
     return part && schema ? use(schema, schemaAt(project, file, schema), part) : [];
   });
+}
+
+/** `validate(schema)`, `parseRequest(request, schema)`: a function of the project's own that parses. */
+function ofWrapper(file: SourceFile, project: Project, http: () => HttpModel, call: TSESTree.CallExpression): readonly SchemaUse[] {
+  if (!call.arguments.some(({ type }) => type === 'Identifier' || type === 'MemberExpression' || type === 'CallExpression')) return [];
+  const target = project.follow(originOf(file, call.callee));
+  const wrapper = target.kind === 'function' ? wrapperOf(project, target.file, target.node) : null;
+  const schema = wrapper && call.arguments[wrapper.schema];
+  const read = schema ? schemaAt(project, file, schema) : null;
+  if (!wrapper || !schema || !read) return [];
+  const part = typeof wrapper.part === 'object' ? (PARTS.get(stringValue(call.arguments[wrapper.part.at]) ?? '') ?? wrapper.part.otherwise) : wrapper.part === 'unknown' ? partByMethod(file, http(), call) : wrapper.part;
+  // A schema of the whole request names the parts itself.
+  const isWhole = read.fields.length > 0 && read.fields.every(({ name }) => PARTS.has(name));
+  return part && !isWhole ? use(schema, read, part) : [];
+}
+
+/** The part that a handler's method is made for, where the request itself is handed on: a GET has no body. */
+function partByMethod(file: SourceFile, http: HttpModel, call: TSESTree.CallExpression): RequestPart | null {
+  const handler = http.handlerAround(call);
+  const method = handler?.route?.method;
+  const isGiven = call.arguments.some((argument) => {
+    const variable = argument.type === 'Identifier' ? file.variableOf(argument) : null;
+    return variable !== null && (variable === handler?.request || variable === handler?.context);
+  });
+  if (!isGiven || !method || method === 'ALL') return null;
+  return method === 'GET' || method === 'HEAD' ? 'query' : method === 'DELETE' ? null : 'body';
+}
+
+/** `body('user.email').isEmail()`: a chain of validators of one value, as the object it is a field of. */
+function valueUse(file: SourceFile, project: Project, call: TSESTree.CallExpression, symbol: string): SchemaUse | null {
+  const library = libraryOf(symbol);
+  const part = library?.fields?.[symbol.slice(symbol.indexOf('#') + 1)];
+  const name = stringValue(call.arguments[0])?.split('.').findLast((key) => key !== '*');
+  const node = callsOn(file, call).at(-1)?.node ?? call;
+  const schema = library && part && name ? schemaAt(project, file, node) : null;
+  if (!library || !part || !name || !schema) return null;
+  return { node, part, schema: { library, node, file, type: 'object', coerces: false, steps: [], fields: [{ name, node, file, schema }], complete: false, unknownKeys: 'unknown', parts: [] } };
 }
 
 /**
@@ -67,7 +110,7 @@ function ofCalls(file: SourceFile, project: Project, http: () => HttpModel): rea
  * name parts of a request, with schemas of objects.
  */
 function ofProperties(file: SourceFile, project: Project): readonly SchemaUse[] {
-  if (CONVERTING.test(file.text)) return [];
+  if (CONVERTING.test(file.text)) return ofContracts(file, project);
   return file.nodes('ObjectExpression').flatMap((object): readonly SchemaUse[] => {
     const named = object.properties.flatMap((property) => {
       const part = property.type === 'Property' ? partOf(file, project, property) : undefined;
@@ -77,6 +120,14 @@ function ofProperties(file: SourceFile, project: Project): readonly SchemaUse[] 
     const found = named.flatMap(({ part, property }) => use(property.value, part === 'body' ? mediaSchema(file, project, property.value) : schemaAt(project, file, property.value), part));
     const schemas = found.filter(({ schema }) => schema.type === 'object');
     return schemas.length > 0 && schemas.length === found.length && (named.length === object.properties.length || isOptions(object)) ? schemas : [];
+  });
+}
+
+/** `{ method: 'POST', path: '/posts', body: schema, responses }` of a ts-rest contract. What becomes of its query its options say. */
+function ofContracts(file: SourceFile, project: Project): readonly SchemaUse[] {
+  return file.nodes('ObjectExpression').flatMap((object): readonly SchemaUse[] => {
+    const body = ['method', 'path', 'responses'].every((name) => property(object, name)) ? property(object, 'body') : null;
+    return body ? use(body, schemaAt(project, file, body), 'body') : [];
   });
 }
 

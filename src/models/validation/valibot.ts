@@ -101,4 +101,5 @@ export default {
     safeParse: { schema: 0, value: 1, under: 'output' },
     safeParseAsync: { schema: 0, value: 1, under: 'output' },
   },
+  faults: ['issues'],
 } satisfies ValidationLibrary;

@@ -20,5 +20,7 @@ export default {
   combinations: { of: 'element' },
   shape: 'fields',
   wrappers: { lazy: 'same' },
-  parsers: { validate: { under: null }, validateSync: { under: null }, cast: { under: null } },
+  parsers: { validate: { under: null, options: 1 }, validateSync: { under: null, options: 1 }, cast: { under: null } },
+  stopsBy: 'abortEarly',
+  faults: ['errors', 'inner'],
 } satisfies ValidationLibrary;

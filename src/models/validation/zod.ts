@@ -99,6 +99,7 @@ export default {
     nonpositive: 'maximum',
     int: 'integer',
     safe: 'range',
+    uint32: 'minimum',
     multipleOf: 'integer',
     size: 'exact',
   },
@@ -137,4 +138,5 @@ export default {
     spa: { under: 'data' },
     safeDecode: { under: 'data' },
   },
+  faults: ['issues', 'errors'],
 } satisfies ValidationLibrary;

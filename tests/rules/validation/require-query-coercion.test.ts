@@ -8,6 +8,12 @@ const pipe = (options: string): string => `import { ValidationPipe } from '@nest
 
 testRule(import.meta, rule, {
   valid: [
+    {
+      name: 'a function of the project parses the body of a POST',
+      filename: 'app/api/notes/route.ts',
+      files: { 'package.json': '{ "dependencies": { "next": "16", "zod": "4" } }', 'lib/request.ts': "export async function parseRequest(request: Request, schema: any) {\n  const given = request.method === 'GET' ? Object.fromEntries(new URL(request.url).searchParams) : await request.json();\n  return schema.safeParse(given);\n}" },
+      code: "import { z } from 'zod';\nimport { parseRequest } from '../../../lib/request';\nconst schema = z.object({ page: z.number() });\nexport async function POST(request: Request) {\n  return Response.json(await parseRequest(request, schema));\n}",
+    },
     { name: 'remedy: coerced', code: `import express from 'express';\n${ZOD}const app = express();\nconst list = z.object({ page: z.coerce.number().int() });\napp.get('/items', (req, res) => { res.json(list.parse(req.query)); });` },
     { name: 'remedy: a text that is transformed', code: `import express from 'express';\n${ZOD}const app = express();\nconst list = z.object({ page: z.string().transform(Number).pipe(z.number()), open: z.preprocess((v) => v === 'true', z.boolean()) });\napp.get('/items', (req, res) => { res.json(list.parse(req.query)); });` },
     { name: 'a body has types of its own', code: `import express from 'express';\n${ZOD}const app = express();\nconst body = z.object({ page: z.number() });\napp.post('/items', (req, res) => { res.json(body.parse(req.body)); });` },
@@ -22,6 +28,13 @@ testRule(import.meta, rule, {
     { name: 'remedy: a class that says its types', filename: 'src/items.ts', files: { 'src/list-query.ts': DTO.replace('@IsInt()', '@Type(() => Number)\n  @IsInt()').replace('\n', "\nimport { Type } from 'class-transformer';\n"), 'src/main.ts': pipe('{ transform: true }'), 'package.json': '{ "dependencies": { "@nestjs/common": "12" } }' }, code: NEST },
   ],
   invalid: [
+    {
+      name: 'a function of the project parses what comes with a GET',
+      filename: 'app/api/notes/route.ts',
+      files: { 'package.json': '{ "dependencies": { "next": "16", "zod": "4" } }', 'lib/request.ts': "export async function parseRequest(request: Request, schema: any) {\n  const given = request.method === 'GET' ? Object.fromEntries(new URL(request.url).searchParams) : await request.json();\n  return schema.safeParse(given);\n}" },
+      code: "import { z } from 'zod';\nimport { parseRequest } from '../../../lib/request';\nconst schema = z.object({ page: z.number() });\nexport async function GET(request: Request) {\n  return Response.json(await parseRequest(request, schema));\n}",
+      errors: [{ messageId: 'refused', data: { part: 'query', type: 'number', field: 'page' }, line: 3, suggestions: [{ messageId: 'coerce', data: { text: 'coerce.number' }, output: "import { z } from 'zod';\nimport { parseRequest } from '../../../lib/request';\nconst schema = z.object({ page: z.coerce.number() });\nexport async function GET(request: Request) {\n  return Response.json(await parseRequest(request, schema));\n}" }] }],
+    },
     {
       name: 'a schema of the query that is parsed in a handler',
       code: `import express from 'express';\n${ZOD}const app = express();\nconst list = z.object({ q: z.string(), page: z.number().int().optional(), open: z.boolean() });\napp.get('/items', (req, res) => { res.json(list.parse(req.query)); });`,
