@@ -24,6 +24,22 @@ const BRACKETS = /^\s*(?:begin|start\s+transaction|commit|rollback|savepoint)\b/
 const COUNTS = /(?<![a-z])count(?!r)|[a-z]Count\b|aggregate|found_rows/u;
 const COUNTS_IN_SQL = /\bcount\s*\(|found_rows/iu;
 
+/** A query or operation that a function hands to the database. */
+export interface MethodOperation {
+  readonly method: FunctionNode;
+  readonly one: Query | DataOperation;
+}
+
+/** What the functions of the linted file run, in source order, on a connection that they are not given: that may be a transaction. */
+export const methodOperationsOf = perFile((context): readonly MethodOperation[] => {
+  const file = sourceFileOf(context);
+  const { queries, built } = sqlModel(context);
+  return [...queries, ...built].filter((one) => isRun(file, one)).toSorted((a, b) => a.node.range[0] - b.node.range[0]).flatMap((one) => {
+    const method = outermostFunction(file, one.node);
+    return method && !isOnGiven(file, method, one.node) ? [{ method, one }] : [];
+  });
+});
+
 /**
  * In each function of the linted file, the first operation that can run after another one of it. One transaction is one operation, as are
  * a page and its count, branches of which one runs, and what the function runs on a connection it was given: that may be a transaction.
@@ -33,9 +49,8 @@ export const furtherOperationsOf = perFile((context): readonly FurtherOperation[
   const model = sqlModel(context);
   if (model.queries.length + model.built.length < 2) return [];
   const byMethod = new Map<FunctionNode, Unit[]>();
-  for (const node of [...new Set([...model.queries, ...model.built].filter((one) => isRun(file, one)))].toSorted((a, b) => a.node.range[0] - b.node.range[0])) {
-    const method = outermostFunction(file, node.node);
-    const unit = method && unitOf(file, method, node, model);
+  for (const { method, one } of methodOperationsOf(context)) {
+    const unit = unitOf(file, method, one, model);
     if (!unit) continue;
     const units = byMethod.get(method) ?? [];
     if (!units.some(({ place }) => place === unit.place)) byMethod.set(method, [...units, unit]);
@@ -62,7 +77,6 @@ interface Unit {
 
 function unitOf(file: SourceFile, method: FunctionNode, one: Query | DataOperation, model: SqlModel): Unit | null {
   const { node, owner } = one;
-  if (isOnGiven(file, method, node)) return null;
   let place = node;
   for (let fn = owner; fn && fn !== method; fn = enclosingFunction(file, fn)) {
     const call = file.parent(wrapped(file, fn));
