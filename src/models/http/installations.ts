@@ -30,6 +30,8 @@ export interface InstalledApplication {
   readonly isBare: boolean;
   /** Whether errors go to what was registered before, as in Koa, and not behind. */
   readonly handsOutwards: boolean;
+  /** Whether the framework gives each request an id by itself. */
+  readonly numbersRequests: boolean;
   /** Whether clients ask it for something: more than probes and metrics. */
   readonly serves: boolean;
   /** Whether something of a kind is installed; null when that cannot be told. */
@@ -45,6 +47,7 @@ export interface Installation {
 }
 
 const BARE: ReadonlySet<string> = new Set(['express', 'koa']);
+const NUMBERING: ReadonlySet<string> = new Set(['fastify']);
 
 /** The applications that the linted file makes. */
 export const applicationsOf: (context: Parameters<typeof projectOf>[0]) => readonly InstalledApplication[] = perFile((context) => {
@@ -66,6 +69,7 @@ class Found implements InstalledApplication {
   readonly framework: string;
   readonly isBare: boolean;
   readonly handsOutwards: boolean;
+  readonly numbersRequests: boolean;
   readonly #file: SourceFile;
   readonly #of: HttpFramework;
   readonly #project: Project;
@@ -81,6 +85,7 @@ class Found implements InstalledApplication {
     this.framework = of.name;
     this.isBare = BARE.has(of.name);
     this.handsOutwards = of.name === 'koa';
+    this.numbersRequests = NUMBERING.has(of.name);
     this.#project = project;
     this.#settings = settings;
   }
@@ -194,6 +199,7 @@ class Found implements InstalledApplication {
 function mayInstall(name: string, kind: MiddlewareKind): boolean {
   const scope = name.startsWith('@') ? name.slice(0, name.indexOf('/')) : null;
   if (scope !== null && !JUDGED_SCOPES.has(scope)) return true;
+  if (kind === 'request-id') return /request|trac|correlat|context|log/u.test(name);
   if (kind === 'headers') return /secur|helmet|header|csp|shield|harden|protect/u.test(name);
   return kind === 'compression' && /compress|gzip|brotli|zip|shrink/u.test(name);
 }

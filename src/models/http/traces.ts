@@ -8,6 +8,8 @@ export const TRACES: Readonly<Record<string, RegExp>> = {
   'express:error-handler': /[(,]\s*_*(?:err|error|e|ex|exception|failure)\w*\s*(?::[^,()]+)?,\s*_*re?q\w*\b|ErrorRequestHandler|errorhandler|error-handler|setupExpressErrorHandler/iu,
   'koa:error-handler': /try\s*\{[^}]*\bnext\(\)|\bonerror\b|koa-(?:json-)?error|error-?handler/iu,
   'koa:not-found': /status\s*[!=]==?\s*404/u,
+  // Loggers of requests number them, and tracing carries an id of its own.
+  'request-id': /req(?:uest)?[-_]?id\b|\breq(?:uest)?\.id\b|correlation[-_]?id|traceparent|trace[-_]?id|pino-?(?:http|logger)|nestjs-(?:pino|cls)|opentelemetry|dd-trace|newrelic|elastic-apm|@sentry\//iu,
 };
 
 /** Files of a proxy that may stand in front, where a project keeps them. */

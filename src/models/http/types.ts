@@ -11,6 +11,7 @@ export type MiddlewareKind =
   | 'authentication'
   | 'authorization'
   | 'rate-limit'
+  | 'request-id'
   | 'validation'
   | 'compression'
   | 'body-parser'

@@ -1,6 +1,8 @@
-import { originOf } from '../../ast/origin.ts';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { contains, decoratorsOf, keyName, memberChain, patternNames, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import { contains, decoratorsOf, keyName, memberChain, patternNames, stringValue, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import { effectOf } from '../flow/tables.ts';
 import { addressOf } from '../http/address.ts';
 import type { HttpModel, Middleware, RequestRead, Route, RouteHandler } from '../http/types.ts';
 
@@ -25,7 +27,7 @@ export function isAboutOthers(route: Route | null): boolean {
 const REQUEST_DATA: ReadonlySet<string> = new Set(['body', 'query', 'params', 'request', 'req']);
 
 /** Kinds of middleware that cannot decide who may act for whom. */
-const NEUTRAL: ReadonlySet<string> = new Set(['cors', 'headers', 'logging', 'authentication', 'rate-limit', 'validation', 'compression', 'body-parser', 'session', 'static', 'error-handler', 'not-found']);
+const NEUTRAL: ReadonlySet<string> = new Set(['cors', 'headers', 'logging', 'authentication', 'rate-limit', 'request-id', 'validation', 'compression', 'body-parser', 'session', 'static', 'error-handler', 'not-found']);
 
 /** Whether a middleware of the chain may check a permission or overwrite the request: its kind is authorisation or unknown, or it asks about who is acting. */
 export function mayBeGuarded(chain: readonly Middleware[]): boolean {
@@ -60,20 +62,71 @@ function judgesIdentity(middleware: Middleware): boolean {
 const DECISIONS = ['IfStatement', 'ConditionalExpression', 'LogicalExpression', 'SwitchStatement', 'ThrowStatement', 'NewExpression'] as const;
 const SETTERS: ReadonlySet<string> = new Set(['set', 'setHeader', 'header']);
 
-/** `async (c, next) => { c.set('db', db); await next(); }`: a middleware that decides nothing, asks nobody and leaves the data of the request alone. */
+/** Headers that number a request: they say nothing about who sent it. */
+const NUMBERING_HEADER = /^(?:x-)?(?:request|correlation|trace|amzn-trace)-?id$|^traceparent$/i;
+
+/**
+ * `async (c, next) => { c.set('db', db); await next(); }`, `(req, res, next) => { req.id = req.get('x-request-id') ?? randomUUID(); next(); }`: a middleware
+ * that decides nothing but what number a request has, asks nobody and leaves the data of the request alone.
+ */
 function isBlind(middleware: Middleware): boolean {
   const own = writtenAt(middleware);
   if (!own) return false;
   const { file, fn } = own;
   const isParameter = (node: Node): boolean => node.type === 'Identifier' && (file.variableOf(node)?.defs.some((d) => d.type === 'Parameter' && (d.node as Node) === fn) ?? false);
-  if (DECISIONS.some((type) => file.nodes(type).some((node) => contains(fn, node)))) return false;
+  if (DECISIONS.some((type) => file.nodes(type).some((node) => contains(fn, node) && !isAboutNumber(file, node)))) return false;
   const asksNobody = file.nodes('CallExpression').every((call) => {
-    if (!contains(fn, call)) return true;
+    if (!contains(fn, call) || isNumber(file, call) || isFormOfNumber(file, call)) return true;
     const callee = unwrap(call.callee);
     if (callee.type === 'MemberExpression') return isParameter(unwrap(callee.object)) && SETTERS.has(keyName(callee) ?? '');
     return isParameter(callee) && call.arguments.length === 0;
   });
   return asksNobody && !file.nodes('AssignmentExpression').some((assignment) => contains(fn, assignment) && REQUEST_DATA.has(memberChain(assignment.left).path[0] ?? ''));
+}
+
+/** `req.get('x-request-id') ?? randomUUID()`: a choice between numbers of a request. */
+function isAboutNumber(file: SourceFile, node: Node): boolean {
+  if (node.type === 'LogicalExpression') return operands(node).every((one) => asksForNumber(file, one));
+  return node.type === 'ConditionalExpression' && operands(node.test).every((one) => asksForNumber(file, one)) && isNumber(file, node.consequent) && isNumber(file, node.alternate);
+}
+
+/** `id`, `typeof id === 'string'`, `id.length < 64`, `/^[\w-]+$/.test(id)`: whether there is a number, and of what form. */
+function asksForNumber(file: SourceFile, test: Node): boolean {
+  const node = unwrap(test);
+  switch (node.type) {
+    case 'Literal':
+      return true;
+    case 'UnaryExpression':
+      return asksForNumber(file, node.argument);
+    case 'BinaryExpression':
+      return asksForNumber(file, node.left) && asksForNumber(file, node.right);
+    case 'MemberExpression':
+      return isNumber(file, node) || (keyName(node) === 'length' && isNumber(file, node.object));
+    case 'CallExpression':
+      return isNumber(file, node) || isFormOfNumber(file, node);
+    default:
+      return isNumber(file, node);
+  }
+}
+
+/** `/^[\w-]+$/.test(id)` */
+function isFormOfNumber(file: SourceFile, call: TSESTree.CallExpression): boolean {
+  const callee = unwrap(call.callee);
+  return callee.type === 'MemberExpression' && keyName(callee) === 'test' && unwrap(callee.object).type === 'Literal' && call.arguments.every((argument) => isNumber(file, argument));
+}
+
+/** The number that a request came with, one that is made for it, or a choice between such. */
+function isNumber(file: SourceFile, node: Node): boolean {
+  const inner = unwrap(node);
+  if (isAboutNumber(file, inner)) return true;
+  if (inner.type === 'Identifier') {
+    const definition = file.variableOf(inner)?.defs[0]?.node as Node | undefined;
+    return definition?.type === 'VariableDeclarator' && definition.init !== null && !contains(definition.init, inner) && isNumber(file, definition.init);
+  }
+  const symbol = inner.type === 'CallExpression' ? symbolOf(originOf(file, inner.callee)) : null;
+  if (symbol !== null && effectOf(symbol)?.does === 'generated') return true;
+  const header = inner.type === 'MemberExpression' ? keyName(inner) : inner.type === 'CallExpression' && inner.arguments.length === 1 ? stringValue(inner.arguments[0]) : null;
+  return header !== null && NUMBERING_HEADER.test(header);
 }
 
 /**

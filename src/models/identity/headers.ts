@@ -18,7 +18,7 @@ const PERMISSION = /(?:roles?|admin)$/;
 const COLUMNS = /^(?:user|owner|author|account|creator|sender|created_?by|updated_?by)(?:_?id)?$/i;
 
 /** What can be in front of a handler without anybody having proved who is acting. */
-const BLIND: ReadonlySet<MiddlewareKind> = new Set(['cors', 'headers', 'logging', 'rate-limit', 'compression', 'body-parser', 'static', 'validation']);
+const BLIND: ReadonlySet<MiddlewareKind> = new Set(['cors', 'headers', 'logging', 'rate-limit', 'request-id', 'compression', 'body-parser', 'static', 'validation']);
 /** Other proofs that a request can carry: a function that reads one may have checked it. */
 const PROOF = /auth(?:orization)?$|signature|hmac|api-?key|token|secret|cert|verified|assertion/;
 /** Modules with which something is proved. */

@@ -24,9 +24,9 @@ export interface SideEffect {
 export const sideEffectsOf = perFile((context): readonly SideEffect[] => {
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   const { queries, built } = sqlModel(context);
-  const working = new Set([...queries, ...built].flatMap(({ node }) => outermost(file, node) ?? []));
+  const working = new Set([...queries, ...built].flatMap(({ node }) => outermostFunction(file, node) ?? []));
   if (working.size === 0) return [];
-  const isBeside = (node: Node): boolean => working.has(outermost(file, node) as FunctionNode);
+  const isBeside = (node: Node): boolean => working.has(outermostFunction(file, node) as FunctionNode);
   const own = outgoingCalls(file, project).filter(({ node }) => isBeside(node));
   const told = new Set<Node>(own.map(({ node }) => node));
   const further = [...working].flatMap((fn) => file.nodesIn(fn, 'CallExpression')).flatMap((node): SideEffect[] => {
@@ -48,7 +48,7 @@ function sentBy(file: SourceFile, node: TSESTree.CallExpression, project: Projec
 }
 
 /** The outermost function around a node: a callback belongs to the function that hands it over. Methods of a class and functions that a factory gives stand for themselves. */
-function outermost(file: SourceFile, node: Node): FunctionNode | null {
+export function outermostFunction(file: SourceFile, node: Node): FunctionNode | null {
   let found = enclosingFunction(file, node);
   for (let outer = found; outer; outer = enclosingFunction(file, outer)) {
     if (found && file.parent(found)?.type !== 'CallExpression') break;

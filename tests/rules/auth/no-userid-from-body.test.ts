@@ -20,6 +20,13 @@ app.post('/orders', async (c) => {
 export default app;
 `;
 
+const NUMBERED = (value: string): string => `import { randomUUID } from 'node:crypto';
+import { nanoid } from 'nanoid';
+${EXPRESS}app.use((req, res, next) => { req.id = req.get('X-Request-ID') ?? randomUUID(); res.set('X-Request-ID', req.id); next(); });
+app.use((req, res, next) => { const id = req.headers['x-correlation-id']; res.locals.id = typeof id === 'string' && id.length < 65 && /^[a-z-]+$/.test(id) ? id : nanoid(); next(); });
+app.post('/orders', async (req, res) => { ${insert(value)} res.end(); });
+`;
+
 testRule(import.meta, rule, {
   valid: [
     { name: 'remedy: the authenticated user', code: route('/orders', insert('req.user.id')) },
@@ -34,6 +41,7 @@ testRule(import.meta, rule, {
     { name: 'a webhook', code: route('/webhooks/billing', insert('req.body.userId')) },
     { name: 'unknown: a middleware of the project that may have checked or replaced it', code: `import { prepare } from 'in-house';\n${route('/orders', insert('req.body.userId'), 'prepare, ')}` },
     { name: 'a middleware that overwrites the body', code: `${EXPRESS}app.use((req, res, next) => { req.body.userId = req.session.userId; next(); });\napp.post('/orders', async (req, res) => { ${insert('req.body.userId')} res.end(); });\n` },
+    { name: 'a middleware that chooses by a header that is no number of a request', code: route('/orders', insert('req.body.userId'), "(req, res, next) => { req.grant = req.get('x-grant') ?? randomUUID(); next(); }, ") },
     { name: 'a middleware that puts something on the request and may refuse', code: route('/orders', insert('req.body.userId'), '(req, res, next) => { if (res.locals.open) next(); }, ') },
     { name: 'a middleware that puts something it asked for on the context', code: hono("app.use(async (c, next) => { c.set('grant', await grantOf(c)); await next(); });") },
     { name: 'a middleware of one’s own that authenticates and asks for a permission', code: route('/orders', insert('req.body.userId'), "(req, res, next) => {\n  if (!req.user) return res.sendStatus(401);\n  const allowed = isAdmin(req.user);\n  if (!allowed) return res.sendStatus(401);\n  next();\n}, ") },
@@ -69,6 +77,11 @@ testRule(import.meta, rule, {
       name: 'behind a middleware of one’s own that authenticates, and one that hands the database over',
       code: hono("app.use(async (c, next) => { c.set('db', pool); await next(); });\napp.use('/orders', createMiddleware(async (c, next) => {\n  try { c.set('account', await verify(c.req.header('Authorization') ?? '', 'key', 'HS256')); } catch { return c.json({}, 401); }\n  await next();\n}));"),
       errors: [{ messageId: 'owner', data: { field: 'ownerId', part: 'body', column: '`orders.owner_id`' }, line: 14, suggestions: [{ messageId: 'useContext', data: { expression: "c.get('user').id" }, output: hono("app.use(async (c, next) => { c.set('db', pool); await next(); });\napp.use('/orders', createMiddleware(async (c, next) => {\n  try { c.set('account', await verify(c.req.header('Authorization') ?? '', 'key', 'HS256')); } catch { return c.json({}, 401); }\n  await next();\n}));", "c.get('user').id") }] }],
+    },
+    {
+      name: 'behind middlewares that only number the request',
+      code: NUMBERED('req.body.userId'),
+      errors: [{ messageId: 'owner', data: { field: 'userId', part: 'body', column: '`orders.user_id`' }, line: 9, suggestions: [{ messageId: 'useContext', data: { expression: 'req.user.id' }, output: NUMBERED('req.user.id') }] }],
     },
     {
       name: 'behind a middleware that looks the user of the session up',

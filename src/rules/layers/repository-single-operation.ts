@@ -1,0 +1,32 @@
+import { createRule } from '../../models/create-rule.ts';
+import { accessesData, roleOf } from '../../models/layers/model.ts';
+import { furtherOperationsOf } from '../../models/layers/repository-operations.ts';
+import { projectOf, sourceFileOf } from '../../project/project.ts';
+
+export default createRule({
+  meta: {
+    type: 'suggestion',
+    docs: {
+      description: 'Require one data operation a repository method',
+      preset: 'strict',
+      practices: ['5.4'],
+      confidence: 'medium',
+      roles: ['repository'],
+    },
+    languages: ['js/js'],
+    schema: [],
+    defaultOptions: [],
+    messages: {
+      further: 'This method works on data a second time, after line {{line}}. Give each operation a method and put them together in the service, or run them in one transaction.',
+    },
+  },
+
+  create(context) {
+    if (roleOf(context).evidence !== 'settings' && !accessesData(sourceFileOf(context), projectOf(context))) return {};
+    return {
+      'Program:exit'() {
+        for (const { node, first } of furtherOperationsOf(context)) context.report({ node, messageId: 'further', data: { line: sourceFileOf(context).lineOf(first) } });
+      },
+    };
+  },
+});
