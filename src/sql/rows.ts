@@ -17,6 +17,9 @@ export interface SelectedRows {
 
 /** Words after which a spliced text is an operand or an item: it brings no clause of its own. */
 const OPERAND_AFTER: ReadonlySet<string> = new Set(['where', 'and', 'or', 'not', 'on', 'select', 'distinct', 'in']);
+/** Tables of one row: Oracle's and SAP HANA's for questions about nothing, CrateDB's and Cassandra's about the server. */
+const ONE_ROW_TABLES: ReadonlySet<string> = new Set(['dual', 'dummy', 'sys.dual', 'sys.dummy', 'sys.cluster', 'system.local']);
+const SET_OPERATORS: ReadonlySet<string> = new Set(['union', 'intersect', 'except']);
 const BOUNDS: ReadonlySet<string> = new Set(['limit', 'fetch', 'top', 'offset']);
 
 /** The words of a statement outside all parentheses. */
@@ -56,7 +59,7 @@ export function selectedRows(statement: SqlStatement, fact: SelectFact, holes: r
     limited: limited || (open ? null : false),
     skipped: skipped || (open ? null : false),
     ordered: fact.hasOrderBy || (open || sorted ? null : false),
-    many: isOneRow(fact, tokens) || (count === 'one' && !skipped) ? false : limited || !fact.hasWhere ? fact.hasFrom || null : null,
+    many: isOneRow(fact, tokens) || isOfOneRow(statement, fact) || (count === 'one' && !skipped) ? false : limited || !fact.hasWhere ? fact.hasFrom || null : null,
     skipsLocked: tokens.some(({ word }, i) => word === 'skip' && tokens[i + 1]?.word === 'locked'),
     at: limit ?? ends.find(({ word }) => word === 'offset') ?? tokens[fact.at] ?? statement.range,
   };
@@ -93,6 +96,29 @@ function countAfter(tokens: readonly SqlToken[], limit: SqlToken): 'one' | 'all'
 function isOneRow(fact: SelectFact, tokens: readonly SqlToken[]): boolean {
   if (fact.hasGroupBy) return false;
   const [first] = [tokens[fact.at + 1]];
-  const isConstant = fact.items.length === 1 && tokens[fact.at + 2]?.word === 'from' && (first?.kind === 'number' || /^(?:true|null)$/.test(first?.word ?? ''));
+  const isConstant = fact.items.length === 1 && tokens[fact.at + 2]?.word === 'from' && (first?.kind === 'number' || first?.kind === 'string' || /^(?:true|null)$/.test(first?.word ?? ''));
   return fact.aggregate || isConstant;
+}
+
+/** Whether what is selected from has one row: a table of one, or a CTE that is an aggregate of all rows. */
+function isOfOneRow({ facts, tokens }: SqlStatement, { tables }: SelectFact): boolean {
+  const [only, ...others] = tables;
+  if (!only || others.length > 0) return false;
+  const { schema, name } = only.table;
+  if (ONE_ROW_TABLES.has([...(schema === null ? [] : [schema]), name].join('.').toLowerCase())) return true;
+  return schema === null && facts.some((fact) => fact.k === 'select' && fact.nested && fact.aggregate && !fact.hasGroupBy && isBodyOf(name, fact.at, tokens));
+}
+
+/** Whether a SELECT is all there is of a CTE: `WITH name AS (SELECT …)`. */
+function isBodyOf(name: string, at: number, tokens: readonly SqlToken[]): boolean {
+  const head = tokens.slice(Math.max(0, at - 5), at).map(({ word, text }) => word || text.replaceAll('"', ''));
+  const opened = head.findLastIndex((text) => text === name);
+  if (opened < 0 || !/^as(?:(?: not)? materialized)? \($/u.test(head.slice(opened + 1).join(' '))) return false;
+  let depth = 1;
+  for (const { text, word } of tokens.slice(at)) {
+    if (text === '(') depth++;
+    else if (text === ')' && --depth === 0) return true;
+    else if (depth === 1 && SET_OPERATORS.has(word)) return false;
+  }
+  return false;
 }

@@ -1,5 +1,6 @@
 import type { SourceFile } from '../../ast/source-file.ts';
 import { exportsOf } from '../../ast/exports.ts';
+import { isTestBelow } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import { CREATORS } from './lookup.ts';
 import type { FrameworkOf, LinkedFile, LinkedInstall, LinkedMiddleware, LinkedMount, LinkedRoute } from './link.ts';
@@ -23,7 +24,6 @@ interface Way {
 
 const MAX_FILES = 400;
 const MAX_WAYS = 8;
-export const TESTS = /(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|spec|cypress)\/|[.-](?:test|spec|e2e-spec|bench)\.[cm]?[jt]sx?$/u;
 const NEST = /\b(?:APP_GUARD|setGlobalPrefix|enableVersioning|useGlobalGuards|MiddlewareConsumer|RouterModule)\b/u;
 const NEST_MODULES = 'RouterModule';
 /** Text of a file that hands a router without a kind of its own to a server. */
@@ -138,7 +138,7 @@ export class Application {
     const seen: { readonly path: string; readonly look: Look }[] = [];
     let complete = true;
     for (const path of this.#project.filesOf(folder)) {
-      if (TESTS.test(path.slice(folder.length))) continue;
+      if (isTestBelow(folder, path)) continue;
       const text = this.#project.text(path);
       if (text === null) {
         complete = false;

@@ -5,6 +5,7 @@ import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, propertyOf, stringValue, unwrap } from '../../ast/syntax.ts';
+import { isTestBelow } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import { textOf } from './routers.ts';
 
@@ -21,7 +22,6 @@ export interface Autoloaded {
 const SCRIPT = /^(?!.*\.d\.[cm]?ts$).+\.[cm]?[jt]s$/u;
 const INDEX = /^index\.[cm]?[jt]s$/iu;
 const HOOKS = /^[_.]?auto_?hooks\.[cm]?[jt]s$/iu;
-const TESTS = /(?:^|\/)(?:__tests__|tests?)\/|[.-](?:test|spec)\.[cm]?[jt]s$/u;
 
 /**
  * The files below the folder that options of @fastify/autoload name: an index file stands for its folder, folders are
@@ -40,7 +40,7 @@ export function autoloadedBy(file: SourceFile, options: TSESTree.ObjectExpressio
   const isPlain = !['ignorePattern', 'ignoreFilter', 'matchFilter', 'indexPattern', 'scriptPattern', 'maxDepth'].some(is);
   const named = propertyOf(options, 'dirNameRoutePrefix');
   const folders = !named || file.textOf(named.value) === 'true' ? 'prefix' : file.textOf(named.value) === 'false' ? 'none' : 'unknown';
-  const paths = project.filesOf(owner).filter((path) => path.startsWith(`${folder}/`) && SCRIPT.test(path) && !TESTS.test(path.slice(folder.length)));
+  const paths = project.filesOf(owner).filter((path) => path.startsWith(`${folder}/`) && SCRIPT.test(path) && !isTestBelow(folder, path));
   const indexed = new Set(paths.filter((path) => INDEX.test(nameOf(path))).map((path) => dirname(path)));
   return paths.flatMap((path): Autoloaded[] => {
     if (HOOKS.test(nameOf(path)) || (indexed.has(dirname(path)) && !INDEX.test(nameOf(path)))) return [];

@@ -3,8 +3,8 @@ import { perFile } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { Settings } from '../../core/settings.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { isTestBelow } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
-import { TESTS } from './application.ts';
 import { functionsIn } from './functions.ts';
 import type { LinkedFile, LinkedMiddleware } from './link.ts';
 import { FRAMEWORK_IMPORTS } from './lookup.ts';
@@ -55,7 +55,7 @@ export const applicationsOf: (context: Parameters<typeof projectOf>[0]) => reado
   const file = sourceFileOf(context);
   const project = projectOf(context);
   const base = project.packageOf(file)?.folder;
-  if (base === undefined || TESTS.test(file.path.slice(base.length))) return [];
+  if (base === undefined || isTestBelow(base, file.path)) return [];
   return [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].flatMap((node) => {
     const made = creationOf(file, node, project);
     // Hono makes no difference between an application and a router.
@@ -166,7 +166,7 @@ class Found implements InstalledApplication {
     const folder = this.#project.packageOf(this.#file)?.folder;
     if (!trace || folder === undefined) return false;
     const says = (path: string): boolean => trace.test(this.#project.text(path) ?? '');
-    if (this.#project.filesOf(folder).some((path) => !TESTS.test(path.slice(folder.length)) && says(path))) return true;
+    if (this.#project.filesOf(folder).some((path) => !isTestBelow(folder, path) && says(path))) return true;
     return [...new Set([folder, this.#project.root])].some((base) => PROXY_FILES.some((name) => says(`${base}/${name}`)));
   }
 

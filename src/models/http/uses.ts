@@ -2,8 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingClass, isClass, isFunction, keyName, memberChain, stringValue, unwrap } from '../../ast/syntax.ts';
+import { isTestBelow } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
-import { TESTS } from './application.ts';
 import { pluginFunctions } from './plugins.ts';
 import { parametersOf } from './evidence.ts';
 import { routers } from './lookup.ts';
@@ -217,7 +217,7 @@ class Tracer implements Uses {
       return;
     }
     for (const other of this.#project.filesOf(folder)) {
-      if (other === file.path || TESTS.test(other.slice(folder.length)) || !this.#project.text(other)?.includes(stem)) continue;
+      if (other === file.path || isTestBelow(folder, other) || !this.#project.text(other)?.includes(stem)) continue;
       const importer = this.#project.file(other);
       if (importer) this.#imported(importer, file, name, path);
     }

@@ -125,8 +125,6 @@ export const STRONG_FOLDERS: ReadonlySet<string> = new Set(['migrations', 'migra
 /** Folders that say something when the file reaches data itself, by its imports or its text: by their names alone they may hold anything. */
 export const DATA_FOLDERS: Names = { queries: 'repository', persistence: 'repository', 'data-access': 'repository', 'server-only': 'service' };
 
-export const TEST_FOLDERS: ReadonlySet<string> = new Set(['test', 'tests', '__tests__', '__mocks__', '__fixtures__', 'e2e', 'spec', 'specs', 'cypress', 'playwright', 'mocks', 'test-utils', 'testing']);
-export const TEST_FILE = /(?:[.\-_](?:test|tests|spec|e2e|e2e-spec|mock|mocks|stories|bench|cy)|^(?:vitest|jest|playwright|cypress|test)[.\-](?:config|setup|utils|helpers?))$|^(?:test-setup|setup-tests?)$/i;
 /** Importing one of these makes a file a test or its tool. */
 export const TEST_PACKAGES: ReadonlySet<string> = new Set([
   'vitest',

@@ -9,6 +9,7 @@ import { patternNames } from '../../ast/syntax.ts';
 import { looksLikeSql, mayHoldSql } from '../../sql/shape.ts';
 import type { PackageInfo, Project } from '../../project/types.ts';
 import { hostViewOf } from '../../project/project.ts';
+import { testMarkOf } from '../../project/test-files.ts';
 import { isDataPackage } from '../sql/clients.ts';
 import { dataValuesOf } from '../sql/model.ts';
 import {
@@ -33,8 +34,6 @@ import {
   STORE_PACKAGES,
   STRONG_FOLDERS,
   SUFFIXES,
-  TEST_FILE,
-  TEST_FOLDERS,
   TEST_PACKAGES,
 } from './evidence.ts';
 import { matchesGlob } from './glob.ts';
@@ -155,9 +154,8 @@ function isMinified(text: string): boolean {
 }
 
 function byTestPath(path: string): FileRole | null {
-  const folder = foldersOf(path).find((name) => TEST_FOLDERS.has(name));
-  if (folder !== undefined) return { role: 'test', evidence: 'folder', detail: `${folder}/` };
-  return TEST_FILE.test(baseOf(path)) ? { role: 'test', evidence: 'file name', detail: fileName(path) } : null;
+  const mark = testMarkOf(path);
+  return mark && { role: 'test', evidence: mark.kind, detail: mark.name };
 }
 
 function byTestImports(file: SourceFile): FileRole | null {

@@ -14,6 +14,7 @@ import type { Found, Only } from './operations.ts';
 import { DataFunctions } from './operations.ts';
 import { hasBulkForm, isOfMany } from './remedy.ts';
 import { isFound, usesResult } from './search.ts';
+import { changesTable } from './tables.ts';
 import { turnsOf, varies } from './turns.ts';
 import type { Loop, LoopedQuery } from './types.ts';
 import { isWaitedFor, takersOf } from './waiting.ts';
@@ -78,7 +79,7 @@ class LoopReader {
     const { node } = found;
     if (!isWaitedFor(file, node, found.query?.style === 'tagged')) return null;
     const loop = this.#loopOf(node);
-    if (!loop || isOfMany(file, node) || this.#isBatched(loop, node) || this.#isGathered(loop, node, found) || this.#waitsForOthers(loop, node, found.action)) return null;
+    if (!loop || isOfMany(file, node) || this.#isBatched(loop, node) || this.#isGathered(loop, node, found) || this.#waitsForOthers(loop, node, found.action) || changesTable(loop, found, this.#project)) return null;
     return { ...found, loop, through: null, source: this.#sourceOf(loop), varies: varies(loop, node), hasBulkForm: hasBulkForm(loop, found) };
   }
 
@@ -88,7 +89,7 @@ class LoopReader {
     if (!isLooped(file, call)) return null;
     const loop = this.#loopOf(call);
     const only = loop && this.#data.onlyOf(file, call);
-    return only && !this.#isGathered(loop, call, only.found) && !this.#waitsForOthers(loop, call, only.found.action) ? this.#through(call, loop, only) : null;
+    return only && !this.#isGathered(loop, call, only.found) && !this.#waitsForOthers(loop, call, only.found.action) && !changesTable(null, only.found, this.#project) ? this.#through(call, loop, only) : null;
   }
 
   /** A function handed to a loop by its name: `ids.map(load)`. */
@@ -98,7 +99,7 @@ class LoopReader {
       if (!isName(inner)) continue;
       const loop = callbackLoop(this.#file, call, argument);
       const only = loop && turnsOf(loop, this.#project, this.#data.values) === 'list' && this.#counts(loop, inner) ? this.#data.only(this.#file, inner) : null;
-      if (loop && only && !this.#isGathered(loop, inner, only.found)) return this.#through(inner, loop, only);
+      if (loop && only && !this.#isGathered(loop, inner, only.found) && !changesTable(null, only.found, this.#project)) return this.#through(inner, loop, only);
     }
     return null;
   }

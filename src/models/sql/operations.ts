@@ -64,6 +64,7 @@ function operationOf(file: SourceFile, node: TSESTree.CallExpression, value: Dat
     dialect: value.dialect,
     action,
     table: value.table ?? reader.table,
+    ...(value.named && { named: value.named }),
     target: callee?.type === 'MemberExpression' ? originOf(file, callee.object) : callee ? originOf(file, callee) : null,
     many: rows?.single ? false : (told ?? (rows?.limited || (rows && reader.where.length === 0 && !reader.openWhere) ? true : null)),
     data: reader.data,

@@ -101,6 +101,8 @@ export interface DataOperation {
   readonly action: Action;
   /** Table, model or entity name as written; null when unknown. */
   readonly table: string | null;
+  /** The expression that names the table, where a builder is given one. */
+  readonly named?: { readonly node: Node; readonly file: SourceFile };
   /** What it is called on (`this.users`, `prisma.user`, `db`); null for SQL text. */
   readonly target: Origin | null;
   /** Whether it touches or returns many rows; null when unknown. */

@@ -33,6 +33,8 @@ export interface DataValue {
   /** A key of `client.kinds`; empty where nothing more is known of it. */
   readonly kind: string;
   readonly table: string | null;
+  /** The expression that names the table, where a call is given one. */
+  readonly named?: { readonly node: Node; readonly file: SourceFile } | undefined;
   readonly dialect: Dialect | 'unknown';
   /** What the calls so far say about an operation. */
   readonly steps: readonly AppliedStep[];
@@ -104,7 +106,7 @@ export class DataValues {
     const named = place && argumentAt(node, place);
     const table = named ? (this.tableName(file, named) ?? (method.table ? null : object.table)) : object.table;
     const steps = method.step ? [...object.steps, applied(object, name, method.step, node, file)] : object.steps;
-    return { ...object, ...(method.gives ? target(object.client, method.gives) : { kind: kindOf(object)?.builder ? object.kind : '' }), table, steps };
+    return { ...object, ...(method.gives ? target(object.client, method.gives) : { kind: kindOf(object)?.builder ? object.kind : '' }), table, ...(named && { named: { node: named, file } }), steps };
   }
 
   /** The method of a library that a call calls, and what it is called on; null for any other call. */

@@ -10,6 +10,7 @@ testRule(import.meta, rule, {
     { name: 'what cannot be counted', code: `${APP}app.get('/media/:id', send); app.get('/metadata/:id', send); app.get('/news/:id', send);` },
     { name: 'the field that is looked up by', code: `${APP}app.get('/users/email/:email', send); app.get('/users/by-name/:name', send);` },
     { name: 'actions and places', code: `${APP}app.post('/verify/:id', send); app.get('/me/:id', send); app.get('/admin/:id', send); app.get('/track-order/:id', send);` },
+    { name: 'a protocol', code: `${APP}app.patch('/files/tus/:id', send);` },
     { name: 'a page', code: `${APP}app.get('/order/:id', (req, res) => res.render('order'));` },
     { name: 'look-alike: a client', code: "import axios from 'axios'; axios.get('/order/:id', (response) => response.data);" },
     { name: 'unknown: nothing is known of the handler', code: `${APP}app.get('/order/:id', handlers.one);` },

@@ -34,6 +34,18 @@ testRule(import.meta, rule, {
       `,
     },
     withPool('what is iterated is asked for once', "export async function names() {\n  const found: string[] = [];\n  for (const row of (await pool.query('SELECT name FROM users')).rows) found.push(row.name);\n  return found;\n}"),
+    withPool('a table of its own in each turn', "export async function counts(tables: { name: string }[], id: string) {\n  for (const table of tables) {\n    await pool.query(`SELECT count(*) FROM \"${table.name}\" WHERE owner_id = $1`, [id]);\n    await pool.query(`DELETE FROM public.${table.name} WHERE owner_id = $1`, [id]);\n    const other = table.name + '_old';\n    await pool.query(`INSERT INTO ${other} (owner_id) VALUES ($1)`, [id]);\n  }\n}"),
+    {
+      name: 'a table of its own in each turn: a builder, and a name that is bound',
+      filename: 'src/orders.ts',
+      code: "import knex from 'knex';\nconst db = knex({ client: 'pg' });\nexport async function all(relations: { collection: string }[], key: string) {\n  for (const relation of relations) {\n    await db.select('id').from(relation.collection).where({ id: key }).first();\n    await db(relation.collection).where({ id: key });\n    await db.raw('SELECT max(??) FROM ?? WHERE id = ?', [key, relation.collection, key]);\n  }\n}",
+    },
+    {
+      name: 'a table of its own in each turn, by the parameter of a function',
+      filename: 'src/orders.ts',
+      files: { 'src/db.ts': DB, 'src/rows.ts': "import { pool } from './db';\nexport async function has(table: string, id: string) {\n  return (await pool.query(`SELECT id FROM ${table} WHERE id = $1`, [id])).rows.length;\n}\n" },
+      code: "import { has } from './rows';\nexport async function all(tables: string[], id: string) {\n  for (const table of tables) await has(table, id);\n}",
+    },
     withPool('pages, until there are no more', "export async function all() {\n  let from = 0;\n  while (true) {\n    const { rows } = await pool.query('SELECT id FROM users ORDER BY id LIMIT 100 OFFSET $1', [from]);\n    if (rows.length === 0) return;\n    from += rows.length;\n  }\n}"),
     withPool('pages by number', "export async function all(count: number) {\n  for (let i = 0; i < count; i++) await pool.query('SELECT id FROM users ORDER BY id LIMIT 100 OFFSET $1', [i * 100]);\n}"),
     withPool('a parent walk', "export async function path(id: string | null) {\n  const found: unknown[] = [];\n  while (id) {\n    const { rows } = await pool.query('SELECT id, parent_id FROM folders WHERE id = $1', [id]);\n    found.push(rows[0]);\n    id = rows[0].parent_id;\n  }\n  return found;\n}"),
@@ -442,6 +454,16 @@ testRule(import.meta, rule, {
         }
       `,
       errors: [{ messageId: 'resolved', data: { what: 'The query in Books.of' }, line: 12, column: 28 }],
+    },
+    {
+      ...withPool('a table that is the same in every turn', "export async function all(table: string, ids: string[]) {\n  for (const id of ids) {\n    const fixed = 'users';\n    await pool.query(`SELECT id FROM ${table} WHERE id = $1`, [id]);\n    await pool.query(`SELECT id FROM ${fixed} WHERE id = $1`, [id]);\n    await pool.query(`SELECT id FROM users WHERE name IS DISTINCT FROM $1 AND ${id} = id`, [id]);\n  }\n}"),
+      errors: [{ messageId: 'read', line: 5 }, { messageId: 'read', line: 6 }, { messageId: 'read', line: 7 }],
+    },
+    {
+      name: 'a table of the outer loop in an inner one',
+      filename: 'src/orders.ts',
+      code: "import knex from 'knex';\nconst db = knex({ client: 'pg' });\nexport async function all(relations: { collection: string; keys: string[] }[]) {\n  for (const relation of relations) {\n    for (const key of relation.keys) await db(relation.collection).where({ id: key }).first();\n  }\n}",
+      errors: [{ messageId: 'read', line: 5 }],
     },
     {
       name: 'plain JavaScript',

@@ -17,6 +17,9 @@ testRule(import.meta, rule, {
     { name: 'a question whether there is a row', code: pg('SELECT 1 FROM orders WHERE a > $1 LIMIT 2') },
     { name: 'EXISTS', code: pg('SELECT EXISTS (SELECT id FROM orders WHERE a > $1 LIMIT 5) AS found') },
     { name: 'an aggregate is one row', code: pg('SELECT count(*) FROM orders LIMIT $1') },
+    { name: 'a CTE that is an aggregate is one row', options: always, code: pg('WITH most AS MATERIALIZED (SELECT max(id) AS id, $2 AS a FROM orders WHERE b < $1) SELECT setval(a, id) FROM most') },
+    { name: 'constants are the same in any order', options: always, code: pg("SELECT 'up' FROM (VALUES (1)) AS t LIMIT $1") },
+    { name: 'probes of a connection: tables of one row', options: always, code: `${pg('SELECT * FROM DUMMY')}\nexport const others = (run: (text: string) => unknown) => [run('select * from system.local'), run('SELECT name FROM sys.cluster')];` },
     { name: 'the limit of a subquery', code: pg('SELECT count(*) FROM (SELECT id FROM orders LIMIT 1000) t') },
     { name: 'a batch of a DELETE', code: pg('DELETE FROM orders WHERE ctid IN (SELECT ctid FROM orders WHERE a < $1 LIMIT 1000)') },
     { name: 'a queue', code: pg('SELECT id FROM jobs WHERE state = $1 LIMIT 10 FOR UPDATE SKIP LOCKED') },
@@ -196,6 +199,7 @@ testRule(import.meta, rule, {
     { name: 'only an offset', code: pg('SELECT id FROM orders OFFSET $1'), errors: [{ messageId: 'part', line: 3, column: 87 }] },
     { name: 'groups', code: pg('SELECT a, count(*) FROM orders GROUP BY a LIMIT 5'), errors: [{ messageId: 'part', line: 3, column: 107 }] },
     { name: 'both arms of a UNION, once', code: pg('SELECT a FROM x UNION SELECT a FROM y LIMIT $1'), errors: [{ messageId: 'part', line: 3 }] },
+    { name: 'a CTE of groups, and one of two arms', code: pg('WITH t AS (SELECT max(id) FROM orders GROUP BY a) SELECT * FROM t LIMIT $1; WITH t AS (SELECT max(id) FROM a UNION SELECT id FROM b) SELECT * FROM t LIMIT $1'), errors: [{ messageId: 'part', line: 3, column: 131 }] },
     { name: 'FETCH FIRST', code: pg('SELECT id FROM orders FETCH FIRST 5 ROWS ONLY'), errors: [{ messageId: 'part', line: 3, column: 87 }] },
     {
       name: 'a condition that is spliced in is no order; the receiver from another file',
