@@ -127,6 +127,11 @@ export function effectOf(symbol: string, sink: SinkName): Effect | null {
   return all.find((effect) => effect.does === 'escape' && effect.sinks.includes(sink)) ?? all.find((effect) => effect.does !== 'escape') ?? all[0] ?? null;
 }
 
+/** Whether a function makes a value of its own: an id, a date, random bytes. */
+export function isGenerated(symbol: string): boolean {
+  return byName.get(symbol)?.some(({ does }) => does === 'generated') ?? false;
+}
+
 /** What constructors make of their arguments. Others of the language hand them on. */
 export const SAFE_CONSTRUCTORS: ReadonlySet<string> = new Set(['global#Number', 'global#Boolean', 'new global#Number', 'new global#Boolean', 'global#Date']);
 /** Constructors whose instances hold their arguments. */

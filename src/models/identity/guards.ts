@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, decoratorsOf, keyName, memberChain, patternNames, stringValue, unwrap, unwrapAwait } from '../../ast/syntax.ts';
-import { effectOf } from '../flow/tables.ts';
+import { isGenerated } from '../flow/tables.ts';
 import { addressOf } from '../http/address.ts';
 import type { HttpModel, Middleware, RequestRead, Route, RouteHandler } from '../http/types.ts';
 
@@ -124,7 +124,7 @@ function isNumber(file: SourceFile, node: Node): boolean {
     return definition?.type === 'VariableDeclarator' && definition.init !== null && !contains(definition.init, inner) && isNumber(file, definition.init);
   }
   const symbol = inner.type === 'CallExpression' ? symbolOf(originOf(file, inner.callee)) : null;
-  if (symbol !== null && effectOf(symbol)?.does === 'generated') return true;
+  if (symbol !== null && isGenerated(symbol)) return true;
   const header = inner.type === 'MemberExpression' ? keyName(inner) : inner.type === 'CallExpression' && inner.arguments.length === 1 ? stringValue(inner.arguments[0]) : null;
   return header !== null && NUMBERING_HEADER.test(header);
 }

@@ -76,15 +76,21 @@ function symbolBehind(origin: Origin, project: Project): string | null {
   return project.symbol(origin);
 }
 
-function callOf(file: SourceFile, node: Call, project: Project, { sink, name, arguments: places, list, when }: SinkForm): SinkCall | null {
+function callOf(file: SourceFile, node: Call, project: Project, { sink, name, arguments: places, list, properties, when }: SinkForm): SinkCall | null {
   const args: readonly Node[] = node.arguments;
   if (args.some((argument) => argument.type === 'SpreadElement')) return null;
   const command = list === undefined ? null : listOf(file, args[list]);
   if (when && !meets(file, args, project, when)) return null;
-  const arrived = places.flatMap((place) => args.at(place) ?? []).filter((value) => !isFunction(unwrap(value)));
+  const arrived = places.flatMap((place) => args.at(place) ?? []).flatMap((argument) => arriving(file, argument, properties)).filter((value) => !isFunction(unwrap(value)));
   const elements = command ? (when === 'shell-command' ? behindFlag(file, command, project) : command) : [];
   const values = [...arrived, ...elements];
   return values.length > 0 ? { node, file, sink, name, values } : null;
+}
+
+/** Of options only some properties. */
+function arriving(file: SourceFile, argument: Node, properties: readonly string[] | undefined): readonly Node[] {
+  const options = properties ? objectOf(file, argument) : null;
+  return options && properties ? properties.flatMap((name) => propertyOf(options, name)?.value ?? []) : [argument];
 }
 
 function meets(file: SourceFile, args: readonly Node[], project: Project, when: SinkCondition): boolean {

@@ -24,7 +24,7 @@ export interface SinkForm {
   /** Places of the arguments that arrive; -1 is the last. `list`: the elements of a list there. */
   readonly arguments: readonly number[];
   readonly list?: number;
-  /** Properties of an object among the arguments, which arrive as well. */
+  /** Where an argument is an object of options: the properties that arrive, and nothing else of it. */
   readonly properties?: readonly string[];
   readonly when?: SinkCondition;
 }
