@@ -39,9 +39,12 @@ type Value = { readonly known: string | number | boolean | null | undefined } | 
 /** Conditions on the environment a program runs in; variables of the environment count with their default. */
 export class Environments {
   readonly #project: Project;
+  readonly #unset: boolean;
 
-  constructor(project: Project) {
+  /** `unset`: whether variables that no code gives a default count as not set; else they are unknown. */
+  constructor(project: Project, unset = true) {
     this.#project = project;
+    this.#unset = unset;
   }
 
   /** Whether a condition is known to hold somewhere but in tests. Unknown is no. */
@@ -194,7 +197,7 @@ export class Environments {
       const object = callee.type === 'MemberExpression' && callee.optional ? this.#value(file, callee.object, depth + 1) : null;
       return object && object.known === undefined ? object : null;
     }
-    if (isVariable(originOf(file, node))) return { known: undefined };
+    if (isVariable(originOf(file, node))) return this.#unset ? { known: undefined } : null;
     const constants = this.#project.constants(file, node);
     if (constants) return constants.length === 1 ? { known: constants[0] } : null;
     const written = this.#written(file, node);

@@ -24,7 +24,7 @@ export interface PartialPut {
   readonly edits: readonly Edit[] | null;
 }
 
-const GATE = /put/iu;
+const GATE = /\bput\b/iu;
 const MAX_PATH = 4;
 const PARTIAL_CLASSES: ReadonlySet<string> = new Set(['@nestjs/mapped-types#PartialType', '@nestjs/swagger#PartialType', '@nestjs/graphql#PartialType']);
 /** `SET name = COALESCE($1, name)`: what is not given stays as it is. */

@@ -19,7 +19,7 @@ export const disabledVerifications: (context: Parameters<typeof projectOf>[0]) =
   if (!OFF.test(hostViewOf(context).file.text)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
-  const environments = new Environments(project);
+  const environments = new Environments(project, false);
   return [...properties(file, project), ...assignments(file, project), ...calls(file, project), ...modes(file)].filter(({ node }) => environments.mayRunInProduction(file, node)).sort((a, b) => a.node.range[0] - b.node.range[0]);
 });
 
@@ -113,7 +113,7 @@ export const tlsServers: (context: Parameters<typeof projectOf>[0]) => readonly 
   if (!SERVES.test(hostViewOf(context).file.text)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
-  const environments = new Environments(project);
+  const environments = new Environments(project, false);
   return [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].flatMap((node): TlsServer[] => {
     const callee = unwrap(node.callee);
     if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return [];

@@ -31,7 +31,7 @@ export const plainRequests: (context: Parameters<typeof projectOf>[0]) => readon
   if (!GATE.test(hostViewOf(context).file.text)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
-  const environments = new Environments(project);
+  const environments = new Environments(project, false);
   const found = new Map<Node, PlainRequest>();
   for (const node of [...file.nodes('CallExpression'), ...file.nodes('NewExpression')]) {
     for (const address of addressesOf(file, node, project)) {
