@@ -1,4 +1,5 @@
-import type { Node, SourceFile } from '../../ast/source-file.ts';
+import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
+import { patternNames } from '../../ast/syntax.ts';
 import { memo, perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
@@ -62,7 +63,7 @@ function isNormalised({ schema, objects }: InputField): boolean {
 function useOf(context: RuleContext, handler: RouteHandler, name: string): RawEmail['use'] | null {
   const [project, settings] = [projectOf(context), settingsOf(context)];
   const reached = reachedFrom([handler], project);
-  if (reached.some(({ file, fn }) => lowers(file.textOf(fn)))) return null;
+  if (reached.some(({ file, fn }) => lowers(file, fn))) return null;
   const operations = reached.flatMap(({ file, fn }) => {
     if (!/mail/iu.test(file.text)) return [];
     const model = sqlModelOf(file, project, settings);
@@ -79,8 +80,12 @@ function isHanded({ value, file }: FieldValue, name: string, project: Project, s
   return flowOf(file, project, settings).trace(value).sources.some(({ kind, read }) => kind === 'parameter' || (kind === 'request' && read?.path.at(-1) === name));
 }
 
-function lowers(text: string): boolean {
-  return /mail/iu.test(text) && LOWERS.test(text);
+/** Whether a function may take the case of an address away: it says so beside one, or does it to what it is handed. */
+function lowers(file: SourceFile, fn: FunctionNode): boolean {
+  const text = file.textOf(fn);
+  if (!LOWERS.test(text)) return false;
+  const handed = fn.params.flatMap(patternNames).map(({ name }) => name.replaceAll('$', '.'));
+  return /mail/iu.test(text) || (handed.length > 0 && new RegExp(`\\b(?:${handed.join('|')})\\b[\\w?.!()]*\\.to(?:Locale)?LowerCase\\b`, 'u').test(text));
 }
 
 function usedIn({ where, data }: DataOperation, isMeant: (value: FieldValue) => boolean): RawEmail['use'] | null {

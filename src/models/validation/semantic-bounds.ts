@@ -58,11 +58,20 @@ function isLookedAt({ field, objects }: InputField): boolean {
 /** Whether code that runs with the value compares it, by the look of it; where the handler is not known, any code of the package. */
 function isCompared(context: RuleContext, { use, field }: InputField): boolean {
   const [file, project] = [sourceFileOf(context), projectOf(context)];
-  const name = field.name.replace(/[^\w]/gu, '.');
-  const compares = new RegExp(`\\b${name}\\b["'\`\\])!]*\\s*[<>]=?|[<>]=?\\s*[\\w.$?!\\["'\`]*\\b${name}\\b|\\b(?:min|max|clamp|abs|check|assert|ensure|valid|is|range|difference|between|before|after)\\w*\\s*\\([^;\\n]*\\b${name}\\b`, 'iu');
   const handler = handlerOf(context, use);
   const texts = handler ? [...reachedFrom([handler], project).map((one) => one.file.textOf(one.fn)), ...sqlTexts(project, file)] : packageTexts(project, file);
-  return texts.some((text) => compares.test(text));
+  const own = field.name.replace(/[^\w]/gu, '.');
+  return texts.some((text) => [own, ...aliases(text, own)].some((name) => comparing(name).test(text)));
+}
+
+/** Names that a text gives a property: `{ quantity: n }`, `const n = order.quantity`. */
+function aliases(text: string, name: string): readonly string[] {
+  const given = new RegExp(`\\b${name}\\b["']?\\s*:\\s*([a-z_$][\\w$]*)|\\b([\\w$]+)\\s*=\\s*[\\w$.?!]+\\.${name}\\b`, 'gu');
+  return [...text.matchAll(given)].flatMap(([, property, variable]) => property ?? variable ?? []).map((one) => one.replaceAll('$', '.'));
+}
+
+function comparing(name: string): RegExp {
+  return new RegExp(`\\b${name}\\b["'\`\\])!]*\\s*[<>]=?|[<>]=?\\s*[\\w.$?!\\["'\`]*\\b${name}\\b|\\b(?:min|max|clamp|abs|check|assert|ensure|valid|is|range|difference|between|before|after)\\w*\\s*\\([^;\\n]*\\b${name}\\b`, 'iu');
 }
 
 /** A CHECK of the table keeps senseless values out too. */

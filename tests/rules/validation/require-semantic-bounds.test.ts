@@ -17,6 +17,7 @@ testRule(import.meta, rule, {
     { name: 'remedy: a condition of the object', code: `${EXPRESS}const Order = z.object({ quantity: z.number() }).refine((order) => order.quantity > 0);\napp.post('/orders', (req, res) => res.json(Order.parse(req.body)));` },
     { name: 'remedy: a list of values, and a maker with bounds', code: app('age: z.literal(18), quantity: z.uint32()') },
     { name: 'remedy: the handler compares', code: app('quantity: z.number()', "if (order.quantity <= 0) return res.status(422).end();\n  res.json(order);") },
+    { name: 'remedy: the handler compares it under another name', code: app('quantity: z.number()', "const { quantity: pieces } = order;\n  if (pieces <= 0) return res.status(422).end();\n  res.json(order);") },
     { name: 'remedy in a function the handler calls', filename: 'src/app.ts', files: { 'src/orders.ts': "export function place(order: { price: number }) { if (order.price < 0) throw new Error('price'); return order; }" }, code: app('price: z.number()', 'res.json(place(order));', `${EXPRESS}import { place } from './orders';\n`) },
     { name: 'remedy: a CHECK of the table', filename: 'src/app.ts', files: { 'package.json': '{ "name": "shop", "dependencies": { "zod": "4" } }', 'migrations/1.sql': 'CREATE TABLE orders (id uuid PRIMARY KEY, quantity int NOT NULL CHECK (quantity > 0));' }, code: app('quantity: z.number()') },
     { name: 'unknown: a check of the project', code: app('age: z.number().superRefine(isAdult), price: z.number().transform(toCents)') },
