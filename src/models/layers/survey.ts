@@ -19,6 +19,7 @@ interface Survey {
   readonly paths: Paths;
   repositories: string | null | undefined;
   services: string | null | undefined;
+  acts: boolean | undefined;
 }
 
 const surveys: (project: Project) => Map<string, Survey> = memo(() => new Map());
@@ -44,6 +45,14 @@ export function serviceLayerOf(file: SourceFile, project: Project, settings: Set
   return survey.services;
 }
 
+/** Whether the package of a file has services: files with that role that reach stored data, by repositories or themselves. */
+export function hasServices(file: SourceFile, project: Project, settings: Settings): boolean {
+  const survey = surveyOf(file, project, settings);
+  if (!survey) return false;
+  survey.acts ??= firstOf(survey.paths.service, project, (one) => fileRole(one, project, settings).role === 'service' && (usesRepository(one, project, settings) || accessesData(one, project))) !== null;
+  return survey.acts;
+}
+
 /** Whether a file is a repository that reaches stored data, or one the settings name. */
 export function isRepository(file: SourceFile, project: Project, settings: Settings): boolean {
   const { role, evidence } = fileRole(file, project, settings);
@@ -62,7 +71,7 @@ function surveyOf(file: SourceFile, project: Project, settings: Settings): Surve
   if (!survey) {
     const paths: Record<string, string[]> = { service: [], repository: [] };
     for (const path of project.filesOf(folder)) paths[roleOfPath(path, project, settings).role]?.push(path);
-    survey = { paths: { service: paths['service'] ?? [], repository: paths['repository'] ?? [] }, repositories: undefined, services: undefined };
+    survey = { paths: { service: paths['service'] ?? [], repository: paths['repository'] ?? [] }, repositories: undefined, services: undefined, acts: undefined };
     known.set(folder, survey);
   }
   return survey;
