@@ -63,7 +63,7 @@ function literalStart(file: SourceFile, node: Node): number | null {
 }
 
 /** Whether a route answers with data: what is unknown, and what gives a page or sends to one, is left out. */
-function isCalledByPrograms(route: Route, project: ReturnType<typeof projectOf>): boolean {
+export function isCalledByPrograms(route: Route, project: ReturnType<typeof projectOf>): boolean {
   const { handler } = route;
   if (handler?.kind !== 'route' || route.framework === 'trpc') return false;
   if (route.method !== 'GET') return true;
