@@ -53,7 +53,8 @@ function isOfApi(route: Route, project: Project): boolean {
   return handler !== null && httpModelOf(handler.file, project).writes.some((write) => write.handler.fn === handler.fn && isJson(write));
 }
 
-function isJson({ node, body }: ResponseWrite): boolean {
+function isJson({ node, body, form }: ResponseWrite): boolean {
+  if (form?.page) return false;
   const inner = body && unwrap(body);
   const callee = node.type === 'CallExpression' ? unwrap(node.callee) : null;
   return inner?.type === 'ObjectExpression' || inner?.type === 'ArrayExpression' || (callee?.type === 'MemberExpression' && keyName(callee) === 'json');
