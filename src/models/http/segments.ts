@@ -35,7 +35,7 @@ export function segmentsIn(context: Parameters<typeof projectOf>[0]): readonly S
     const before = address.slice(0, index).flatMap(({ text }) => split(text));
     const after = address.slice(index + 1).flatMap(({ text }) => split(text));
     const own = split(part.text);
-    if ([...before, ...own].some((text) => FOREIGN.has(text))) continue;
+    if (isForeign([...before, ...own])) continue;
     const start = literalStart(part.file, part.node);
     let from = 0;
     for (const [i, text] of own.entries()) {
@@ -45,6 +45,11 @@ export function segmentsIn(context: Parameters<typeof projectOf>[0]): readonly S
     }
   }
   return found;
+}
+
+/** Whether segments lead to what somebody else has named: a protocol, a scheduler, a webhook. */
+export function isForeign(segments: readonly string[]): boolean {
+  return segments.some((text) => FOREIGN.has(text));
 }
 
 function split(text: string | null): readonly string[] {
@@ -58,7 +63,7 @@ function literalStart(file: SourceFile, node: Node): number | null {
 }
 
 /** Whether a route answers with data: what is unknown, and what gives a page or sends to one, is left out. */
-function isCalledByPrograms(route: Route, project: ReturnType<typeof projectOf>): boolean {
+export function isCalledByPrograms(route: Route, project: ReturnType<typeof projectOf>): boolean {
   const { handler } = route;
   if (handler?.kind !== 'route' || route.framework === 'trpc') return false;
   if (route.method !== 'GET') return true;
