@@ -1,14 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { perFile } from '../../core/memo.ts';
 import type { Edit, RuleContext } from '../../core/rule-context.ts';
-import { hostViewOf, sourceFileOf } from '../../project/project.ts';
+import { locOf } from '../../core/rule-context.ts';
+import { settingsOf } from '../../core/settings.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
+import { isQueryFile } from '../../sql/query-file.ts';
 import { byPlace, sqlModel } from '../sql/model.ts';
-import { mayFindByEquality } from '../sql/statements.ts';
-import type { DataOperation } from '../sql/types.ts';
+import { equalitiesOf, mayFindByEquality } from '../sql/statements.ts';
 import { catalogOf } from './catalog.ts';
 import type { Access, CatalogTable } from './fold.ts';
-import { schemaOf } from './model.ts';
+import { dialectOfSql, schemaOf } from './model.ts';
 import type { SchemaRange } from './types.ts';
 
 /** Whether an index or key of a table finds rows by a column: it is the first one. */
@@ -121,7 +123,7 @@ export function untouchedColumns(context: RuleContext): readonly UntouchedColumn
 
 /** A query whose conditions no index of its table serves. */
 export interface UnindexedQuery {
-  readonly operation: DataOperation;
+  readonly loc: TSESTree.SourceLocation;
   readonly table: string;
   readonly columns: readonly string[];
   /** An index that has one of the columns behind others. */
@@ -130,6 +132,20 @@ export interface UnindexedQuery {
 
 /** Queries of the linted file that find rows by columns of known tables, where no index begins with any of them. */
 export const unindexedQueries: (context: RuleContext) => readonly UnindexedQuery[] = perFile((context) => {
+  const ast = context.sourceCode.ast as unknown as SqlFileNode | TSESTree.Program;
+  return ast.type === 'SqlFile' ? unindexedIn(context, ast) : unindexedInCode(context);
+});
+
+/** Those of a file whose queries code calls by name; the statements of other files run once. */
+function unindexedIn(context: RuleContext, { body, sql }: SqlFileNode): UnindexedQuery[] {
+  const { path, text } = hostViewOf(context).file;
+  if (!isQueryFile(path, text) || dialectOfSql(sql.dialect, path, projectOf(context), settingsOf(context)) !== 'postgres') return [];
+  const found = body.flatMap(({ statement }) => equalitiesOf(statement));
+  const catalog = found.length === 0 ? null : catalogOf(context);
+  return catalog ? found.flatMap(({ table, columns, range }) => unindexed(catalog.table(table), columns, locOf(context, range))) : [];
+}
+
+function unindexedInCode(context: RuleContext): UnindexedQuery[] {
   const { queries, built, operationsOf } = sqlModel(context);
   const catalog = queries.length + built.length === 0 ? null : catalogOf(context);
   // nothing is read of the texts where nothing is known of the tables
@@ -138,10 +154,12 @@ export const unindexedQueries: (context: RuleContext) => readonly UnindexedQuery
   const told = queries.filter(({ dialect, statements }) => dialect === 'postgres' && statements.some(mayFindByEquality)).flatMap(operationsOf);
   return [...told, ...built].sort(byPlace).flatMap((operation) => {
     if (operation.file !== file || operation.openWhere || operation.where.length === 0 || operation.table === null || operation.dialect !== 'postgres') return [];
-    const table = catalog.table(operation.table);
-    const columns = [...new Set(operation.where.map(({ column }) => column))];
-    if (!table || table.open || !columns.every((column) => table.columns.has(column)) || columns.some((column) => isIndexed(table, column))) return [];
-    const behind = table.accesses.find((access) => columns.some((column) => access.columns.includes(column))) ?? null;
-    return [{ operation, table: table.name, columns, behind }];
+    return unindexed(catalog.table(operation.table), [...new Set(operation.where.map(({ column }) => column))], locOf(context, operation.node.range));
   });
-});
+}
+
+function unindexed(table: CatalogTable | null | undefined, columns: readonly string[], loc: TSESTree.SourceLocation): UnindexedQuery[] {
+  if (!table || table.open || !columns.every((column) => table.columns.has(column)) || columns.some((column) => isIndexed(table, column))) return [];
+  const behind = table.accesses.find((access) => columns.some((column) => access.columns.includes(column))) ?? null;
+  return [{ loc, table: table.name, columns, behind }];
+}

@@ -108,11 +108,16 @@ function dialectOfFolder(path: string, project: Project): Dialect | null {
   return last === undefined ? null : dialectNamed(last);
 }
 
+/** The dialect of a file of SQL, whose text may tell it. */
+export function dialectOfSql(told: Dialect | 'unknown', path: string, project: Project, settings: Settings): Dialect | 'unknown' {
+  return told === 'unknown' ? (dialectOfFolder(path, project) ?? settings.dialect ?? dialectOfPackage({ path }, project)) : told;
+}
+
 function ofSql({ body, comments, sql }: SqlFileNode, path: string, project: Project, settings: Settings): SchemaFacts {
   const step = sqlSteps(path, comments);
   const changes = body.flatMap(({ statement, range }) => changesOf(statement, { locate: (start, end) => [start, end], whole: range, step: step(range[0]), text: sql.text }));
   const partial = [...sql.skimmed].some((kind) => !OF_ROWS.has(kind));
-  return { changes, dialect: sql.dialect === 'unknown' ? (dialectOfFolder(path, project) ?? settings.dialect ?? dialectOfPackage({ path }, project)) : sql.dialect, ...(partial && { partial }) };
+  return { changes, dialect: dialectOfSql(sql.dialect, path, project, settings), ...(partial && { partial }) };
 }
 
 function ofPrisma(ast: PrismaFileNode, text: string, path: string, project: Project, settings: Settings): SchemaFacts {

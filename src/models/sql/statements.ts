@@ -147,6 +147,28 @@ export function boundValue(query: Query, statement: SqlStatement, start: number,
   return object?.type === 'ObjectExpression' && placeholder.name !== null ? (propertyOf(object, placeholder.name)?.value ?? null) : null;
 }
 
+/** The rows of one table that a statement finds by nothing but `column = value`. */
+export interface FoundRows {
+  readonly table: string;
+  readonly columns: readonly string[];
+  /** From the WHERE to the last of its values. */
+  readonly range: readonly [start: number, end: number];
+}
+
+/** What the statements of a text without holes find by equality alone. */
+export function equalitiesOf(statement: SqlStatement): readonly FoundRows[] {
+  if (!mayFindByEquality(statement)) return [];
+  const { facts, tokens } = statement;
+  return facts.flatMap((fact): FoundRows[] => {
+    if ((fact.k !== 'select' && fact.k !== 'update' && fact.k !== 'delete') || fact.nested) return [];
+    const table = fact.k === 'select' ? (fact.tables.length === 1 ? fact.tables[0]?.table : undefined) : fact.k === 'update' && fact.tables.length > 0 ? undefined : fact.table;
+    const ends = fact.where.flatMap(({ value }) => (value.kind === 'expression' ? [] : [value.range.end]));
+    const word = tokens.find(({ word }, i) => i > fact.at && word === 'where');
+    if (!table || !word || ends.length < fact.where.length || conjuncts(tokens, fact.at) !== ends.length) return [];
+    return [{ table: table.name, columns: [...new Set(fact.where.map(({ column }) => column))], range: [word.start, Math.max(...ends)] }];
+  });
+}
+
 const CLAUSES = new Set(['group', 'order', 'limit', 'offset', 'having', 'returning', 'union', 'except', 'intersect', 'for', 'window', 'fetch', 'on']);
 
 /**

@@ -1,3 +1,4 @@
+import { atEnd } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { unindexedQueries } from '../../models/schema/indexes.ts';
 
@@ -11,19 +12,17 @@ export default createRule({
       confidence: 'medium',
       roles: ['controller', 'service', 'repository', 'middleware', 'job', 'worker', 'serverless', 'edge', 'unknown'],
     },
-    languages: ['js/js'],
+    languages: ['js/js', 'backend/sql'],
     schema: [],
     defaultOptions: [],
     messages: { behind: 'This query filters `{{table}}` by {{columns}}, and the only index with it begins with {{first}}: it is of little use without that column. Add an index that begins with {{columns}}, or filter by {{first}} too.' },
   },
 
   create(context) {
-    return {
-      'Program:exit'() {
-        for (const { operation, table, columns, behind } of unindexedQueries(context)) {
-          if (behind) context.report({ node: operation.node, messageId: 'behind', data: { table, columns: columns.join(', '), first: behind.columns[0] ?? 'an expression' } });
-        }
-      },
-    };
+    return atEnd(() => {
+      for (const { loc, table, columns, behind } of unindexedQueries(context)) {
+        if (behind) context.report({ loc, messageId: 'behind', data: { table, columns: columns.join(', '), first: behind.columns[0] ?? 'an expression' } });
+      }
+    });
   },
 });

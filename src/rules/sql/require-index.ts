@@ -1,3 +1,4 @@
+import { atEnd } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { unindexedQueries } from '../../models/schema/indexes.ts';
 
@@ -11,19 +12,17 @@ export default createRule({
       confidence: 'medium',
       roles: ['controller', 'service', 'repository', 'middleware', 'job', 'worker', 'serverless', 'edge', 'unknown'],
     },
-    languages: ['js/js'],
+    languages: ['js/js', 'backend/sql'],
     schema: [],
     defaultOptions: [],
     messages: { unindexed: 'No index of `{{table}}` begins with {{columns}}: this query reads every row. Add one in a migration, CREATE INDEX CONCURRENTLY ON {{table}} ({{list}}).' },
   },
 
   create(context) {
-    return {
-      'Program:exit'() {
-        for (const { operation, table, columns, behind } of unindexedQueries(context)) {
-          if (!behind) context.report({ node: operation.node, messageId: 'unindexed', data: { table, columns: columns.join(' or '), list: columns.join(', ') } });
-        }
-      },
-    };
+    return atEnd(() => {
+      for (const { loc, table, columns, behind } of unindexedQueries(context)) {
+        if (!behind) context.report({ loc, messageId: 'unindexed', data: { table, columns: columns.join(' or '), list: columns.join(', ') } });
+      }
+    });
   },
 });

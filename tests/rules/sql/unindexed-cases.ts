@@ -20,6 +20,9 @@ export function silentQueries(files: Record<string, string>): readonly Case[] {
     { name: 'unknown: a column that the schema does not know', filename: 'src/orders.ts', files, code: query('other_id = $1', 'a') },
     { name: 'look-alike: a text that nobody runs', filename: 'src/orders.ts', files, code: "export const help = 'SELECT id FROM orders WHERE buyer_id = $1';" },
     { name: 'another dialect', filename: 'src/orders.ts', files, code: "import mysql from 'mysql2/promise';\nconst db = mysql.createPool({});\nexport const find = (a: string) => db.query('SELECT id FROM orders WHERE buyer_id = ?', [a]);" },
+    { name: 'a file of SQL that names no query', filename: 'reports/a.sql', files, code: 'SELECT id FROM orders WHERE buyer_id = $1;' },
+    { name: 'a named query: by the key, with an expression, of two tables, of an unknown one', filename: 'queries/a.sql', files, code: '-- name: Get :one\nSELECT note FROM orders WHERE id = $1 AND buyer_id = $2;\n-- name: Low :many\nSELECT id FROM orders WHERE buyer_id = lower($1);\n-- name: Some :many\nSELECT id FROM orders WHERE buyer_id = $1 OR note = $2;\n-- name: Two :many\nSELECT o.id FROM orders o, others x WHERE o.buyer_id = $1;\n-- name: Other :many\nSELECT id FROM others WHERE buyer_id = $1;' },
+    { name: 'a named query of another dialect', filename: 'queries/mysql/a.sql', files, code: '-- name: Of :many\nSELECT id FROM orders WHERE buyer_id = ?;' },
     { name: 'in a migration', filename: 'migrations/3_c.ts', files, code: query('buyer_id = $1', 'a') },
   ];
 }
@@ -28,6 +31,8 @@ export function silentQueries(files: Record<string, string>): readonly Case[] {
 export function reportedQueries(files: Record<string, string>, messageId: string): readonly InvalidCase[] {
   return [
     { name: 'a query', filename: 'src/orders.ts', files, code: query('buyer_id = $1', 'a'), errors: [{ messageId, line: 3, column: 47 }] },
+    { name: 'a query that sqlc names', filename: 'queries/a.sql', files, code: '-- name: OfBuyer :many\nSELECT id FROM orders\nWHERE buyer_id = $1\nORDER BY id;\n', errors: [{ messageId, line: 3, column: 1, endColumn: 20 }] },
+    { name: 'queries that PgTyped names', filename: 'src/orders.sql', files, code: '/* @name note */\nUPDATE orders SET note = :note WHERE buyer_id = :buyer;\n\n/* @name drop */\nDELETE FROM orders WHERE buyer_id = :buyer;\n', errors: [{ messageId, line: 2 }, { messageId, line: 5 }] },
     {
       name: 'a statement that changes rows; the receiver from another file',
       filename: 'src/orders.ts',
