@@ -91,10 +91,10 @@ const ROWS: readonly EffectRow[] = [
   { packages: ['slonik'], members: ['identifier', 'join', 'unnest', 'array', 'literalValue'], effect: { does: 'escape', sinks: ['sql'] } },
   { packages: ['kysely'], members: ['ref', 'id', 'table', 'lit', 'val'], effect: { does: 'escape', sinks: ['sql'] } },
   { packages: ['drizzle-orm'], members: ['identifier', 'placeholder', 'param'], effect: { does: 'escape', sinks: ['sql'] } },
-  { packages: ['global'], members: ['encodeURIComponent'], effect: { does: 'escape', sinks: ['url', 'redirect', 'file'] } },
+  { packages: ['global'], members: ['encodeURIComponent'], effect: { does: 'escape', sinks: ['address', 'redirect', 'file'] } },
   { packages: ['shell-quote', 'shell-escape', 'shescape', 'any-shell-escape', 'puka', 'zx'], members: ['quote', 'default', 'escape', 'quoteAll', 'escapeAll', 'quoteForShell'], effect: { does: 'escape', sinks: ['shell'] } },
   { packages: ['path', 'path/posix', 'path/win32'], members: ['basename', 'extname'], effect: { does: 'escape', sinks: ['file'] } },
-  { packages: ['sanitize-filename', 'slugify', '@sindresorhus/slugify', 'filenamify', 'slug', 'limax'], members: ['default', 'slugify', 'filenamify'], effect: { does: 'escape', sinks: ['file', 'shell', 'redirect', 'url'] } },
+  { packages: ['sanitize-filename', 'slugify', '@sindresorhus/slugify', 'filenamify', 'slug', 'limax'], members: ['default', 'slugify', 'filenamify'], effect: { does: 'escape', sinks: ['file', 'shell', 'redirect', 'address'] } },
   {
     packages: ['escape-html', 'he', 'html-entities', 'entities', 'html-escaper', 'lodash', 'lodash-es', 'lodash.escape', 'underscore', 'validator', 'handlebars', '@hapi/hoek', 'escape-goat', 'stringify-entities', 'hono/utils/html'],
     members: ['default', 'escape', 'encode', 'escapeUTF8', 'encodeHTML', 'escapeExpression', 'escapeHtml', 'htmlEscape', 'stringifyEntities', 'escapeToBuffer'],

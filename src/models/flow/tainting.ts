@@ -28,7 +28,7 @@ export function taints({ part, path, handler }: RequestRead, sink: SinkName, bui
   if (sink === 'nosql') return part === 'body' && mayHoldObjects(handler);
   if (sink === 'html' && !built) return (part === 'query' || part === 'params') && path.length > 0;
   if (sink === 'redirect' || sink === 'html') return LINKED.has(part);
-  if (sink === 'url' && part === 'headers') return !OF_SERVER.has(path[0]?.toLowerCase() ?? 'host');
+  if (sink === 'address' && part === 'headers') return !OF_SERVER.has(path[0]?.toLowerCase() ?? 'host');
   if (part === 'files') return sink === 'sql' || path.some((name) => OF_UPLOAD.has(name));
   return true;
 }

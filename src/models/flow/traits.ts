@@ -30,7 +30,7 @@ export const TRAITS: Readonly<Record<SinkName, SinkTraits>> = {
   regexp: { ...PLAIN, proving: new Set(['safe-regex#default', 'safe-regex2#default', 'is-regexp-safe#default', 'vuln-regex-detector#test', 'recheck#checkSync', 'recheck#check']) },
   file: { ...PLAIN, forbidden: ['..', '/', '\\'], proving: new Set(['path-is-inside#default', 'is-path-inside#default', 'is-path-in-cwd#default', 'is-subdir#default']) },
   // A scheme, a host, and the end of the host.
-  url: { ...PLAIN, fixed: /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]+[/?#]|\/|\?|#)/i, choosing: CHOOSING, harmless: HARMLESS, forbidden: ['//', '://'] },
+  address: { ...PLAIN, fixed: /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]+[/?#]|\/|\?|#)/i, choosing: CHOOSING, harmless: HARMLESS, forbidden: ['//', '://'] },
   // `/` alone leaves `//evil.example` (and `/\evil.example`, which browsers read alike).
   redirect: { ...PLAIN, fixed: /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]+[/?#]|\/[^/\\]|\.{1,2}\/|\?|#)/i, choosing: CHOOSING, harmless: HARMLESS, forbidden: ['//', '://', 'http'] },
 };

@@ -7,7 +7,7 @@ const OF_OPTIONS = ['url', 'uri', 'href', 'host', 'hostname', 'baseURL', 'prefix
 const calls = Object.fromEntries(
   Object.entries(CLIENTS).map(([symbol, { at, properties }]): [string, SinkForm] => {
     const name = symbol.replace(/^new /, '').replace('#default', '').replace('global#', '').replace('#', '.');
-    return [symbol, { sink: 'url', name, arguments: [at], properties: properties ?? OF_OPTIONS }];
+    return [symbol, { sink: 'address', name, arguments: [at], properties: properties ?? OF_OPTIONS }];
   }),
 );
 

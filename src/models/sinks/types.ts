@@ -2,10 +2,10 @@ import type { Node, SourceFile } from '../../ast/source-file.ts';
 
 /**
  * A language or a place that a value ends up in. An escaper counts in its own only.
- * `file`: a file's path. `url`: the address of an outgoing request. `redirect`: where a browser is sent. `nosql`: a filter of a document database.
+ * `file`: a file's path. `address`: where an outgoing request goes. `redirect`: where a browser is sent. `nosql`: a filter of a document database.
  * `code`: what is run.
  */
-export type SinkName = 'sql' | 'shell' | 'file' | 'url' | 'redirect' | 'html' | 'nosql' | 'regexp' | 'code';
+export type SinkName = 'sql' | 'shell' | 'file' | 'address' | 'redirect' | 'html' | 'nosql' | 'regexp' | 'code';
 
 /** When a call with its arguments is the sink at all. */
 export type SinkCondition =

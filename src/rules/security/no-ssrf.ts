@@ -24,7 +24,7 @@ export default createRule({
   create(context) {
     return {
       'Program:exit'() {
-        for (const finding of taintedFindings(context, 'url')) context.report(finding);
+        for (const finding of taintedFindings(context, 'address')) context.report(finding);
       },
     };
   },

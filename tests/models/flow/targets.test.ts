@@ -15,7 +15,7 @@ const CLEAN = ['escaped x'];
 const PROVED = ['safe-type x'];
 
 describe('addresses: what stands in front of a part', () => {
-  all('url', [
+  all('address', [
     ['a host that is written out', 'export function f(x) { ask(`https://api.example.com/users/${x}`) }', CLEAN],
     ['a host that is written out, in a sum', "export function f(x) { ask('https://api.example.com/users/' + x) }", CLEAN],
     ['a host in a constant', "const API = 'https://api.example.com'; export function f(x) { ask(`${API}/users/${x}`) }", CLEAN],
@@ -34,7 +34,7 @@ describe('addresses: what stands in front of a part', () => {
 });
 
 describe('addresses: checks', () => {
-  all('url', [
+  all('address', [
     ['the host is one of a list', "const HOSTS = ['a.example']; export function f(x) { const { hostname } = new URL(x); const u = new URL(x); if (!HOSTS.includes(u.hostname)) return; ask(x) }", PROVED],
     ['the host is compared', "export function f(x) { const u = new URL(x); if (u.host !== 'a.example') throw new Error(); ask(u) }", ['safe-type u']],
     ['the host is compared in place', "export function f(x) { if (new URL(x).hostname === 'a.example') ask(x) }", PROVED],
