@@ -3,6 +3,8 @@ import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { memberChain } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
+import { optionsOf } from '../../project/options.ts';
+import type { Options } from '../../project/options.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { httpModel } from '../http/model.ts';
@@ -10,8 +12,6 @@ import type { RouteHandler } from '../http/types.ts';
 import { wordsOf } from '../words/model.ts';
 import { flagEdits } from './edits.ts';
 import { COOKIE_CALLS, HANDLER_CALLS } from './forms.ts';
-import { optionsOf } from './options.ts';
-import type { Options } from './options.ts';
 import type { CookieFlag, CookieForm, WeakCookie } from './types.ts';
 
 const GATE = /cookie/iu;

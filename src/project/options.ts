@@ -1,7 +1,7 @@
-import { originOf } from '../../ast/origin.ts';
-import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { keyName, unwrap } from '../../ast/syntax.ts';
-import type { Project } from '../../project/types.ts';
+import { originOf } from '../ast/origin.ts';
+import type { Node, SourceFile } from '../ast/source-file.ts';
+import { keyName, unwrap } from '../ast/syntax.ts';
+import type { Project } from './types.ts';
 
 /** The options an expression holds. `isOpen`: there may be others. */
 export interface Options {
@@ -43,8 +43,8 @@ export function optionsOf(file: SourceFile, node: Node | null, project: Project,
   return { properties, isOpen: open };
 }
 
-/** Whether the variable that holds an object is written to or handed on whole: `options.secure = true`, `Object.assign(options, …)`. */
-function isChanged(file: SourceFile, object: Node): boolean {
+/** Whether the variable that holds an object literal is written to or handed on whole: `options.secure = true`, `Object.assign(options, …)`. */
+export function isChanged(file: SourceFile, object: Node): boolean {
   let at = file.parent(object);
   while (at && unwrap(at) === unwrap(object)) at = file.parent(at);
   if (at?.type !== 'VariableDeclarator' || at.id.type !== 'Identifier') return true;

@@ -1,0 +1,14 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Edit } from '../core/rule-context.ts';
+
+/** What writes one more property into an object literal, behind those that are there. */
+export function propertyAdded(object: TSESTree.ObjectExpression, text: string): Edit {
+  const last = object.properties.at(-1);
+  return last ? { range: [last.range[1], last.range[1]], text: `, ${text}` } : { range: object.range, text: `{ ${text} }` };
+}
+
+/** What hands one more argument to a call, behind those that are there; null for a call without any. */
+export function argumentAdded(call: TSESTree.CallExpression, text: string): Edit | null {
+  const last = call.arguments.at(-1);
+  return last ? { range: [last.range[1], last.range[1]], text: `, ${text}` } : null;
+}
