@@ -17,11 +17,19 @@ const bySymbol = new Map<string, TokenCall>(libraries.flatMap((library) => calls
 const METHODS: ReadonlySet<string> = new Set([...bySymbol.keys()].map((symbol) => /[#.](\w+)$/.exec(symbol)?.[1] ?? ''));
 const GATE = /jwt|jsonwebtoken|['"]jose['"]/i;
 
+const PACKAGES: ReadonlySet<string> = new Set(libraries.flatMap(({ packages }) => packages));
+
+/** Classes that gather a token, by symbol. */
 export const builders = new Map(libraries.flatMap(({ name, builders: own }) => Object.entries(own ?? {}).map(([symbol, form]) => [symbol, { library: name, form }] as const)));
 
 /** Whether a text of code may make or read tokens. */
 export function mayHoldTokens(text: string): boolean {
   return GATE.test(text);
+}
+
+/** Whether a package makes or reads tokens. */
+export function isTokenPackage(name: string): boolean {
+  return PACKAGES.has(name);
 }
 
 /** What a call does with tokens: by what is called, not by its name. Null for a call of anything else. */

@@ -38,20 +38,37 @@ export interface TokenSigning {
 
 /** A call that reads a token. `decodes`: without a look at its signature. */
 export interface TokenReading {
-  readonly node: TSESTree.CallExpression;
+  readonly node: TSESTree.CallExpression | TSESTree.NewExpression;
   readonly file: SourceFile;
-  readonly library: string;
+  /** As it is written: `jwt.decode`. */
+  readonly name: string;
   readonly kind: 'verifies' | 'decodes';
+  /** Null for the token of the request. */
   readonly token: Node | null;
+  readonly library: string;
+  readonly form: ReadForm;
 }
 
-/** An algorithm that leaves tokens unsigned, or none said where the installed version takes what the token says. */
-export interface OpenAlgorithm {
+/** A token that is only decoded, and what it says taken for the one who acts. */
+export interface UnverifiedIdentity {
+  readonly reading: TokenReading;
+  /** `principal`: it is kept as the authenticated user. `row`: rows are read or written by what it says. */
+  readonly use: 'principal' | 'row';
+}
+
+/** The algorithm `none`, which leaves tokens unsigned. */
+export interface UnsignedAlgorithm {
+  /** The value; of a class that makes such tokens its construction. */
   readonly node: Node;
-  readonly file: SourceFile;
-  /** As it is written: `jwt.verify`. */
-  readonly name: string;
-  readonly kind: 'none' | 'unsaid';
+  /** What takes it away; null where it has to be another library call. */
+  readonly edit: Edit | null;
+}
+
+/** A verification that says no algorithms, with a version of the library that takes the one the token says. */
+export interface UnsaidAlgorithms {
+  readonly reading: TokenReading;
+  /** `express-jwt 5.3.1`. */
+  readonly package: string;
 }
 
 /** How numbers count a lifetime. */
