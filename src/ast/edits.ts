@@ -12,3 +12,11 @@ export function argumentAdded(call: TSESTree.CallExpression, text: string): Edit
   const last = call.arguments.at(-1);
   return last ? { range: [last.range[1], last.range[1]], text: `, ${text}` } : null;
 }
+
+/** What takes a property out of an object literal, with the comma that parts it from its neighbours. */
+export function propertyRemoved(object: TSESTree.ObjectExpression, property: TSESTree.ObjectLiteralElement): Edit {
+  const at = object.properties.indexOf(property);
+  const [before, after] = [object.properties[at - 1], object.properties[at + 1]];
+  if (after) return { range: [property.range[0], after.range[0]], text: '' };
+  return before ? { range: [before.range[1], property.range[1]], text: '' } : { range: object.range, text: '{}' };
+}
