@@ -1,11 +1,14 @@
-import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { enclosingClass, enclosingFunction, isFunction, keyName, memberChain, returnedExpressions, unwrap } from '../../ast/syntax.ts';
+import type { Origin } from '../../ast/origin.ts';
+import { originOf } from '../../ast/origin.ts';
+import type { Node, SourceFile } from '../../ast/source-file.ts';
+import { keyName, memberChain, stringValue } from '../../ast/syntax.ts';
 import { optionsOf } from '../../project/options.ts';
 import type { Project } from '../../project/types.ts';
 import { wordsOf } from '../words/model.ts';
+import { takersOf } from './takers.ts';
+import type { Taker } from './takers.ts';
 import type { Purpose, TokenSigning } from './types.ts';
 
-const MAX_DEPTH = 3;
 /** Claims that tell what a token is for. */
 const KINDS = /^(?:type|typ|kind|use|token_?type|token_?use)$/i;
 
@@ -18,8 +21,8 @@ export function purposeOf({ file, call, payload, secrets }: TokenSigning, projec
   for (const [key, said] of optionsOf(file, payload, project).properties) {
     if (KINDS.test(key)) names.push(...(project.constants(said.file, said.node) ?? []).map(String));
   }
-  for (const secret of secrets) names.push(...namesIn(file, secret));
-  takersOf(file, call, names, 0);
+  for (const secret of secrets) names.push(...namesIn(file, secret), ...propertiesOf(project.follow(originOf(file, secret))));
+  for (const taker of takersOf(file, call)) names.push(nameOf(taker) ?? '');
   const found = new Set(names.flatMap((name): Purpose[] => wordsOf(name).flatMap((word) => (word === 'access' || word === 'refresh' ? [word] : []))));
   const [only] = found;
   return found.size === 1 && only ? only : null;
@@ -32,51 +35,16 @@ function namesIn(file: SourceFile, node: Node): readonly string[] {
   return [...members, ...texts];
 }
 
-/** Adds the names of what takes a value: properties, columns, cookies; through names that hold it and callers in the file. */
-function takersOf(file: SourceFile, node: Node, names: string[], depth: number): void {
-  const parent = file.parent(node);
-  if (!parent || depth > MAX_DEPTH) return;
-  switch (parent.type) {
-    case 'Property':
-      if (parent.value === node) names.push(keyName(parent) ?? '');
-      return;
-    case 'AssignmentExpression':
-      if (parent.right === node && unwrap(parent.left).type === 'MemberExpression') names.push(memberChain(parent.left).path.at(-1) ?? '');
-      return;
-    case 'CallExpression': {
-      const at = parent.arguments.indexOf(node as never);
-      // `cookie('name', token)`, `setCookie(c, 'name', token)`: a text in front of the value is its name.
-      const before = at > 0 ? parent.arguments[at - 1] : undefined;
-      if (before?.type === 'Literal' && typeof before.value === 'string') names.push(before.value);
-      return;
-    }
-    case 'VariableDeclarator':
-      if (parent.id.type !== 'Identifier' || parent.init !== node) return;
-      for (const reference of file.variableOf(parent.id)?.references ?? []) if (!reference.isWrite()) takersOf(file, reference.identifier as Node, names, depth + 1);
-      return;
-    case 'ReturnStatement':
-    case 'ArrowFunctionExpression': {
-      const fn = isFunction(parent) ? parent : enclosingFunction(file, parent);
-      if (fn && (!isFunction(parent) || parent.body === node) && returnedExpressions(file, fn).length === 1) for (const call of callsOf(file, fn)) takersOf(file, call, names, depth + 1);
-      return;
-    }
-    default:
-      if (parent.type === 'AwaitExpression' || unwrap(parent) === unwrap(node)) takersOf(file, parent, names, depth);
-  }
+/** The property that a value is, through names that hold it. */
+function propertiesOf(origin: Origin): readonly string[] {
+  if (origin.kind === 'either') return origin.of.flatMap(propertiesOf);
+  return origin.kind === 'member' && origin.property !== null ? [origin.property] : [];
 }
 
-/** The calls of a function in its own file: by its name, or as a method of `this`. */
-function callsOf(file: SourceFile, fn: FunctionNode): readonly Node[] {
-  const parent = file.parent(fn);
-  const id = fn.type === 'FunctionDeclaration' ? fn.id : parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id : null;
-  if (id) return (file.variableOf(id)?.references ?? []).flatMap(({ identifier }) => called(file, identifier as Node));
-  if (parent?.type !== 'MethodDefinition') return [];
-  const name = keyName(parent);
-  const owner = enclosingClass(file, fn);
-  return file.nodes('MemberExpression').flatMap((member) => (name !== null && keyName(member) === name && member.object.type === 'ThisExpression' && enclosingClass(file, member) === owner ? called(file, member) : []));
-}
-
-function called(file: SourceFile, callee: Node): readonly Node[] {
-  const parent = file.parent(callee);
-  return parent?.type === 'CallExpression' && parent.callee === callee ? [parent] : [];
+/** The name that something gives to a value it takes: of a property, a column, a cookie. */
+function nameOf({ taker, value }: Taker): string | null {
+  if (taker.type === 'Property') return keyName(taker);
+  if (taker.type === 'AssignmentExpression') return memberChain(taker.left).path.at(-1) ?? null;
+  // `cookie('name', token)`, `setCookie(c, 'name', token)`: a text in front of the value is its name.
+  return taker.type === 'CallExpression' ? stringValue(taker.arguments[taker.arguments.indexOf(value as never) - 1]) : null;
 }
