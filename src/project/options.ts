@@ -1,4 +1,4 @@
-import { originOf } from '../ast/origin.ts';
+import { originOf, symbolOf } from '../ast/origin.ts';
 import type { Node, SourceFile } from '../ast/source-file.ts';
 import { keyName, unwrap } from '../ast/syntax.ts';
 import type { Project } from './types.ts';
@@ -52,6 +52,11 @@ export function isChanged(file: SourceFile, object: Node): boolean {
     const parent = file.parent(reference.identifier as Node);
     const around = parent ? file.parent(parent) : null;
     if (parent?.type === 'MemberExpression') return around?.type === 'AssignmentExpression' && around.left === parent;
-    return parent?.type === 'CallExpression' && parent.arguments[0] === reference.identifier;
+    return parent?.type === 'CallExpression' && parent.arguments[0] === reference.identifier && mayChange(symbolOf(originOf(file, parent.callee)));
   });
+}
+
+/** Whether a function may write to its first argument: one of the project's own, `Object.assign` and its like. Those of packages read it. */
+function mayChange(symbol: string | null): boolean {
+  return symbol === null || /[.#](?:assign|defaults|defaultsDeep|defineProperties|defineProperty|extend|merge|mergeWith|set|setPrototypeOf)$/.test(symbol);
 }

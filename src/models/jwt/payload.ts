@@ -105,7 +105,8 @@ function rowOf(file: SourceFile, node: Node, project: Project, context: RuleCont
   if (origin.kind !== 'call' || origin.node.type !== 'CallExpression') return null;
   const call = origin.node;
   const operation = sqlModelOf(origin.file, project, settingsOf(context)).operations.find((o) => o.node === call || (o.node.range[0] === call.range[0] && contains(call, o.node)));
-  if (!operation || operation.many === true || !PEOPLE.test(operation.table ?? '') || operation.query || (operation.action !== 'read' && operation.returnsRow !== true)) return null;
+  // What a document of Mongoose gives to a token is its schema's to say: toJSON may leave fields out.
+  if (!operation || operation.client === 'mongoose' || operation.many === true || !PEOPLE.test(operation.table ?? '') || operation.query || (operation.action !== 'read' && operation.returnsRow !== true)) return null;
   return isNarrowed(origin.file, call) ? null : operation;
 }
 

@@ -9,6 +9,8 @@ import { takersOf } from './takers.ts';
 import type { Taker } from './takers.ts';
 import type { Purpose, TokenSigning } from './types.ts';
 
+/** `access`, `refresh_token`, `JWT_ACCESS_SECRET`: the word alone, or beside one for a token or its key; `access_level` is something else. */
+const PURPOSE = /(?:^|\b(?:jwt|token) )(access|refresh)(?=$| (?:tokens?|jwt|secret|key|private))|\b(access|refresh)(?= (?:tokens?|jwt)\b)/;
 /** Claims that tell what a token is for. */
 const KINDS = /^(?:type|typ|kind|use|token_?type|token_?use)$/i;
 
@@ -23,9 +25,9 @@ export function purposeOf({ file, call, payload, secrets }: TokenSigning, projec
   }
   for (const secret of secrets) names.push(...namesIn(file, secret), ...propertiesOf(project.follow(originOf(file, secret))));
   for (const taker of takersOf(file, call)) names.push(nameOf(taker) ?? '');
-  const found = new Set(names.flatMap((name): Purpose[] => wordsOf(name).flatMap((word) => (word === 'access' || word === 'refresh' ? [word] : []))));
+  const found = new Set(names.flatMap((name) => PURPOSE.exec(wordsOf(name).join(' '))?.slice(1).filter(Boolean) ?? []));
   const [only] = found;
-  return found.size === 1 && only ? only : null;
+  return found.size === 1 && (only === 'access' || only === 'refresh') ? only : null;
 }
 
 /** Names of properties and settings in an expression: `process.env.ACCESS_SECRET`, `config.get('jwt.refresh.secret')`. */

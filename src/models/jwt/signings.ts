@@ -72,6 +72,8 @@ function nestedOptions(file: SourceFile, given: Node | null, { nested }: SignFor
 }
 
 function expiryOf(file: SourceFile, payload: Node, options: Options, form: SignForm, project: Project): Expiry {
+  // A payload that is no object holds no claims, and takes no such option.
+  if (unwrap(payload).type === 'Literal') return UNKNOWN;
   const claims = optionsOf(file, payload, project);
   const claim = claims.properties.get('exp');
   const said = form.expiresIn && options.properties.get('expiresIn');

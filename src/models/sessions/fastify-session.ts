@@ -7,5 +7,5 @@ export default {
   options: 1,
   plugin: true,
   fallback: 'memory',
-  memoryStores: ['@fastify/session#MemoryStore', '@fastify/session#fastifySession.MemoryStore'],
+  memoryStores: ['@fastify/session#MemoryStore'],
 } satisfies SessionLibrary;

@@ -18,14 +18,17 @@ const GATE = new RegExp(`['"](?:${libraries.flatMap(({ packages }) => packages).
 /** The sessions that the linted file installs on an application, where they are kept in memory or in a SQL database. */
 export const weakStores = perFile((context): readonly WeakStore[] => {
   if (!GATE.test(hostViewOf(context).file.text)) return [];
-  const file = sourceFileOf(context);
-  const project = projectOf(context);
+  return weakStoresIn(sourceFileOf(context), projectOf(context));
+});
+
+/** The same for any file of a project. */
+export function weakStoresIn(file: SourceFile, project: Project): readonly WeakStore[] {
   return file.nodes('CallExpression').flatMap((call) => {
     const library = libraryOf(file, call, project);
     if (!library || isConditional(file, call) || !(library.plugin || isInstalled(file, call))) return [];
     return storeOf(file, call, library, project) ?? [];
   });
-});
+}
 
 /** The library whose sessions a call makes, or registers as a plugin. */
 function libraryOf(file: SourceFile, call: TSESTree.CallExpression, project: Project): SessionLibrary | null {

@@ -34,7 +34,7 @@ const GLOBALS = /^global#(?:(?:window|globalThis|self)\.)?(localStorage|sessionS
 const TOKENS: ReadonlySet<string> = new Set(['token', 'jwt', 'bearer']);
 /** Words that make a token one that opens nothing, or say something about it. */
 const OTHERS: ReadonlySet<string> = new Set([
-  'apns', 'at', 'captcha', 'color', 'colors', 'continuation', 'count', 'csrf', 'cursor', 'design', 'device', 'exp', 'expiration', 'expired', 'expires', 'expiry', 'fcm', 'has', 'id', 'is', 'last', 'mapbox', 'name', 'next', 'page', 'public', 'push', 'recaptcha', 'sync', 'theme', 'time', 'timestamp', 'ttl', 'type', 'valid', 'xsrf',
+  'apns', 'at', 'captcha', 'color', 'colors', 'continuation', 'count', 'csrf', 'cursor', 'design', 'device', 'exp', 'expiration', 'expired', 'expires', 'expiry', 'fcm', 'has', 'is', 'last', 'mapbox', 'name', 'next', 'page', 'public', 'push', 'recaptcha', 'sync', 'theme', 'time', 'timestamp', 'ttl', 'type', 'valid', 'xsrf',
 ]);
 
 /** The tokens and sessions that the linted file keeps in the storage of a browser, itself or by a function of the project. */
@@ -128,7 +128,8 @@ function nameOfData(origin: Origin): string | null {
 }
 
 function isOther(name: string): boolean {
-  return wordsOf(name).some((word) => OTHERS.has(word));
+  const words = wordsOf(name);
+  return words.some((word) => OTHERS.has(word)) || words.at(-1) === 'id';
 }
 
 function isToken(name: string): boolean {

@@ -22,6 +22,7 @@ testRule(import.meta, rule, {
     { name: 'a row of something else', code: login('prisma.invoice.findUnique({ where: { email } })', '{ invoice: row }') },
     { name: 'unknown: a method of the row chooses', code: login(FIND, 'row.toJSON()') },
     { name: 'unknown: the payload is handed in', code: `${JWT}export const badge = (claims: object) => jwt.sign(claims, key, { expiresIn: '15m' });` },
+    { name: 'unknown: a document of Mongoose may leave fields out', code: `import mongoose from 'mongoose';\nconst User = mongoose.model('User', new mongoose.Schema({ name: String }));\n${JWT}export async function login(email: string) {\n  const user = await User.findOne({ email });\n  return jwt.sign({ user }, key, { expiresIn: '15m' });\n}` },
     { name: 'an encrypted token', code: "import { EncryptJWT } from 'jose';\nexport const seal = (row: Account) => new EncryptJWT({ password: row.password }).setExpirationTime('15m').encrypt(key);" },
     { name: 'look-alike: a function of the project that signs nothing', code: "import { sign } from './sign.ts';\nexport const token = (row: Account) => sign({ password: row.password });", files: { 'sign.ts': 'export const sign = (claims: object) => hash(claims);' } },
   ],

@@ -13,6 +13,7 @@ testRule(import.meta, rule, {
     { name: 'remedy: exp in the payload', code: `${JWT}export const sign = (id: string) => jwt.sign({ sub: id, exp: Math.floor(Date.now() / 1000) + 900 }, key());` },
     { name: 'the payload stands in a constant with an expiry that is calculated elsewhere', code: `${JWT}export function sign(id: string, ends: Moment) {\n  const payload = { sub: id, exp: ends.unix() };\n  return jwt.sign(payload, key());\n}` },
     { name: 'an expiry is added to the payload later', code: `${JWT}export function sign(id: string, ends: number) {\n  const payload: Claims = { sub: id };\n  payload.exp = ends;\n  return jwt.sign(payload, key());\n}` },
+    { name: 'unknown: a function of the project is given the payload before', code: `${JWT}import { limit } from './limit.ts';\nexport function sign(id: string) {\n  const claims = { sub: id };\n  limit(claims);\n  return jwt.sign(claims, key());\n}`, files: { 'limit.ts': 'export const limit = (claims: { exp?: number }) => { claims.exp = 1; };' } },
     { name: 'options of another file', code: `${JWT}import { options } from './options.ts';\nexport const sign = (id: string) => jwt.sign({ sub: id }, key(), options);`, files: { 'options.ts': "export const options = { expiresIn: '15m' };" } },
     { name: 'unknown: options are handed in', code: `${JWT}export const sign = (claims: object, options: object) => jwt.sign(claims, key(), options);` },
     { name: 'unknown: the payload is handed in and may hold exp', code: `${JWT}export const sign = (claims: object) => jwt.sign(claims, key());` },
@@ -21,6 +22,8 @@ testRule(import.meta, rule, {
     { name: 'unknown: one of several lifetimes', code: `${JWT}export function login(id: string, remember: boolean) {\n  const accessToken = jwt.sign({ sub: id }, key(), { expiresIn: remember ? '30d' : '5m' });\n  return { accessToken };\n}` },
     { name: 'a long lifetime of a token that nothing says the use of', code: `${JWT}export const invite = (id: string) => jwt.sign({ invite: id }, key(), { expiresIn: '90d' });` },
     { name: 'the name of a function says nothing', code: `${JWT}export const signAccessToken = (id: string) => jwt.sign({ sub: id }, key(), { expiresIn: '90d' });` },
+    { name: 'a level of access is no access token', code: `${JWT}export const badge = (id: string) => ({ accessLevel: jwt.sign({ sub: id }, key(), { expiresIn: '90d' }) });` },
+    { name: 'a payload that is no object takes no expiry', code: `${JWT}export const seal = () => jwt.sign('text', key());` },
     { name: 'both uses in one name', code: `${JWT}export function login(id: string) {\n  const token = jwt.sign({ sub: id }, key(), { expiresIn: '90d' });\n  return { accessToken: token, refreshToken: token };\n}` },
     { name: 'an access token of 15 minutes as a product of constants', code: `${JWT}const MINUTE = 60;\nexport function login(id: string) {\n  const accessToken = jwt.sign({ sub: id }, key(), { expiresIn: 15 * MINUTE });\n  return { accessToken };\n}` },
     { name: 'fast-jwt counts milliseconds', code: `import { createSigner } from 'fast-jwt';\nconst signer = createSigner({ key, expiresIn: 900_000 });\nexport const login = (id: string) => ({ accessToken: signer({ id }) });` },
@@ -66,6 +69,11 @@ testRule(import.meta, rule, {
       name: 'every caller of a helper hands a payload without exp',
       code: `${JWT}function sign(claims) {\n  return jwt.sign(claims, key());\n}\nexport const login = (id: string) => sign({ sub: id });`,
       errors: [{ messageId: 'missing', line: 3, suggestions: [{ messageId: 'setExpiry', data: { lifetime: '15 minutes' }, output: `${JWT}function sign(claims) {\n  return jwt.sign(claims, key(), { expiresIn: '15m' });\n}\nexport const login = (id: string) => sign({ sub: id });` }] }],
+    },
+    {
+      name: 'two tokens of one payload',
+      code: `${JWT}export function login(id: string) {\n  const claims = { sub: id };\n  const once = jwt.sign(claims, key(), { expiresIn: '15m' });\n  return { once, always: jwt.sign(claims, key()) };\n}`,
+      errors: [{ messageId: 'missing', line: 5, suggestions: [{ messageId: 'setExpiry', data: { lifetime: '15 minutes' }, output: `${JWT}export function login(id: string) {\n  const claims = { sub: id };\n  const once = jwt.sign(claims, key(), { expiresIn: '15m' });\n  return { once, always: jwt.sign(claims, key(), { expiresIn: '15m' }) };\n}` }] }],
     },
     {
       name: 'jose',

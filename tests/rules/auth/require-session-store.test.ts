@@ -23,6 +23,7 @@ testRule(import.meta, rule, {
   invalid: [
     { name: 'no store', code: use(''), errors: [{ messageId: 'memory', data: { name: 'express-session' }, line: 4, column: 9 }] },
     { name: 'options in a constant of another file', code: `${SESSION}import { options } from './options.ts';\nconst app = express();\napp.use(session(options));`, files: { 'options.ts': "export const options = { secret: process.env.SECRET, cookie: { secure: true } };" }, errors: [{ messageId: 'memory', data: { name: 'express-session' }, line: 5 }] },
+    { name: 'options in a constant', code: `${SESSION}const options = { secret };\nexport const app = express().use(session(options));`, errors: [{ messageId: 'memory', data: { name: 'express-session' }, line: 4 }] },
     { name: 'a middleware of its own name', code: `${SESSION}const sessions = session({ secret });\nexport const build = () => express().use(sessions);`, errors: [{ messageId: 'memory', data: { name: 'express-session' }, line: 3 }] },
     { name: 'plain JavaScript that exports it', parser: 'espree', sourceType: 'commonjs', code: "const session = require('express-session');\nmodule.exports = session({ secret: 'a' });", errors: [{ messageId: 'memory', data: { name: 'express-session' }, line: 2 }] },
     { name: 'the memory store by its name', code: use(', store: new session.MemoryStore()'), errors: [{ messageId: 'memory', data: { name: 'express-session' }, line: 4, column: 49 }] },
