@@ -8,10 +8,11 @@ export type Primitive = string | number | boolean | null;
 
 const MAX_VALUES = 64;
 const MAX_DEPTH = 12;
+const ARITHMETIC: Readonly<Record<string, (left: number, right: number) => number>> = { '*': (l, r) => l * r, '-': (l, r) => l - r, '/': (l, r) => l / r };
 
 /**
  * The values an expression can have, when every one of them is written in the code: literals, `const` chains, enums,
- * `as const` objects indexed by anything, conditionals, templates and sums of constants, literal-union annotations.
+ * `as const` objects indexed by anything, conditionals, templates and arithmetic of constants, literal-union annotations.
  * Null when any of them is not. `follow` turns an origin that is an import into its origin elsewhere, or returns it.
  */
 export function constantValues(file: SourceFile, node: Node, follow: (origin: Origin) => Origin = (o) => o): readonly Primitive[] | null {
@@ -36,11 +37,13 @@ function values(file: SourceFile, wrappedNode: Node, follow: (origin: Origin) =>
       return texts;
     }
     case 'BinaryExpression': {
-      if (node.operator !== '+') return null;
+      const arithmetic = ARITHMETIC[node.operator];
+      if (node.operator !== '+' && !arithmetic) return null;
       const left = values(file, node.left, follow, depth + 1);
       const right = left && values(file, node.right, follow, depth + 1);
       if (!right || left.length * right.length > MAX_VALUES) return null;
-      return left.flatMap((l) => right.map((r) => (typeof l === 'number' && typeof r === 'number' ? l + r : `${l}${r}`)));
+      if (!arithmetic) return left.flatMap((l) => right.map((r) => (typeof l === 'number' && typeof r === 'number' ? l + r : `${l}${r}`)));
+      return [...left, ...right].every((v) => typeof v === 'number') ? left.flatMap((l) => right.map((r) => arithmetic(Number(l), Number(r)))) : null;
     }
     case 'UnaryExpression': {
       const inner = node.operator === '-' ? values(file, node.argument, follow, depth + 1) : null;

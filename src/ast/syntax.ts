@@ -66,6 +66,15 @@ export function contains(outer: Node, inner: Node): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
+/** Which parameter of a function an expression is, as it is; null for anything else. */
+export function parameterIndex(file: SourceFile, fn: FunctionNode, expression: Node): number | null {
+  const inner = unwrap(expression);
+  if (inner.type !== 'Identifier') return null;
+  const name = file.variableOf(inner)?.defs[0]?.name as Node | undefined;
+  const index = fn.params.findIndex((p) => p === name || (p.type === 'AssignmentPattern' && p.left === name));
+  return index < 0 ? null : index;
+}
+
 /** Text of a string literal or a template without holes; null otherwise. */
 export function stringValue(node: Node | null | undefined): string | null {
   if (!node) return null;

@@ -43,8 +43,8 @@ export function optionsOf(file: SourceFile, node: Node | null, project: Project,
   return { properties, isOpen: open };
 }
 
-/** Whether the variable that holds an object is written to or handed on whole to what may write to it: `options.secure = true`, `Object.assign(options, …)`. */
-function isChanged(file: SourceFile, object: Node, project: Project): boolean {
+/** Whether the variable that holds an object literal is written to or handed on whole: `options.secure = true`, `Object.assign(options, …)`. */
+export function isChanged(file: SourceFile, object: Node, project: Project): boolean {
   let at = file.parent(object);
   while (at && unwrap(at) === unwrap(object)) at = file.parent(at);
   if (at?.type !== 'VariableDeclarator' || at.id.type !== 'Identifier') return true;
@@ -52,11 +52,11 @@ function isChanged(file: SourceFile, object: Node, project: Project): boolean {
     const parent = file.parent(reference.identifier as Node);
     const around = parent ? file.parent(parent) : null;
     if (parent?.type === 'MemberExpression') return around?.type === 'AssignmentExpression' && around.left === parent;
-    return parent?.type === 'CallExpression' && parent.arguments[0] === reference.identifier && !isOfPackage(project.symbol(originOf(file, parent.callee)));
+    return parent?.type === 'CallExpression' && parent.arguments[0] === reference.identifier && mayChange(project.symbol(originOf(file, parent.callee)));
   });
 }
 
-/** What takes options leaves them as they are; `Object.assign` and the project's own functions may not. */
-function isOfPackage(symbol: string | null): boolean {
-  return symbol !== null && !symbol.startsWith('global#');
+/** Whether a function may write to its first argument: one of the project's own, `Object.assign` and its like. Those of packages read it. */
+function mayChange(symbol: string | null): boolean {
+  return symbol === null || /[.#](?:assign|defaults|defaultsDeep|defineProperties|defineProperty|extend|merge|mergeWith|set|setPrototypeOf)$/.test(symbol);
 }

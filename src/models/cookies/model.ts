@@ -34,7 +34,8 @@ export const weakCookies: (context: Parameters<typeof projectOf>[0]) => readonly
   });
 });
 
-function formOf(file: SourceFile, node: TSESTree.CallExpression, project: Project, handler: () => RouteHandler | null): CookieForm | null {
+/** How a call sets a cookie; null for a call that sets none. */
+export function formOf(file: SourceFile, node: TSESTree.CallExpression, project: Project, handler: () => RouteHandler | null): CookieForm | null {
   const { root, path } = memberChain(node.callee);
   const last = path.at(-1) ?? (root.type === 'Identifier' ? root.name : null);
   if (last === null) return null;

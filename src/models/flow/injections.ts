@@ -75,7 +75,8 @@ function dangerOf({ kind, read, built }: Source, sink: SinkName): Danger | null 
       return (sink === 'shell' && !built) || sink === 'html' ? 'any' : 'value';
     case 'row':
     case 'caught':
-      return 'value';
+      // A whole row is sent as JSON.
+      return sink === 'html' && !built ? 'any' : 'value';
     default:
       return 'any';
   }

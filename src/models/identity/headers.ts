@@ -50,11 +50,15 @@ function headerOf({ path }: RequestRead): string {
   return path.length === 1 ? (path[0] ?? '').toLowerCase() : '';
 }
 
+/** Whether all that runs before a handler is seen, and nothing of it can have proved who is acting. Null where nobody is seen to use it. */
+export function isEnteredByAnyone(http: HttpModel, handler: RouteHandler): boolean | null {
+  const routes = handler.route ? [handler.route] : http.routes.filter((route) => route.chain.some(({ fn }) => fn === handler.fn));
+  return routes.length === 0 ? null : routes.every((route) => route.complete && route.chain.every(({ kind, fn }) => fn === handler.fn || BLIND.has(kind)));
+}
+
 /** Whether something before the handler, or the handler itself, may have proved who is acting. What is not seen may. */
 function mayBeProved(file: SourceFile, http: HttpModel, handler: RouteHandler, project: Project): boolean {
-  const routes = handler.route ? [handler.route] : http.routes.filter((route) => route.chain.some(({ fn }) => fn === handler.fn));
-  const isOpen = routes.length > 0 && routes.every((route) => route.complete && route.chain.every(({ kind, fn }) => fn === handler.fn || BLIND.has(kind)));
-  if (!isOpen) return true;
+  if (!isEnteredByAnyone(http, handler)) return true;
   if (http.reads.some((read) => read.handler === handler && (read.part === 'cookies' || (read.part === 'headers' && PROOF.test(read.path.at(-1)?.toLowerCase() ?? 'token'))))) return true;
   return file.nodesIn(handler.fn, 'CallExpression').some((call) => {
     const symbol = project.symbol(originOf(file, call.callee));
@@ -62,8 +66,8 @@ function mayBeProved(file: SourceFile, http: HttpModel, handler: RouteHandler, p
   }) || file.nodesIn(handler.fn, 'MemberExpression').some((member) => /^(?:authorized|getPeerCertificate)$/.test(keyName(member) ?? ''));
 }
 
-/** The places of a handler where a value says who is acting. */
-function usesIn(context: RuleContext, http: HttpModel, { fn }: RouteHandler): { readonly node: Node; readonly use: HeaderIdentity['use'] }[] {
+/** The places of a function where a value says who is acting. */
+export function usesIn(context: RuleContext, http: HttpModel, { fn }: Pick<RouteHandler, 'fn'>): { readonly node: Node; readonly use: HeaderIdentity['use'] }[] {
   const file = sourceFileOf(context);
   const found: { readonly node: Node; readonly use: HeaderIdentity['use'] }[] = [];
   const { queries, built, operationsOf } = sqlModel(context);
@@ -87,8 +91,8 @@ function usesIn(context: RuleContext, http: HttpModel, { fn }: RouteHandler): { 
   return found;
 }
 
-/** `req.user`, `req.userId`, `c.set('currentUser', …)`. */
-function isPrincipal(name: string | null): boolean {
+/** Whether a name is that of the authenticated user: `req.user`, `req.userId`, `c.set('currentUser', …)`. */
+export function isPrincipal(name: string | null): boolean {
   return name !== null && (isIdentityProperty(name) || /^(?:current|auth)?user_?id$/i.test(name));
 }
 

@@ -18,6 +18,7 @@ testRule(import.meta, rule, {
     { name: 'Fastify sends texts as plain text', code: "import Fastify from 'fastify'; const app = Fastify(); app.get('/h', async (request, reply) => reply.send(`<h1>${request.query.name}</h1>`));" },
     { name: 'look-alike: a send of one’s own', code: "const queue = { send: (text) => text }; export const push = (req) => queue.send(`<h1>${req.query.name}</h1>`);" },
     { name: 'unknown: rendered by another package', code: `import { render } from 'pages'; ${EXPRESS} app.get('/h', (req, res) => res.send(render(req.query.name)));` },
+    { name: 'option value: a whole row is sent as JSON', options: [{ report: 'value' }], code: `import pg from 'pg'; const pool = new pg.Pool(); ${EXPRESS} app.get('/h', async (req, res) => { const { rows } = await pool.query('SELECT name FROM users'); res.send(rows[0]); });` },
     { name: 'option value: unknown what a component is handed', options: [{ report: 'value' }], jsx: true, filename: 'note.tsx', code: 'export function Note({ text }: { text: string }) { return <div dangerouslySetInnerHTML={{ __html: text }} />; }' },
     { name: 'a row, by default', code: `import pg from 'pg'; const pool = new pg.Pool(); ${EXPRESS} app.get('/h', async (req, res) => { const { rows } = await pool.query('SELECT name FROM users'); res.send(\`<h1>\${rows[0].name}</h1>\`); });` },
   ],
@@ -38,6 +39,6 @@ testRule(import.meta, rule, {
       errors: [{ messageId: 'tainted', data: { path: 'req.query.title → page()', name: 'the page', place: '' }, line: 4 }],
     },
     { name: 'option value: a row', options: [{ report: 'value' }], code: `import pg from 'pg'; const pool = new pg.Pool(); ${EXPRESS} app.get('/h', async (req, res) => { const { rows } = await pool.query('SELECT name FROM users'); res.send(\`<h1>\${rows[0].name}</h1>\`); });`, errors: [{ messageId: 'built', line: 1 }] },
-    { name: 'option value: the markup of a component', options: [{ report: 'value' }], jsx: true, filename: 'note.tsx', code: "import pg from 'pg'; const pool = new pg.Pool(); export async function Note() { const { rows } = await pool.query('SELECT text FROM notes'); return <div dangerouslySetInnerHTML={{ __html: rows[0].text }} />; }", errors: [{ messageId: 'built', line: 1 }] },
+    { name: 'option value: the markup of a component', options: [{ report: 'value' }], jsx: true, filename: 'note.tsx', code: "import pg from 'pg'; const pool = new pg.Pool(); export async function Note() { const { rows } = await pool.query('SELECT text FROM notes'); return <div dangerouslySetInnerHTML={{ __html: `<p>${rows[0].text}</p>` }} />; }", errors: [{ messageId: 'built', line: 1 }] },
   ],
 });

@@ -1,0 +1,56 @@
+import { originOf, packageOf } from '../../ast/origin.ts';
+import type { Node, SourceFile } from '../../ast/source-file.ts';
+import { perFile } from '../../core/memo.ts';
+import { optionsOf } from '../../project/options.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import type { Project } from '../../project/types.ts';
+import { formOf } from '../cookies/model.ts';
+import { httpModel } from '../http/model.ts';
+import { mayHoldTokens } from './libraries.ts';
+import { signingsOf } from './signings.ts';
+import { takersOf } from './takers.ts';
+import type { TokenSigning } from './types.ts';
+
+/** Algorithms whose tokens others verify with a public key, and what says for whom a token is. */
+const FOR_OTHERS = /^(?:RS|ES|PS)\d+$|^Ed|^(?:aud|audience|setAudience)$/;
+
+/** The tokens that the linted file signs for its own sessions in a browser: kept in a cookie, with a key that verifies as it signs. */
+export const sessionTokens = perFile((context): readonly TokenSigning[] => {
+  const { text } = hostViewOf(context).file;
+  if (!mayHoldTokens(text) || !/cookie/i.test(text)) return [];
+  const file = sourceFileOf(context);
+  const project = projectOf(context);
+  const http = httpModel(context);
+  return signingsOf(file, project).filter((signing) => {
+    if (isForOthers(file, signing, project)) return false;
+    return takersOf(file, signing.call).some(({ taker, value }) => {
+      const form = taker.type === 'CallExpression' ? formOf(file, taker, project, () => http.handlerAround(taker)) : null;
+      return form !== null && taker.type === 'CallExpression' && taker.arguments[form.value] === value;
+    });
+  });
+});
+
+/** Whether another service may verify the token: by a public key, or as the audience it names. */
+function isForOthers(file: SourceFile, { call, node, payload }: TokenSigning, project: Project): boolean {
+  if (optionsOf(file, payload, project).properties.has('aud')) return true;
+  return [call, node].some((at) => [...file.nodesIn(at, 'Literal').map(({ value }) => value), ...file.nodesIn(at, 'Identifier').map(({ name }) => name)].some((word) => typeof word === 'string' && FOR_OTHERS.test(word)));
+}
+
+/** Packages that hash passwords, and the functions that compare one with its hash. */
+const HASHERS: ReadonlySet<string> = new Set(['bcrypt', 'bcryptjs', 'bcrypt-ts', 'argon2', '@node-rs/bcrypt', '@node-rs/argon2']);
+const COMPARES = /[#.](?:compare|compareSync|verify|verifySync)$/;
+const GATE = /['"](?:bcrypt|argon2|@node-rs\/)/;
+
+/** Where the linted file checks a password by itself and lets in who knows it, by a token or a strategy of passport; null where it does not. */
+export const ownAuthentication = perFile((context): Node | null => {
+  if (!GATE.test(hostViewOf(context).file.text)) return null;
+  const file = sourceFileOf(context);
+  const project = projectOf(context);
+  const compares = file.nodes('CallExpression').find((call) => {
+    const symbol = project.symbol(originOf(file, call.callee));
+    return symbol !== null && HASHERS.has(packageOf(symbol)) && COMPARES.test(symbol);
+  });
+  if (!compares) return null;
+  const letsIn = signingsOf(file, project).length > 0 || file.nodes('NewExpression').some(({ callee }) => project.symbol(originOf(file, callee)) === 'passport-local#Strategy');
+  return letsIn ? compares : null;
+});
