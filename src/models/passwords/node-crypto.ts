@@ -15,8 +15,8 @@ export default {
   packages: ['crypto'],
   forms: [
     { member: 'createHash().update', name: 'crypto.createHash', kind: 'fast', hashed: [0], digest: { argument: 0, of: 'object' } },
-    { member: 'createHmac().update', name: 'crypto.createHmac', kind: 'fast', hashed: [0], digest: { argument: 0, of: 'object' } },
-    { member: 'createHmac', name: 'crypto.createHmac', kind: 'fast', hashed: [1], digest: { argument: 0, of: 'this' } },
+    { member: 'createHmac().update', name: 'crypto.createHmac', kind: 'fast', keyed: true, hashed: [0], digest: { argument: 0, of: 'object' } },
+    { member: 'createHmac', name: 'crypto.createHmac', kind: 'fast', keyed: true, hashed: [1], digest: { argument: 0, of: 'this' } },
     { member: 'hash', name: 'crypto.hash', kind: 'fast', hashed: [1], digest: { argument: 0, of: 'this' } },
     { member: 'subtle.digest', name: 'crypto.subtle.digest', kind: 'fast', hashed: [1], digest: { argument: 0, of: 'this' } },
     { member: 'webcrypto.subtle.digest', name: 'crypto.subtle.digest', kind: 'fast', hashed: [1], digest: { argument: 0, of: 'this' } },

@@ -27,6 +27,8 @@ export interface HashForm {
   /** Places of what is hashed; none for a salt. */
   readonly hashed: readonly number[];
   readonly costs?: readonly CostPlace[];
+  /** It takes a key: a signature that only who has the key can make. */
+  readonly keyed?: true;
   /** Place of the name of the digest, in this call or in the one whose result it is called on. */
   readonly digest?: { readonly argument: number; readonly of: 'this' | 'object' };
 }
