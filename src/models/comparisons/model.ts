@@ -34,7 +34,9 @@ function comparedSecret(context: RuleContext, file: SourceFile, project: Project
   if (kind === null) return null;
   if (kind === 'signature' || kind === 'hash') {
     // Two signatures made on the spot differ in unforeseeable places: a constant-time comparison of its own.
-    return project.constants(file, other) === null && secretIn(file, other, project) !== kind && unwrap(other).type !== 'UnaryExpression' ? kind : null;
+    if (project.constants(file, other) !== null || secretIn(file, other, project) === kind) return null;
+    // What is stored was signed by the same key: who has it not cannot choose how the signature begins.
+    return kind === 'signature' && isRow(context, other) ? null : kind;
   }
   if (!isRequest(context, other)) return null;
   return kind === 'configured' || isKept(context, side) ? kind : null;
@@ -51,6 +53,11 @@ function isRequest(context: RuleContext, node: Node): boolean {
   if (httpModel(context).readOf(node)) return true;
   const { sources } = flowModel(context).trace(node);
   return sources.some(({ kind }) => kind === 'request') && sources.every(({ kind }) => kind === 'request' || kind === 'constant');
+}
+
+function isRow(context: RuleContext, node: Node): boolean {
+  const { sources } = flowModel(context).trace(node);
+  return sources.length > 0 && sources.every(({ kind }) => kind === 'row');
 }
 
 function isKept(context: RuleContext, node: Node): boolean {
