@@ -10,12 +10,12 @@ import type { Ingredient, PredictableToken, RandomIngredient, ShortToken, TokenP
 type Found = TokenPlace & { readonly made: readonly Ingredient[] };
 
 const made = perFile((context): readonly Found[] => {
-  const file = sourceFileOf(context);
-  return tokenPlacesOf(context).map((place) => ({ ...place, made: ingredientsOf(file, place.value, projectOf(context)) }));
+  return tokenPlacesOf(context).map((place) => ({ ...place, made: ingredientsOf(sourceFileOf(context), place.value, projectOf(context)) }));
 });
 
 /** The tokens, codes and passwords of the linted file that are made of what can be told beforehand, and of nothing else. */
 export const predictableTokensOf = perFile((context): readonly PredictableToken[] => {
+  if (made(context).length === 0) return [];
   const file = sourceFileOf(context);
   const found = new Map<Node, PredictableToken>();
   for (const { name, value, made: parts } of made(context)) {
@@ -29,6 +29,7 @@ export const predictableTokensOf = perFile((context): readonly PredictableToken[
 
 /** The tokens of the linted file that are random and known to be short. */
 export const shortTokensOf = perFile((context): readonly ShortToken[] => {
+  if (made(context).length === 0) return [];
   const file = sourceFileOf(context);
   const found = new Map<Node, ShortToken>();
   for (const { name, value, made: parts } of made(context)) {
