@@ -29,13 +29,13 @@ export const weakCookies: (context: Parameters<typeof projectOf>[0]) => readonly
   const project = projectOf(context);
   const http = httpModel(context);
   return file.nodes('CallExpression').flatMap((node) => {
-    const form = formOf(file, node, project, () => http.handlerAround(node));
+    const form = cookieFormOf(file, node, project, () => http.handlerAround(node));
     return form ? weakness(file, node, form, project) : [];
   });
 });
 
-/** How a call sets a cookie; null for a call that sets none. */
-export function formOf(file: SourceFile, node: TSESTree.CallExpression, project: Project, handler: () => RouteHandler | null): CookieForm | null {
+/** How a call sets a cookie; null where it sets none. */
+export function cookieFormOf(file: SourceFile, node: TSESTree.CallExpression, project: Project, handler: () => RouteHandler | null): CookieForm | null {
   const { root, path } = memberChain(node.callee);
   const last = path.at(-1) ?? (root.type === 'Identifier' ? root.name : null);
   if (last === null) return null;

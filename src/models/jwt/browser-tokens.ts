@@ -4,7 +4,7 @@ import { perFile } from '../../core/memo.ts';
 import { optionsOf } from '../../project/options.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
-import { formOf } from '../cookies/model.ts';
+import { cookieFormOf } from '../cookies/model.ts';
 import { httpModel } from '../http/model.ts';
 import { mayHoldTokens } from './libraries.ts';
 import { signingsOf } from './signings.ts';
@@ -24,7 +24,7 @@ export const sessionTokens = perFile((context): readonly TokenSigning[] => {
   return signingsOf(file, project).filter((signing) => {
     if (isForOthers(file, signing, project)) return false;
     return takersOf(file, signing.call).some(({ taker, value }) => {
-      const form = taker.type === 'CallExpression' ? formOf(file, taker, project, () => http.handlerAround(taker)) : null;
+      const form = taker.type === 'CallExpression' ? cookieFormOf(file, taker, project, () => http.handlerAround(taker)) : null;
       return form !== null && taker.type === 'CallExpression' && taker.arguments[form.value] === value;
     });
   });

@@ -1,0 +1,85 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Node, SourceFile } from '../../ast/source-file.ts';
+import { unwrap } from '../../ast/syntax.ts';
+import { perFile } from '../../core/memo.ts';
+import type { RuleContext } from '../../core/rule-context.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import type { Project } from '../../project/types.ts';
+import { flowModel } from '../flow/model.ts';
+import type { SourceKind } from '../flow/types.ts';
+import { httpModel } from '../http/model.ts';
+import { secretIn } from './secrets.ts';
+import type { SecretKind, UnsafeComparison } from './types.ts';
+
+const GATE = /secret|token|key|hash|hmac|sign|scrypt|pbkdf2|session|passw|sid\b/iu;
+const OPERATORS: ReadonlySet<string> = new Set(['==', '===', '!=', '!==']);
+/** Where a stored secret can come from: not from the request, and not from the code itself. */
+const KEPT: ReadonlySet<SourceKind> = new Set(['row', 'unknown', 'parameter']);
+
+/** The comparisons of secrets with what clients send that end at the first difference, and so tell how much of it is right. */
+export const unsafeComparisonsOf = perFile((context): readonly UnsafeComparison[] => {
+  if (!GATE.test(hostViewOf(context).file.text)) return [];
+  const [file, project] = [sourceFileOf(context), projectOf(context)];
+  return file.nodes('BinaryExpression').flatMap((node): UnsafeComparison[] => {
+    if (!OPERATORS.has(node.operator)) return [];
+    const kind = comparedSecret(context, file, project, node.left, node.right) ?? comparedSecret(context, file, project, node.right, node.left);
+    return kind ? [{ node, kind, edit: constantTime(file, node) }] : [];
+  });
+});
+
+/** What the server knows on one side, where the other side is what a client may choose. */
+function comparedSecret(context: RuleContext, file: SourceFile, project: Project, side: Node, other: Node): SecretKind | null {
+  if (isNothing(other) || isNothing(side)) return null;
+  const kind = secretIn(file, side, project);
+  if (kind === null) return null;
+  if (kind === 'signature' || kind === 'hash') {
+    // Two signatures made on the spot differ in unforeseeable places: a constant-time comparison of its own.
+    if (project.constants(file, other) !== null || secretIn(file, other, project) === kind) return null;
+    // What is stored was signed by the same key: who has it not cannot choose how the signature begins.
+    return kind === 'signature' && isRow(context, other) ? null : kind;
+  }
+  if (!isRequest(context, other)) return null;
+  return kind === 'configured' || isKept(context, side) ? kind : null;
+}
+
+function isNothing(node: Node): boolean {
+  const inner = unwrap(node);
+  return inner.type === 'Literal' || inner.type === 'UnaryExpression' || (inner.type === 'Identifier' && inner.name === 'undefined') || (inner.type === 'TemplateLiteral' && inner.expressions.length === 0);
+}
+
+/** Whether a value is read from a request, also through names and texts, and comes from nowhere else but the code. */
+function isRequest(context: RuleContext, node: Node): boolean {
+  if (httpModel(context).handlers.length === 0) return false;
+  if (httpModel(context).readOf(node)) return true;
+  const { sources } = flowModel(context).trace(node);
+  return sources.some(({ kind }) => kind === 'request') && sources.every(({ kind }) => kind === 'request' || kind === 'constant');
+}
+
+function isRow(context: RuleContext, node: Node): boolean {
+  const { sources } = flowModel(context).trace(node);
+  return sources.length > 0 && sources.every(({ kind }) => kind === 'row');
+}
+
+function isKept(context: RuleContext, node: Node): boolean {
+  if (httpModel(context).readOf(node)) return false;
+  const { sources } = flowModel(context).trace(node);
+  return sources.length > 0 && sources.every(({ kind }) => KEPT.has(kind));
+}
+
+/** `timingSafeEqual(Buffer.from(a), Buffer.from(b))` by a name the file imports already. */
+function constantTime(file: SourceFile, { left, right, operator, range }: TSESTree.BinaryExpression): UnsafeComparison['edit'] {
+  const name = importedName(file);
+  if (name === null) return null;
+  return { range, text: `${operator.startsWith('!') ? '!' : ''}${name}(Buffer.from(${file.textOf(left)}), Buffer.from(${file.textOf(right)}))` };
+}
+
+function importedName(file: SourceFile): string | null {
+  for (const { source, specifiers, importKind } of file.nodes('ImportDeclaration')) {
+    if (String(source.value).replace(/^node:/u, '') !== 'crypto' || importKind === 'type') continue;
+    for (const specifier of specifiers) {
+      if (specifier.type !== 'ImportSpecifier') return `${specifier.local.name}.timingSafeEqual`;
+      if (specifier.imported.type === 'Identifier' && specifier.imported.name === 'timingSafeEqual') return specifier.local.name;
+    }
+  }
+  return null;
+}

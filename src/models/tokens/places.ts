@@ -1,0 +1,61 @@
+import type { Node, SourceFile } from '../../ast/source-file.ts';
+import { isFunction, keyName } from '../../ast/syntax.ts';
+import { perFile } from '../../core/memo.ts';
+import type { RuleContext } from '../../core/rule-context.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { cookieFormOf } from '../cookies/model.ts';
+import { httpModel } from '../http/model.ts';
+import { sqlModel } from '../sql/model.ts';
+import { isUnguessableName } from './names.ts';
+import type { TokenPlace } from './types.ts';
+
+const GATE = /token|secret|session|sid\b|api_?key|code\b|otp|passw|pwd|jwt/iu;
+const DEFAULTS: ReadonlySet<string> = new Set(['default', 'defaultValue']);
+
+/** The places of the linted file that take a token, a secret, a code or a password, by the names of the data. */
+export const tokenPlacesOf = perFile((context): readonly TokenPlace[] => {
+  if (!GATE.test(hostViewOf(context).file.text)) return [];
+  const file = sourceFileOf(context);
+  const found = [...ofProperties(file), ...ofAssignments(file), ...ofCookies(context, file), ...ofColumns(context, file)];
+  return found.filter(({ name, value }) => isUnguessableName(name) && value.type !== 'Literal');
+});
+
+function ofProperties(file: SourceFile): TokenPlace[] {
+  const written = [...file.nodes('Property').filter((property) => file.parent(property)?.type === 'ObjectExpression'), ...file.nodes('PropertyDefinition')];
+  return written.flatMap((property): TokenPlace[] => {
+    const name = keyName(property);
+    const value = property.value as Node | null;
+    if (name === null || !value) return [];
+    if (!DEFAULTS.has(name)) return isFunction(value) ? [] : [{ name, value }];
+    // `token: { type: String, default: () => nanoid(8) }`
+    const object = file.parent(property);
+    const column = object ? file.parent(object) : null;
+    const columnName = column?.type === 'Property' ? keyName(column) : null;
+    return columnName === null ? [] : [{ name: columnName, value }];
+  });
+}
+
+function ofAssignments(file: SourceFile): TokenPlace[] {
+  return file.nodes('AssignmentExpression').flatMap(({ left, right }): TokenPlace[] => {
+    const name = left.type === 'MemberExpression' ? keyName(left) : null;
+    return name === null || isFunction(right) ? [] : [{ name, value: right }];
+  });
+}
+
+function ofCookies(context: RuleContext, file: SourceFile): TokenPlace[] {
+  if (!/cookie/iu.test(file.text)) return [];
+  const project = projectOf(context);
+  return file.nodes('CallExpression').flatMap((node): TokenPlace[] => {
+    const form = cookieFormOf(file, node, project, () => httpModel(context).handlerAround(node));
+    const [argument, value] = form ? [node.arguments[form.name], node.arguments[form.value]] : [];
+    const name = argument ? project.constants(file, argument)?.[0] : null;
+    return typeof name === 'string' && value ? [{ name, value }] : [];
+  });
+}
+
+/** Columns that SQL text writes. Those of query builders are properties. */
+function ofColumns(context: RuleContext, file: SourceFile): TokenPlace[] {
+  const { queries, operationsOf } = sqlModel(context);
+  const asked = queries.filter((query) => query.parts?.some((part) => part.kind === 'text' && GATE.test(part.text)));
+  return asked.flatMap(operationsOf).flatMap(({ data }) => data.flatMap(({ column, value, file: home }): TokenPlace[] => (home === file ? [{ name: column, value }] : [])));
+}
