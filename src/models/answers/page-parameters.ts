@@ -39,10 +39,12 @@ export function isPlaceInList(name: string): boolean {
 export const openPageParameters = perFile((context): readonly PageParameter[] => {
   const http = httpModel(context);
   const reads = http.reads.filter(({ part, path, handler }) => part === 'query' && path.length === 1 && isAsked(path[0] ?? '') && handler.kind === 'route' && handler.route?.method === 'GET');
+  const uses = schemaUses(context).filter(({ part }) => part === 'query');
+  if (reads.length === 0 && uses.length === 0) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   const ofReads = reads.flatMap((read): readonly PageParameter[] => (isRaw(read) ? found(read.path[0] ?? '', read.node, new Use(file, project, sinksOf()).of(read.node)) : []));
   const fields = new Set<Node>();
-  const ofFields = schemaUses(context).flatMap(({ part, schema }) => (part === 'query' && schema.type === 'object' ? schema.fields : []).flatMap((field): readonly PageParameter[] => {
+  const ofFields = uses.flatMap(({ schema }) => (schema.type === 'object' ? schema.fields : []).flatMap((field): readonly PageParameter[] => {
     if (field.file !== file || fields.has(field.node) || !isAsked(field.name)) return [];
     fields.add(field.node);
     return ofField(field);

@@ -23,9 +23,10 @@ const MAPS: ReadonlySet<string> = new Set(['map', 'flatMap']);
 
 /** The names of JSON fields that the linted file says: in objects it answers with, in schemas of requests, in documented classes. */
 export const jsonFields = perFile((context): readonly JsonField[] => {
+  const [http, uses] = [httpModel(context), schemaUses(context)];
+  if (http.handlers.length === 0 && uses.length === 0 && !context.sourceCode.text.includes('@nestjs/swagger')) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
-  const http = httpModel(context);
-  const found = [...ofAnswers(file, project, http), ...ofRequests(file, http, schemaUses(context)), ...ofClasses(file, project)];
+  const found = [...ofAnswers(file, project, http), ...ofRequests(file, http, uses), ...ofClasses(file, project)];
   const seen = new Set<string>();
   return found.filter(({ node, name }) => {
     const key = `${node.range[0]} ${name}`;

@@ -19,9 +19,11 @@ const DECISIONS = ['IfStatement', 'ConditionalExpression', 'LogicalExpression', 
 
 /** The middlewares written in the linted file that read neither the request nor the response and only hand on. */
 export const needlessMiddlewaresOf = perFile((context): readonly NeedlessMiddleware[] => {
+  const middlewares = httpModel(context).handlers.filter(({ kind }) => kind === 'middleware');
+  if (middlewares.length === 0) return [];
   const file = sourceFileOf(context);
-  return httpModel(context).handlers.flatMap((handler): NeedlessMiddleware[] => {
-    if (handler.kind !== 'middleware' || handler.file !== file) return [];
+  return middlewares.flatMap((handler): NeedlessMiddleware[] => {
+    if (handler.file !== file) return [];
     const next = unusedBut(file, handler);
     const calls = next && handingOn(file, handler.fn, next);
     const places = calls && registrationsOf(file, handler.fn);

@@ -18,8 +18,10 @@ const COMPILER = /@nestjs\/swagger/u;
 
 /** Routes of the linted file that are certain to say no schema, in frameworks that make documents of schemas. */
 export const routesWithoutSchema = perFile((context): readonly Node[] => {
+  const handled = httpModel(context).routes.filter(({ handler }) => handler?.kind === 'route');
+  if (handled.length === 0) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
-  const routes = httpModel(context).routes.filter((route) => route.file === file && route.handler?.kind === 'route');
+  const routes = handled.filter((route) => route.file === file);
   return [...new Set(routes.filter((route) => saysNone(route, file, project)).map(({ node }) => node))];
 });
 

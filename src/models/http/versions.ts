@@ -40,9 +40,10 @@ export function unversionedPlaces(context: Parameters<typeof projectOf>[0], pref
 }
 
 const knownPlaces = perFile((context): readonly AddressPlace[] => {
-  const [file, project] = [sourceFileOf(context), projectOf(context)];
   const { places } = httpModel(context);
-  if (places.length === 0 || ELSEWHERE.test(file.text) || saysElsewhere(project, project.packageOf(file)?.folder ?? project.root)) return [];
+  if (places.length === 0) return [];
+  const [file, project] = [sourceFileOf(context), projectOf(context)];
+  if (ELSEWHERE.test(file.text) || saysElsewhere(project, project.packageOf(file)?.folder ?? project.root)) return [];
   return places.filter(({ address, route }) => route.complete && address.every(({ text }) => text !== null) && isCalledByPrograms(route, project) && isOfApi(route, project));
 });
 

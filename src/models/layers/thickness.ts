@@ -23,11 +23,11 @@ const ANSWERING: ReadonlySet<string> = new Set(['route', 'procedure', 'action', 
  * handling of errors are a handler's own work and not counted.
  */
 export const thicknessesOf = perFile((context): readonly Thickness[] => {
-  const file = sourceFileOf(context);
   const http = httpModel(context);
+  if (http.handlers.length === 0) return [];
+  const file = sourceFileOf(context);
   const handlers = http.handlers.filter((handler) => handler.file === file && ANSWERING.has(handler.kind) && handler.fn.body?.type === 'BlockStatement');
-  if (handlers.length === 0) return [];
-  return hasServices(file, projectOf(context), settingsOf(context)) ? handlers.map((handler) => ({ handler, ...measure(file, http, handler) })) : [];
+  return handlers.length > 0 && hasServices(file, projectOf(context), settingsOf(context)) ? handlers.map((handler) => ({ handler, ...measure(file, http, handler) })) : [];
 });
 
 function measure(file: SourceFile, http: HttpModel, handler: RouteHandler): Pick<Thickness, 'statements' | 'branches'> {

@@ -24,8 +24,10 @@ const MAX_DEPTH = 5;
 
 /** The fields of the schemas which the linted file applies to bodies and queries, each place once. */
 export const inputFields = perFile((context): readonly InputField[] => {
+  const uses = schemaUses(context).filter(({ part }) => part === 'body' || part === 'query');
+  if (uses.length === 0) return [];
   const file = sourceFileOf(context);
-  return schemaUses(context).filter(({ part }) => part === 'body' || part === 'query').flatMap((use) => fieldsBelow(use.schema, []).map(({ field, schema, objects }): InputField => {
+  return uses.flatMap((use) => fieldsBelow(use.schema, []).map(({ field, schema, objects }): InputField => {
     const isOwn = schema.file === file;
     return { use, field, schema, objects, isOwn, place: isOwn ? written(schema.node) : field.file === file ? field.node : use.node };
   }));

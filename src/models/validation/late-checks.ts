@@ -21,10 +21,16 @@ const METHODS: ReadonlySet<string> = new Set(['match', 'includes', 'startsWith',
 /** Functions that tell what a text looks like. */
 const CHECKS = /^(?:validator|class-validator|email-validator)#(?:default\.)?(?:is[A-Z]\w*|validate|matches|length|contains)$/u;
 
+/** What a file has to say that waits for a database and ends early on a check of form. */
+const WAITS = /\bawait\b|\.then\(/u;
+const ENDS_EARLY = /\bif\s*\(/u;
+const MAY_CHECK = /\.(?:test|match|includes|startsWith|endsWith|indexOf|search)\(|\btypeof\b|\.length\s*[<>]|\b(?:is[A-Z]\w*|validate|matches|length|contains)\(/u;
+
 /** The checks of form in the linted file, in source order, that refuse a value when the database has looked for it already. */
 export const lateChecksOf = perFile((context): readonly LateCheck[] => {
+  const { text } = context.sourceCode;
+  if (!WAITS.test(text) || !ENDS_EARLY.test(text) || !MAY_CHECK.test(text)) return [];
   const file = sourceFileOf(context);
-  if (!/\bawait\b|\.then\(/u.test(file.text)) return [];
   return file.nodes('IfStatement').flatMap((statement): readonly LateCheck[] => {
     const fn = leaves(statement.consequent) ? enclosingFunction(file, statement) : null;
     const checks = fn ? checksIn(file, projectOf(context), statement.test) : [];

@@ -27,9 +27,8 @@ export default createRule({
   create(context) {
     return {
       'Program:exit'() {
-        const file = sourceFileOf(context);
         for (const { input, use } of rawEmailsOf(context)) {
-          const edits = normalisingEdits(file, input.schema);
+          const edits = normalisingEdits(sourceFileOf(context), input.schema);
           context.report({ node: input.place, messageId: use, data: { field: input.field.name }, suggest: edits && [{ messageId: 'normalise', fix: fixOf(edits) }] });
         }
       },

@@ -30,12 +30,11 @@ export default createRule({
   create(context) {
     return {
       'Program:exit'() {
-        const file = sourceFileOf(context);
         for (const found of senselessFields(context)) {
           const { input, lacks, sense } = found;
           const messageId = lacks.length > 1 ? 'unbounded' : lacks[0] === 'past' ? 'future' : lacks[0] === 'minimum' ? 'noMinimum' : 'noMaximum';
           const data = { field: input.field.name, ...(messageId === 'noMinimum' ? { least: String(sense.least) } : {}), ...(messageId === 'noMaximum' ? { most: String(sense.most) } : {}) };
-          const edits = boundEdits(file, found);
+          const edits = boundEdits(sourceFileOf(context), found);
           context.report({ node: input.place, messageId, data, suggest: edits && [{ messageId: 'addBounds', fix: fixOf(edits) }] });
         }
       },

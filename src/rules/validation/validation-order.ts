@@ -32,9 +32,9 @@ export default createRule({
   create(context) {
     return {
       'Program:exit'() {
-        const [file, project, settings] = [sourceFileOf(context), projectOf(context), settingsOf(context)];
         const told = new Set<unknown>();
         for (const schema of schemasOf(context)) {
+          const [file, project, settings] = [sourceFileOf(context), projectOf(context), settingsOf(context)];
           const cleaning = lateCleaningOf(schema);
           const late = cleaning ?? lateFormOf(schema, (condition) => asksDatabase(condition, project, settings));
           if (!late || late.transform.file !== file || told.has(late.transform.node)) continue;
@@ -43,7 +43,7 @@ export default createRule({
           const data = { step: `${transform.name}()`, check: checkName(file, schema, check) };
           context.report({ loc: locOf(context, placeOf(transform)), messageId: cleaning ? 'cleanedLate' : 'formLate', data, suggest: edits && [{ messageId: 'reorder', data, fix: fixOf(edits) }] });
         }
-        for (const { node, value, lookup } of lateChecksOf(context)) context.report({ node, messageId: 'lookedUp', data: { value, line: String(file.lineOf(lookup)) } });
+        for (const { node, value, lookup } of lateChecksOf(context)) context.report({ node, messageId: 'lookedUp', data: { value, line: String(sourceFileOf(context).lineOf(lookup)) } });
       },
     };
   },
