@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { unwrap } from '../../ast/syntax.ts';
+import { memberChain, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
@@ -61,9 +61,16 @@ function isRow(context: RuleContext, node: Node): boolean {
 }
 
 function isKept(context: RuleContext, node: Node): boolean {
-  if (httpModel(context).readOf(node)) return false;
+  if (httpModel(context).readOf(node) || isOfRequest(context, node)) return false;
   const { sources } = flowModel(context).trace(node);
   return sources.length > 0 && sources.every(({ kind }) => KEPT.has(kind));
+}
+
+/** Whether a value hangs on the request, which middlewares put things on that clients sent: `req.token`. */
+function isOfRequest(context: RuleContext, node: Node): boolean {
+  const { root } = memberChain(node);
+  const variable = root.type === 'Identifier' ? sourceFileOf(context).variableOf(root) : null;
+  return variable !== null && httpModel(context).handlers.some(({ request, context: whole }) => variable === request || variable === whole);
 }
 
 /** `timingSafeEqual(Buffer.from(a), Buffer.from(b))` by a name the file imports already. */

@@ -5,7 +5,7 @@ import type { Bound, Place } from './places.ts';
 import { elementArguments } from './places.ts';
 import type { AccessPath } from './reaching.ts';
 import { ANY, KEY, keyOf } from './reaching.ts';
-import { patternOf, stripsAllButPlain } from './regexps.ts';
+import { isBounded, patternOf, stripsAllButPlain, writtenPattern } from './regexps.ts';
 import type { SinkName } from '../sinks/types.ts';
 import { ESCAPING_METHODS, METHODS, TEXT_CALLBACKS } from './tables.ts';
 import { TRAITS } from './traits.ts';
@@ -157,8 +157,12 @@ function askText(asking: Asking, node: TSESTree.CallExpression, name: string, re
       return asking.ask(second, [], built);
     }
     case 'match':
-    case 'matchAll':
+    case 'matchAll': {
+      // What a pattern without wildcards finds is made of its characters, whatever stands around it.
+      const found = first && writtenPattern(at.file, first);
+      if (found && isBounded({ ...found, source: `^${found.source}$` })) return asking.emit('safe-type', node, at);
       return asking.ask(receiver, [], at);
+    }
     case 'exec':
       if (first) asking.ask(first, [], at);
       return;

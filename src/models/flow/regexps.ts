@@ -1,4 +1,5 @@
-import type { Node } from '../../ast/source-file.ts';
+import { originOf, symbolOf } from '../../ast/origin.ts';
+import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { unwrap } from '../../ast/syntax.ts';
 
 interface Pattern {
@@ -10,6 +11,14 @@ interface Pattern {
 export function patternOf(node: Node): Pattern | null {
   const inner = unwrap(node);
   return inner.type === 'Literal' && 'regex' in inner ? { source: inner.regex.pattern, flags: inner.regex.flags } : null;
+}
+
+/** The same through a `const` and `new RegExp(/…/g)`. */
+export function writtenPattern(file: SourceFile, node: Node): Pattern | null {
+  const origin = originOf(file, node);
+  if (origin.kind === 'value') return patternOf(origin.node);
+  const [first] = origin.kind === 'instance' && origin.node && symbolOf(origin.of) === 'global#RegExp' ? origin.node.arguments : [];
+  return first ? patternOf(first) : null;
 }
 
 /** Whether a whole text that matches can hold only letters, digits and plain marks: no quote, blank class or comment. */

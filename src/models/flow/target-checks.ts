@@ -76,6 +76,8 @@ export class TargetChecks {
     return sides.some((side) => {
       const { root } = memberChain(side);
       const variable = root.type === 'Identifier' ? this.#file.variableOf(root) : null;
+      // What was thrown was decided by what ran before.
+      if (variable?.defs[0]?.type === 'CatchClause') return true;
       return variable !== null && assignedTo(variable).some((value) => this.#isOwnCall(unwrapAwait(value)));
     });
   }

@@ -12,7 +12,7 @@ export default createRule({
       cwe: [331, 334],
       owasp: ['A02:2021', 'API2:2023'],
       // Scripts fill tables with made-up rows.
-      roles: ['controller', 'service', 'repository', 'middleware', 'entry', 'config', 'job', 'worker', 'serverless', 'edge', 'cli', 'unknown'],
+      roles: ['controller', 'service', 'repository', 'middleware', 'entry', 'config', 'job', 'worker', 'serverless', 'edge', 'unknown'],
     },
     languages: ['js/js'],
     hasSuggestions: true,

@@ -59,6 +59,7 @@ describe('redirects', () => {
     ['starts with one slash', "export function f(x) { if (!x.startsWith('/')) return; ask(x) }", TAINTED],
     ['starts with one slash and not with two', "export function f(x) { if (!x.startsWith('/') || x.startsWith('//')) return; ask(x) }", PROVED],
     ['one of a list', "const PATHS = ['/a', '/b']; export function f(x) { ask(PATHS.includes(x) ? x : '/') }", PROVED],
+    ['an error of one’s own decides', 'async function authorize(q) { return q } export async function f(x) { try { await authorize(x) } catch (error) { if (error.redirectable) ask(x) } }', PROVED],
     ['a pattern that refuses two slashes', 'export function f(x) { if (/^\\/\\//.test(x)) return; ask(x) }', PROVED],
   ]);
 });
@@ -92,5 +93,7 @@ describe('escapers count in their own language', () => {
     ['escaped by the language', 'export function f(x) { ask(RegExp.escape(x)) }', ['escaped RegExp.escape(x)']],
     ['escaped by hand', "export function f(x) { ask(x.replace(/[.*+?^${}()|[\\]\\\\]/g, '\\\\$&')) }", ["escaped x.replace(/[.*+?^${}()|[\\]\\\\]/g, '\\\\$&')"]],
     ['encoded for an address', 'export function f(x) { ask(encodeURIComponent(x)) }', TAINTED],
+    ['what a pattern without wildcards finds', 'const ID = new RegExp(/@[0-9a-f]{8}/g); export function f(x) { for (const id of x.match(ID)) ask(id) }', ['safe-type x.match(ID) → id']],
+    ['what a pattern with wildcards finds', 'export function f(x) { for (const id of x.match(/@.*/g)) ask(id) }', ['parameter x → id #0']],
   ]);
 });
