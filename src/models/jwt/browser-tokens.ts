@@ -22,13 +22,21 @@ export const sessionTokens = perFile((context): readonly TokenSigning[] => {
   const project = projectOf(context);
   const http = httpModel(context);
   return signingsOf(file, project).filter((signing) => {
-    if (isForOthers(file, signing, project)) return false;
+    if (isForOthers(file, signing, project) || isBetweenSteps(signing)) return false;
     return takersOf(file, signing.call).some(({ taker, value }) => {
       const form = taker.type === 'CallExpression' ? cookieFormOf(file, taker, project, () => http.handlerAround(taker)) : null;
       return form !== null && taker.type === 'CallExpression' && taker.arguments[form.value] === value;
     });
   });
 });
+
+/** Seconds that a session lasts at least. */
+const SHORTEST_SESSION = 600;
+
+/** Whether a token lives for minutes only: it carries something from one step of a sign-in to the next. */
+function isBetweenSteps({ expiry }: TokenSigning): boolean {
+  return expiry.kind === 'lifetime' && expiry.seconds < SHORTEST_SESSION;
+}
 
 /** Whether another service may verify the token: by a public key, or as the audience it names. */
 function isForOthers(file: SourceFile, { call, node, payload }: TokenSigning, project: Project): boolean {

@@ -10,6 +10,7 @@ testRule(import.meta, rule, {
     { name: 'a token for a client that is no browser', code: login('{ sub: id }', "{ expiresIn: '15m' }", 'answer.json({ token });') },
     { name: 'another service verifies it by a public key', code: login('{ sub: id }', "{ expiresIn: '15m', algorithm: 'RS256' }") },
     { name: 'another service is its audience', code: login("{ sub: id, aud: 'reports' }", "{ expiresIn: '15m' }") },
+    { name: 'a token of minutes carries something to the next step of a sign-in', code: login('{ verifier }', "{ expiresIn: '5m' }") },
     { name: 'look-alike: a cookie with something else', code: login('{ sub: id }', "{ expiresIn: '15m' }", "answer.cookie('theme', ask.body.theme);\n  answer.json({ token });") },
   ],
   invalid: [
