@@ -12,13 +12,16 @@ import { secretIn } from './secrets.ts';
 import type { SecretKind, UnsafeComparison } from './types.ts';
 
 const GATE = /secret|token|key|hash|hmac|sign|scrypt|pbkdf2|session|passw|sid\b/iu;
+const MAKES = /hmac|scrypt|pbkdf2|subtle|\bsign|signature/iu;
 const OPERATORS: ReadonlySet<string> = new Set(['==', '===', '!=', '!==']);
 /** Where a stored secret can come from: not from the request, and not from the code itself. */
 const KEPT: ReadonlySet<SourceKind> = new Set(['row', 'unknown', 'parameter']);
 
 /** The comparisons of secrets with what clients send that end at the first difference, and so tell how much of it is right. */
 export const unsafeComparisonsOf = perFile((context): readonly UnsafeComparison[] => {
-  if (!GATE.test(hostViewOf(context).file.text)) return [];
+  const { text } = hostViewOf(context).file;
+  // A signature or a slow hash that is made here, or something of a request.
+  if (!GATE.test(text) || (!MAKES.test(text) && httpModel(context).handlers.length === 0)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   return file.nodes('BinaryExpression').flatMap((node): UnsafeComparison[] => {
     if (!OPERATORS.has(node.operator)) return [];

@@ -7,6 +7,7 @@ import { perFile } from '../../core/memo.ts';
 import { namesFrom } from '../../project/imported.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
+import { httpModel } from '../http/model.ts';
 import { wordsOf } from '../words/model.ts';
 
 /** A token that is put into the storage of a browser, where every script of the page reads it. */
@@ -40,7 +41,8 @@ const OTHERS: ReadonlySet<string> = new Set([
 /** The tokens and sessions that the linted file keeps in the storage of a browser, itself or by a function of the project. */
 export const storedTokens = perFile((context): readonly StoredToken[] => {
   const { text } = hostViewOf(context).file;
-  if (!GATE.test(text)) return [];
+  // What answers requests runs where no storage of a browser is.
+  if (!GATE.test(text) || (!STORAGE.test(text) && httpModel(context).handlers.length > 0)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   return [...writesOf(file, project), ...writesBelow(file, project)].flatMap((write) => {
