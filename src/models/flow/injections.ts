@@ -88,6 +88,8 @@ export interface InjectionFinding<Id extends string> {
   readonly messageId: Id;
   /** `path`: `req.query.q → filter`. `name`: what lets it in, as the field says it. `place`: where that stands, when it is not here: `files.ts:12`. */
   readonly data: { readonly path: string; readonly name: string; readonly place: string };
+  /** The sink itself. */
+  readonly sink: SinkPlace;
 }
 
 /** Where request data reaches a sink: here (`tainted`), or behind a call of a function that lets it (`passed`). One for each call. */
@@ -100,7 +102,7 @@ export function taintedFindings(context: RuleContext, sink: SinkName): readonly 
     .filter((one, i) => calls.findIndex(({ call }) => call === one.call) === i)
     .map(({ argument, source, sink: { place } }) => {
       const at = `${place.nodeFile.path.split('/').at(-1) ?? ''}:${place.nodeFile.lineOf(place.node)}`;
-      return { node: argument, messageId: 'passed' as const, data: { path: pathText(source), name: place.name, place: at } };
+      return { node: argument, messageId: 'passed' as const, data: { path: pathText(source), name: place.name, place: at }, sink: place };
     });
   return [...injectionsIn(context, sink).filter(({ danger }) => danger === 'tainted').map((one) => here(one, 'tainted')), ...behind].sort((a, b) => a.node.range[0] - b.node.range[0]);
 }
@@ -112,5 +114,5 @@ export function injectionFindings(context: RuleContext, sink: SinkName, report: 
 }
 
 function here<Id extends string>({ place, source }: Injection, messageId: Id): InjectionFinding<Id> {
-  return { node: place.expression, messageId, data: { path: pathText(source), name: place.name, place: '' } };
+  return { node: place.expression, messageId, data: { path: pathText(source), name: place.name, place: '' }, sink: place };
 }

@@ -4,6 +4,7 @@ import type { Origin } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, propertyOf, unwrap } from '../../ast/syntax.ts';
 import { memo } from '../../core/memo.ts';
+import { namesFrom } from '../../project/imported.ts';
 import type { Project } from '../../project/types.ts';
 import { adapters } from './adapters.ts';
 import type { SinkCall, SinkCondition, SinkForm, SinkLibrary, SinkName } from './types.ts';
@@ -41,18 +42,12 @@ export function sinkCalls(file: SourceFile, project: Project, sink: SinkName): r
   const before = bySink.get(sink);
   if (before) return before;
   const mayBeHere = mayHoldSink(file.text, sink);
-  const calls = mayBeHere || isHandedOn(file, project, sink) ? [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].flatMap((node) => callsOf(file, node, project, sink, mayBeHere)) : [];
+  // `export const run = promisify(exec)` in another file.
+  const isHandedOn = !mayBeHere && namesFrom(file, project, (text) => mayHoldSink(text, sink)).size > 0;
+  const calls = mayBeHere || isHandedOn ? [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].flatMap((node) => callsOf(file, node, project, sink, mayBeHere)) : [];
   const sorted = calls.sort((a, b) => a.node.range[0] - b.node.range[0]);
   bySink.set(sink, sorted);
   return sorted;
-}
-
-/** Whether a file that this one imports holds the sink, and so may hand it on: `export const run = promisify(exec)`. */
-function isHandedOn(file: SourceFile, project: Project, sink: SinkName): boolean {
-  return file.nodes('ImportDeclaration').some((node) => {
-    const path = node.importKind === 'type' ? null : project.resolve(file, String(node.source.value));
-    return path !== null && mayHoldSink(project.text(path) ?? '', sink);
-  });
 }
 
 function callsOf(file: SourceFile, node: Call, project: Project, sink: SinkName, mayBeHere: boolean): SinkCall[] {

@@ -1,4 +1,6 @@
+import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { execFileEdits } from '../../models/flow/exec-edits.ts';
 import { injectionFindings } from '../../models/flow/injections.ts';
 
 export default createRule({
@@ -13,6 +15,7 @@ export default createRule({
       owasp: ['A03:2021'],
     },
     languages: ['js/js'],
+    hasSuggestions: true,
     schema: [
       {
         type: 'object',
@@ -31,13 +34,17 @@ export default createRule({
       tainted: 'The request writes part of a shell command ({{path}}): `; rm -rf ~` is one as well. Run the program without a shell, its arguments in a list (`execFile`).',
       passed: 'The request writes part of the shell command at {{place}} ({{path}}): `; rm -rf ~` is one as well. Run the program without a shell, its arguments in a list (`execFile`).',
       built: 'This value becomes part of a shell command ({{path}}), and a blank, a quote or a `;` in it another command. Run the program without a shell, its arguments in a list (`execFile`).',
+      list: 'Start the program with a list of arguments, without a shell.',
     },
   },
 
   create(context, { report }) {
     return {
       'Program:exit'() {
-        for (const finding of injectionFindings(context, 'shell', report)) context.report(finding);
+        for (const finding of injectionFindings(context, 'shell', report)) {
+          const edits = finding.messageId === 'passed' ? null : execFileEdits(finding.sink);
+          context.report({ ...finding, suggest: edits && [{ messageId: 'list', fix: fixOf(edits) }] });
+        }
       },
     };
   },
