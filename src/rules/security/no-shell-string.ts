@@ -43,7 +43,8 @@ export default createRule({
       'Program:exit'() {
         for (const finding of injectionFindings(context, 'shell', report)) {
           const edits = finding.messageId === 'passed' ? null : execFileEdits(finding.sink);
-          context.report({ ...finding, suggest: edits && [{ messageId: 'list', fix: fixOf(edits) }] });
+          const offered = { ...finding, suggest: edits && [{ messageId: 'list' as const, fix: fixOf(edits) }] };
+          context.report(offered);
         }
       },
     };
