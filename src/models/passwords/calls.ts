@@ -22,7 +22,7 @@ export function mayHash(text: string): boolean {
 export const libraryCalls: (file: SourceFile, project: Project) => readonly HashCall[] = (file, project) => (mayHash(file.text) ? file.nodes('CallExpression').flatMap((node) => libraryCall(file, node, project) ?? []) : []);
 
 /** What a call hashes by a library; null for any other. */
-export function libraryCall(file: SourceFile, node: TSESTree.CallExpression, project: Project): HashCall | null {
+function libraryCall(file: SourceFile, node: TSESTree.CallExpression, project: Project): HashCall | null {
   const symbol = calledSymbol(file, node.callee, project);
   const form = symbol === null ? undefined : bySymbol.get(symbol.replace(/\.update\(\)(?=\.update)/gu, ''));
   if (!form || node.arguments.some((argument) => argument.type === 'SpreadElement')) return null;

@@ -42,7 +42,7 @@ export function isPasswordHashName(name: string): boolean {
  * Name of the data an expression is a text of: the property, field or part of a request it is read from, or one it is joined
  * with others from. Names of variables and parameters say nothing; null where only they are there.
  */
-export function dataNames({ file, project, readOf }: Reading, node: Node, depth = 0): readonly string[] {
+function dataNames({ file, project, readOf }: Reading, node: Node, depth = 0): readonly string[] {
   if (depth > MAX_DEPTH) return [];
   const inner = unwrapAwait(node);
   const below = (part: Node): readonly string[] => dataNames({ file, project, readOf }, part, depth + 1);
