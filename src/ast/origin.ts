@@ -338,6 +338,11 @@ function ofDeclarator(file: SourceFile, variable: Variable, node: TSESTree.Varia
 /** Writes of a variable but its initialiser; a client may be used a thousand times in one file, and each use asks. */
 const laterWrites = memo((variable: Variable) => variable.references.filter((r) => r.isWrite() && !r.init));
 
+/** Whether a variable is written to after it was declared, so that what it was given there need not be its value. */
+export function isReassigned(variable: Variable): boolean {
+  return laterWrites(variable).length > 0;
+}
+
 /** `const pool: Pool = makePool()`: the annotation says what a call of no package does not, unless it is an everyday type. */
 function preferTyped(declared: Origin, typed: Origin | null): Origin {
   if (!typed || !isNamed(typed)) return declared;

@@ -1,3 +1,4 @@
+import { isReassigned } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, memberChain, patternNames, patternPath, stringValue, unwrap, unwrapAwait } from '../../ast/syntax.ts';
 import { frameworkNamed } from '../http/lookup.ts';
@@ -118,5 +119,6 @@ function isSessionName(name: string): boolean {
 }
 
 function isFixed(file: SourceFile, name: Extract<Node, { type: 'Identifier' }>): boolean {
-  return file.variableOf(name)?.references.every((reference) => !reference.isWrite() || reference.init === true) ?? false;
+  const variable = file.variableOf(name);
+  return variable !== null && !isReassigned(variable);
 }

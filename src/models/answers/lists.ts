@@ -1,3 +1,4 @@
+import { isReassigned } from '../../ast/origin.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, keyName, patternPath, returnedExpressions, unwrap, unwrapAwait, wrapped } from '../../ast/syntax.ts';
@@ -134,7 +135,7 @@ class Tracer {
 function givenTo(file: SourceFile, name: TSESTree.Identifier): { readonly node: Node; readonly path: readonly string[] } | null {
   const variable = file.variableOf(name);
   const definition = variable?.defs.length === 1 ? variable.defs[0] : undefined;
-  if (!variable || !definition || variable.references.some((r) => r.isWrite() && !r.init)) return null;
+  if (!variable || !definition || isReassigned(variable)) return null;
   const declared = definition.node as Node;
   if (declared.type === 'VariableDeclarator' && declared.init) {
     const taken = patternPath(declared.id, definition.name as Node);

@@ -11,7 +11,7 @@ import { sqlModel } from '../sql/model.ts';
 import { isUnvalidated } from '../validation/unvalidated.ts';
 import { schemaUses } from '../validation/uses.ts';
 import type { Field, Schema } from '../validation/types.ts';
-import { wordsOf } from '../words/model.ts';
+import { inWords } from '../words/model.ts';
 
 /** A parameter that pages or orders a list, and what the server leaves to the client. */
 export interface PageParameter {
@@ -67,10 +67,6 @@ export const openPageParameters = perFile((context): readonly PageParameter[] =>
 
 function isAsked(name: string): boolean {
   return SIZES.has(inWords(name)) || ORDERS.has(inWords(name));
-}
-
-function inWords(name: string): string {
-  return wordsOf(name).join(' ');
 }
 
 interface Judged {

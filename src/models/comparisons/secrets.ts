@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { originOf } from '../../ast/origin.ts';
+import { isReassigned, originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, memberChain, summands, unwrapAwait } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
@@ -26,7 +26,7 @@ export function secretIn(file: SourceFile, node: Node, project: Project, depth =
       const variable = file.variableOf(inner);
       const declarator = variable?.defs[0]?.node as Node | undefined;
       if (variable?.defs[0]?.type === 'ImportBinding') return isConfiguredName(inner.name) && isValueFromEnvironment(file, inner, project) ? 'configured' : null;
-      if (!variable || declarator?.type !== 'VariableDeclarator' || !declarator.init || variable.references.some((reference) => reference.isWrite() && !reference.init)) return null;
+      if (!variable || declarator?.type !== 'VariableDeclarator' || !declarator.init || isReassigned(variable)) return null;
       return declarator.id.type === 'Identifier' ? below(declarator.init) : null;
     }
     case 'TemplateLiteral':

@@ -3,6 +3,7 @@ import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { memberChain } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
+import { isAlways } from '../../project/constants.ts';
 import { optionsOf } from '../../project/options.ts';
 import type { Options } from '../../project/options.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
@@ -72,20 +73,15 @@ function carriesSession(name: string): boolean {
 function isMissing(flag: CookieFlag, options: Options, form: CookieForm, project: Project): boolean {
   const said = options.properties.get(flag);
   if (!said) return !options.isOpen && !form.defaults.includes(flag);
-  return isAll(said.file, said.node, project, (value) => value === false);
+  return isAlways(project, said.file, said.node, (value) => value === false);
 }
 
 /** `''`, `maxAge: 0`, `expires: new Date(0)`: ways to take a cookie away. */
 function isDeletion(file: SourceFile, value: Node, options: Options, project: Project): boolean {
-  if (isAll(file, value, project, (one) => one === '' || one === null)) return true;
+  if (isAlways(project, file, value, (one) => one === '' || one === null)) return true;
   const age = options.properties.get('maxAge');
-  if (age && isAll(age.file, age.node, project, (one) => typeof one === 'number' && one <= 0)) return true;
+  if (age && isAlways(project, age.file, age.node, (one) => typeof one === 'number' && one <= 0)) return true;
   const end = options.properties.get('expires');
   const at = end?.node.type === 'NewExpression' ? end.node.arguments[0] : undefined;
-  return end !== undefined && at !== undefined && isAll(end.file, at, project, (one) => one === 0);
-}
-
-function isAll(file: SourceFile, node: Node, project: Project, test: (value: unknown) => boolean): boolean {
-  const values = project.constants(file, node);
-  return values !== null && values.length > 0 && values.every(test);
+  return end !== undefined && at !== undefined && isAlways(project, end.file, at, (one) => one === 0);
 }

@@ -1,5 +1,6 @@
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { contains, enclosingFunction, isOpen, keyName, memberChain, propertyOf, stringValue, unwrap } from '../../ast/syntax.ts';
+import { contains, enclosingFunction, isOpen, keyName, memberChain, propertyOf, stringValue } from '../../ast/syntax.ts';
+import { isAlways } from '../../project/constants.ts';
 import type { Project } from '../../project/types.ts';
 import { isHeaderRead } from './origins.ts';
 import type { CorsPolicy } from './types.ts';
@@ -103,6 +104,5 @@ function leavesBefore(file: SourceFile, fn: FunctionNode, node: Node): boolean {
 }
 
 function isAll(file: SourceFile, node: Node, project: Project, allowed: readonly unknown[]): boolean {
-  const values = project.constants(file, unwrap(node));
-  return values !== null && values.length > 0 && values.every((value) => allowed.includes(value));
+  return isAlways(project, file, node, (value) => allowed.includes(value));
 }

@@ -1,10 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { argumentAdded, propertyAdded } from '../../ast/edits.ts';
 import { exportsOf } from '../../ast/exports.ts';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isOpen, keyName, memberChain, stringValue, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { Edit } from '../../core/rule-context.ts';
+import { isAlways } from '../../project/constants.ts';
 import { optionsOf } from '../../project/options.ts';
 import type { Options } from '../../project/options.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
@@ -125,16 +127,12 @@ function maxAgeEdits(node: Node, given: Node | null, { options, property }: Cors
   const text = `maxAge: ${String(SECONDS)}`;
   if (given) {
     if (given.type !== 'ObjectExpression' || isOpen(given)) return null;
-    const last = given.properties.at(-1);
-    return [last ? { range: [last.range[1], last.range[1]], text: `, ${text}` } : { range: given.range, text: `{ ${text} }` }];
+    return [propertyAdded(given, text)];
   }
   if (property !== undefined || node.type !== 'CallExpression' || node.arguments.length !== options) return null;
-  const last = node.arguments.at(-1);
-  if (last) return [{ range: [last.range[1], last.range[1]], text: `, { ${text} }` }];
-  return [{ range: [node.range[1] - 1, node.range[1] - 1], text: `{ ${text} }` }];
+  return [argumentAdded(node, `{ ${text} }`) ?? { range: [node.range[1] - 1, node.range[1] - 1], text: `{ ${text} }` }];
 }
 
 function isAll(file: SourceFile, node: Node, project: Project, wanted: unknown): boolean {
-  const values = project.constants(file, node);
-  return values !== null && values.length > 0 && values.every((value) => value === wanted);
+  return isAlways(project, file, node, (value) => value === wanted);
 }

@@ -3,6 +3,7 @@ import { originOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
 import { isFunction, keyName, returnedExpressions, stringValue, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import { isAlways } from '../../project/constants.ts';
 import type { Project } from '../../project/types.ts';
 import type { CorsForm, Origins } from './types.ts';
 
@@ -40,7 +41,7 @@ function reflectsAlways(file: SourceFile, fn: FunctionNode, callback: boolean, p
   const [asked, answer] = fn.params;
   const origin = asked?.type === 'Identifier' ? file.variableOf(asked) : null;
   if (!fn.body || file.nodesIn(fn.body, 'ThrowStatement').length > 0) return false;
-  const allows = (node: Node | undefined): boolean => node !== undefined && ((origin !== null && isVariable(file, node, origin)) || isHeaderRead(file, node, project) || isAlways(file, node, project));
+  const allows = (node: Node | undefined): boolean => node !== undefined && ((origin !== null && isVariable(file, node, origin)) || isHeaderRead(file, node, project) || isEvery(file, node, project));
   if (callback && answer?.type === 'Identifier') {
     const done = file.variableOf(answer);
     const calls = (done?.references ?? []).map(({ identifier }) => file.parent(identifier as Node));
@@ -69,9 +70,8 @@ function isVariable(file: SourceFile, node: Node, variable: Variable): boolean {
   return inner.type === 'Identifier' && file.variableOf(inner) === variable;
 }
 
-function isAlways(file: SourceFile, node: Node, project: Project): boolean {
-  const values = project.constants(file, node);
-  return values !== null && values.length > 0 && values.every((value) => value === true || value === '*');
+function isEvery(file: SourceFile, node: Node, project: Project): boolean {
+  return isAlways(project, file, node, (value) => value === true || value === '*');
 }
 
 /** Whether an expression is the `Origin` header of a request, as it came: `req.headers.origin`, `c.req.header('Origin')`, with or without something else where there is none. */

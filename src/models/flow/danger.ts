@@ -4,6 +4,13 @@
  */
 export type Danger = 'tainted' | 'value' | 'any';
 
+/** The option of rules that report values by how bad they are in a sink. */
+export const REPORT_OPTION = {
+  type: 'string',
+  enum: ['tainted', 'value', 'any'],
+  description: '`tainted`: only request data. `value`: also parameters, rows and errors, where nothing proves them harmless. `any`: also where nothing is known of the value.',
+} as const;
+
 const RANK: Readonly<Record<Danger, number>> = { any: 0, value: 1, tainted: 2 };
 
 /** Whether a danger is at least as bad as another. */

@@ -8,7 +8,7 @@ import { mayHoldSink } from '../sinks/model.ts';
 import type { SinkName } from '../sinks/types.ts';
 import { atLeast, byDanger } from './danger.ts';
 import type { Danger } from './danger.ts';
-import { flowModel, pathText } from './model.ts';
+import { flowModel, onePerCall, pathText, placeText } from './model.ts';
 import { mayHoldPage } from './pages.ts';
 import { taints } from './tainting.ts';
 import type { SinkPlace, Source } from './types.ts';
@@ -98,12 +98,9 @@ export function taintedFindings(context: RuleContext, sink: SinkName): readonly 
   const calls = flowModel(context)
     .callSinks(sink)
     .filter(({ source }) => source.read !== null && taints(source.read, sink, source.built));
-  const behind = calls
-    .filter((one, i) => calls.findIndex(({ call }) => call === one.call) === i)
-    .map(({ argument, source, sink: { place } }) => {
-      const at = `${place.nodeFile.path.split('/').at(-1) ?? ''}:${place.nodeFile.lineOf(place.node)}`;
-      return { node: argument, messageId: 'passed' as const, data: { path: pathText(source), name: place.name, place: at }, sink: place };
-    });
+  const behind = onePerCall(calls).map(({ argument, source, sink: { place } }) => {
+    return { node: argument, messageId: 'passed' as const, data: { path: pathText(source), name: place.name, place: placeText(place.nodeFile, place.node) }, sink: place };
+  });
   return [...injectionsIn(context, sink).filter(({ danger }) => danger === 'tainted').map((one) => here(one, 'tainted')), ...behind].sort((a, b) => a.node.range[0] - b.node.range[0]);
 }
 

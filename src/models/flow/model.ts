@@ -11,7 +11,7 @@ import { sqlModelOf } from '../sql/model.ts';
 import type { FlowHost } from './engine.ts';
 import { traceOf } from './engine.ts';
 import { Sinks } from './sinks.ts';
-import type { FlowModel, Source, Trace } from './types.ts';
+import type { CallSink, FlowModel, Source, Trace } from './types.ts';
 
 const MAX_SHOWN = 6;
 const NO_SETTINGS: Settings = {};
@@ -53,6 +53,16 @@ function sharedBy(project: Project, settings: Settings): Shared {
   const made: Shared = { settings, host, sinks: new Sinks(host) };
   shared.set(project, made);
   return made;
+}
+
+/** A place in another file for messages: `orders.ts:12`. */
+export function placeText(file: SourceFile, node: Node): string {
+  return `${file.path.split('/').at(-1) ?? ''}:${file.lineOf(node)}`;
+}
+
+/** The first of what reaches a sink by each call. */
+export function onePerCall(calls: readonly CallSink[]): readonly CallSink[] {
+  return calls.filter((one, i) => calls.findIndex(({ call }) => call === one.call) === i);
 }
 
 /** The way of a value for messages: `req.query.q → filter → buildWhere()`. Long ways lose their middle. */

@@ -1,15 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, isFunction } from '../../ast/syntax.ts';
+import type { ResponseWrite } from '../http/types.ts';
+import { sinkCalls } from '../sinks/model.ts';
+import type { SinkName } from '../sinks/types.ts';
+import type { PlacedPart } from '../sql/types.ts';
 import { MAX_SINK_HOPS } from './bounds.ts';
+import { functionOf, traceOf } from './engine.ts';
 import type { FlowHost } from './engine.ts';
 import { codePlaces, operatorPlaces } from './filters.ts';
 import { pagePlaces } from './pages.ts';
-import { functionOf, traceOf } from './engine.ts';
-import type { ResponseWrite } from '../http/types.ts';
-import type { PlacedPart } from '../sql/types.ts';
-import type { SinkName } from '../sinks/types.ts';
-import { sinkCalls } from '../sinks/model.ts';
 import type { CallSink, ParameterSink, SinkPlace, Source, Step } from './types.ts';
 
 /** Where a sink takes expressions as they stand, in a file. */

@@ -12,7 +12,7 @@ import type { HolePosition, PlacedHole, PlacedPart, Query, SqlModel } from '../s
 import { isClosedType } from './annotations.ts';
 import { atLeast, byDanger } from './danger.ts';
 import type { Danger } from './danger.ts';
-import { flowModel, flowOf } from './model.ts';
+import { flowModel, flowOf, onePerCall } from './model.ts';
 import type { CallSink, SinkPlace, Source } from './types.ts';
 
 /** An expression that becomes part of the text of a query. */
@@ -54,8 +54,7 @@ export function taintedCalls(context: RuleContext, reported: Danger): readonly C
   const [project, settings] = [projectOf(context), settingsOf(context)];
   const isTold = ({ node, nodeFile }: SinkPlace): boolean =>
     splicesIn(nodeFile, project, settings).some(([worst]) => worst?.query.node === node && atLeast(worst.danger, reported));
-  const calls = flowModel(context).callSinks('sql');
-  return calls.filter(({ call, sink }, i) => calls.findIndex((c) => c.call === call) === i && !isTold(sink.place));
+  return onePerCall(flowModel(context).callSinks('sql')).filter(({ sink }) => !isTold(sink.place));
 }
 
 /** Whether the text is built somewhere else than where it is run. */

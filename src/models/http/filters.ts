@@ -1,6 +1,6 @@
 import { segmentsIn } from './segments.ts';
 import type { Segment } from './segments.ts';
-import { singularOf, wordsOf } from '../words/model.ts';
+import { inWords, singularOf, wordsOf } from '../words/model.ts';
 
 /** A parameter in the address of a list that narrows or orders it. */
 export interface PathFilter extends Segment {
@@ -32,8 +32,4 @@ function parameterName(text: string): string | null {
 function isThing(before: string, name: string): boolean {
   const word = wordsOf(name).at(-1) ?? '';
   return before !== word && singularOf(before) === word;
-}
-
-function inWords(name: string): string {
-  return wordsOf(name).join(' ');
 }

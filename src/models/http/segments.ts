@@ -32,9 +32,9 @@ export function segmentsIn(context: Parameters<typeof projectOf>[0]): readonly S
   const found: Segment[] = [];
   for (const { part, index, address, route } of httpModel(context).places) {
     if (part.text === null || !part.node || !isCalledByPrograms(route, projectOf(context))) continue;
-    const before = address.slice(0, index).flatMap(({ text }) => split(text));
-    const after = address.slice(index + 1).flatMap(({ text }) => split(text));
-    const own = split(part.text);
+    const before = address.slice(0, index).flatMap(({ text }) => segmentsOf(text));
+    const after = address.slice(index + 1).flatMap(({ text }) => segmentsOf(text));
+    const own = segmentsOf(part.text);
     if (isForeign([...before, ...own])) continue;
     const start = literalStart(part.file, part.node);
     let from = 0;
@@ -52,7 +52,8 @@ export function isForeign(segments: readonly string[]): boolean {
   return segments.some((text) => FOREIGN.has(text));
 }
 
-function split(text: string | null): readonly string[] {
+/** The segments of an address as it is written. */
+export function segmentsOf(text: string | null): readonly string[] {
   return (text ?? '').split('/').filter((segment) => segment !== '');
 }
 

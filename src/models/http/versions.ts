@@ -6,7 +6,7 @@ import type { Project } from '../../project/types.ts';
 import { segmentKind } from '../words/addresses.ts';
 import { httpModel, httpModelOf } from './model.ts';
 import { isOperational } from './order.ts';
-import { isCalledByPrograms, isForeign } from './segments.ts';
+import { isCalledByPrograms, isForeign, segmentsOf } from './segments.ts';
 import type { AddressPlace, ResponseWrite, Route } from './types.ts';
 
 /** Where addresses begin that name no version of the API. */
@@ -30,7 +30,7 @@ export function unversionedPlaces(context: Parameters<typeof projectOf>[0], pref
   for (const { part, index, address } of places) {
     const texts = textsOf(address);
     // The first place that no versioned address shares: a version belongs there.
-    const first = address.findIndex(({ node, text }) => split(text).length > 0 && !(node && versioned.has(node)));
+    const first = address.findIndex(({ node, text }) => segmentsOf(text).length > 0 && !(node && versioned.has(node)));
     if (!part.node || index !== first || isVersioned(texts, prefix) || !isPublic(texts)) continue;
     // One is enough of all that begin alike: `/api/orders`, `/api/customers`.
     const shared = texts[0] ?? '';
@@ -66,11 +66,7 @@ function saysElsewhere(project: Project, folder: string): boolean {
 }
 
 function textsOf(address: AddressPlace['address']): readonly string[] {
-  return address.flatMap(({ text }) => split(text));
-}
-
-function split(text: string | null): readonly string[] {
-  return (text ?? '').split('/').filter((segment) => segment !== '');
+  return address.flatMap(({ text }) => segmentsOf(text));
 }
 
 function isVersioned(texts: readonly string[], prefix: string): boolean {

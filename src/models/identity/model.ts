@@ -1,3 +1,4 @@
+import { isReassigned } from '../../ast/origin.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, keyName, unwrap, unwrapAwait } from '../../ast/syntax.ts';
@@ -112,7 +113,7 @@ export function identityRead(file: SourceFile, http: HttpModel, node: Node): Req
   if (inner.type === 'Identifier') {
     const variable = file.variableOf(inner);
     const definition = variable?.defs[0]?.node as Node | undefined;
-    const isFixed = definition?.type === 'VariableDeclarator' && definition.id.type === 'Identifier' && variable?.references.every((r) => !r.isWrite() || r.init);
+    const isFixed = definition?.type === 'VariableDeclarator' && definition.id.type === 'Identifier' && variable !== null && !isReassigned(variable);
     return isFixed && definition.init ? identityRead(file, http, definition.init) : null;
   }
   if (inner.type === 'UnaryExpression' && inner.operator === '+') return identityRead(file, http, inner.argument);

@@ -1,3 +1,4 @@
+import { PASSWORDS } from '../passwords/data.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { propertyRemoved } from '../../ast/edits.ts';
 import { originOf } from '../../ast/origin.ts';
@@ -25,7 +26,6 @@ export interface SensitiveClaim {
 }
 
 const MAX_DEPTH = 4;
-const PASSWORDS: ReadonlySet<string> = new Set(['password', 'passwd', 'pwd', 'passphrase', 'passcode']);
 /** Names that say something about a secret and not the secret itself. */
 const ABOUT: ReadonlySet<string> = new Set([
   'age', 'allowed', 'at', 'attempts', 'change', 'changed', 'count', 'date', 'enabled', 'expired', 'expires', 'expiry', 'forgot', 'has', 'id', 'is', 'last', 'length', 'method', 'must', 'need', 'needs', 'policy', 'request', 'required', 'reset', 'set', 'status', 'strength', 'time', 'type', 'updated', 'url', 'verified', 'version',

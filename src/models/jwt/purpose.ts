@@ -4,7 +4,7 @@ import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, memberChain, stringValue } from '../../ast/syntax.ts';
 import { optionsOf } from '../../project/options.ts';
 import type { Project } from '../../project/types.ts';
-import { wordsOf } from '../words/model.ts';
+import { inWords } from '../words/model.ts';
 import { takersOf } from './takers.ts';
 import type { Taker } from './takers.ts';
 import type { Purpose, TokenSigning } from './types.ts';
@@ -25,7 +25,7 @@ export function purposeOf({ file, call, payload, secrets }: TokenSigning, projec
   }
   for (const secret of secrets) names.push(...namesIn(file, secret), ...propertiesOf(project.follow(originOf(file, secret))));
   for (const taker of takersOf(file, call)) names.push(nameOf(taker) ?? '');
-  const found = new Set(names.flatMap((name) => PURPOSE.exec(wordsOf(name).join(' '))?.slice(1).filter(Boolean) ?? []));
+  const found = new Set(names.flatMap((name) => PURPOSE.exec(inWords(name))?.slice(1).filter(Boolean) ?? []));
   const [only] = found;
   return found.size === 1 && (only === 'access' || only === 'refresh') ? only : null;
 }

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { leaves } from '../../ast/order.ts';
-import { originOf, symbolOf } from '../../ast/origin.ts';
+import { isReassigned, originOf, symbolOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, isFunction, keyName, unwrap, unwrapAwait } from '../../ast/syntax.ts';
@@ -210,8 +210,7 @@ export class Environments {
       const variable = file.variableOf(node);
       const declarator = variable?.defs[0]?.node as Node | undefined;
       if (declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier') {
-        const isConstant = variable?.references.every((reference) => !reference.isWrite() || reference.init) ?? false;
-        return isConstant && declarator.init ? { file, node: declarator.init } : null;
+        return variable && !isReassigned(variable) && declarator.init ? { file, node: declarator.init } : null;
       }
     }
     if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return null;

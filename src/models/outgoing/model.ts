@@ -3,6 +3,7 @@ import { originOf } from '../../ast/origin.ts';
 import type { SourceFile } from '../../ast/source-file.ts';
 import { enclosingFunction, keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
 import { memo } from '../../core/memo.ts';
+import { isAlways } from '../../project/constants.ts';
 import type { Project } from '../../project/types.ts';
 import { adapters } from './adapters.ts';
 import type { OutgoingCall, OutgoingForm, OutgoingLibrary } from './types.ts';
@@ -48,6 +49,5 @@ function counts(file: SourceFile, node: TSESTree.CallExpression, { commands, met
   if (methodOption === undefined) return true;
   const options = node.arguments[methodOption] && unwrap(node.arguments[methodOption]);
   const method = options?.type === 'ObjectExpression' ? propertyOf(options, 'method')?.value : null;
-  const values = method ? project.constants(file, method) : null;
-  return values !== null && values.length > 0 && values.every((value) => typeof value === 'string' && CHANGES.has(value.toUpperCase()));
+  return method ? isAlways(project, file, method, (value) => typeof value === 'string' && CHANGES.has(value.toUpperCase())) : false;
 }

@@ -1,5 +1,6 @@
+import { promisified } from '../../project/promisified.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
-import { originOf, symbolOf } from '../../ast/origin.ts';
+import { originOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, displayName, keyName, returnedExpressions, unwrap, unwrapAwait } from '../../ast/syntax.ts';
@@ -33,11 +34,7 @@ function libraryCall(file: SourceFile, node: TSESTree.CallExpression, project: P
 /** The symbol of a called function, `promisify(scrypt)` being `scrypt`. */
 function calledSymbol(file: SourceFile, callee: Node, project: Project): string | null {
   const origin = originOf(file, callee);
-  if (origin.kind === 'call' && symbolOf(origin.callee) === 'util#promisify') {
-    const [inner] = origin.node.type === 'CallExpression' ? origin.node.arguments : [];
-    return inner ? project.symbol(originOf(origin.file, inner)) : null;
-  }
-  return project.symbol(origin);
+  return project.symbol(promisified(origin, project) ?? origin);
 }
 
 function algorithmOf(file: SourceFile, node: TSESTree.CallExpression, { kind, name, digest }: HashForm, project: Project): string {

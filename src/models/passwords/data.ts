@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { originOf } from '../../ast/origin.ts';
+import { isReassigned, originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, patternPath, stringValue, summands, unwrapAwait } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
@@ -13,7 +13,8 @@ export interface Reading {
   readOf(node: Node): RequestRead | null;
 }
 
-const PASSWORDS: ReadonlySet<string> = new Set(['password', 'passwd', 'pwd', 'passphrase', 'passcode']);
+/** Words that name what somebody types to get in. */
+export const PASSWORDS: ReadonlySet<string> = new Set(['password', 'passwd', 'pwd', 'passphrase', 'passcode']);
 /** Words after it that say it was typed twice. */
 const TYPED_AGAIN: ReadonlySet<string> = new Set(['confirm', 'confirmation', 'repeat', 'again', 'plain', 'raw', 'text', 'input', 'new', 'old', 'current']);
 /** Words that say it is no longer the password, or only about it. */
@@ -101,7 +102,7 @@ function ofName(reading: Reading, name: TSESTree.Identifier, depth: number): rea
   const key = patternPath(declarator.id, bound)?.path.at(-1);
   if (key !== undefined) return /^\d+$/u.test(key) || (declarator.init && isConfiguration(reading.file, declarator.init)) ? [] : [key];
   // A name that is written again may hold something else by now.
-  if (!declarator.init || variable.references.some((reference) => reference.isWrite() && !reference.init)) return [];
+  if (!declarator.init || isReassigned(variable)) return [];
   return dataNames(reading, declarator.init, depth + 1);
 }
 

@@ -1,9 +1,11 @@
+import { promisified } from '../../project/promisified.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, rootOf, symbolOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, propertyOf, unwrap } from '../../ast/syntax.ts';
 import { memo } from '../../core/memo.ts';
+import { isAlways } from '../../project/constants.ts';
 import { namesFrom } from '../../project/imported.ts';
 import type { Project } from '../../project/types.ts';
 import { adapters } from './adapters.ts';
@@ -64,11 +66,7 @@ function callsOf(file: SourceFile, node: Call, project: Project, sink: SinkName,
 
 /** The function's symbol, through `promisify(exec)`. */
 function symbolBehind(origin: Origin, project: Project): string | null {
-  const there = project.follow(origin);
-  const made = there.kind === 'call' ? there : null;
-  const [inner] = made?.node.type === 'CallExpression' ? made.node.arguments : [];
-  if (made && inner && project.symbol(made.callee) === 'util#promisify') return project.symbol(originOf(made.file, inner));
-  return project.symbol(origin);
+  return project.symbol(promisified(project.follow(origin), project) ?? origin);
 }
 
 function callOf(file: SourceFile, node: Call, project: Project, { sink, name, arguments: places, list, properties, when }: SinkForm): SinkCall | null {
@@ -95,13 +93,10 @@ function meets(file: SourceFile, args: readonly Node[], project: Project, when: 
       return args.some((argument) => {
         const options = objectOf(file, argument);
         const value = options ? propertyOf(options, 'shell')?.value : undefined;
-        const values = value ? project.constants(file, value) : null;
-        return values !== null && values.length > 0 && values.every((one) => one === true || (typeof one === 'string' && one !== ''));
+        return value !== undefined && isAlways(project, file, value, (one) => one === true || (typeof one === 'string' && one !== ''));
       });
-    case 'shell-command': {
-      const names = first ? project.constants(file, first) : null;
-      return names !== null && names.length > 0 && names.every((one) => typeof one === 'string' && SHELL.test(one));
-    }
+    case 'shell-command':
+      return first !== undefined && isAlways(project, file, first, (one) => typeof one === 'string' && SHELL.test(one));
     case 'text':
       return first !== undefined && isText(file, first, project);
   }

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Dialect, Settings } from '../../core/settings.ts';
-import { originOf } from '../../ast/origin.ts';
+import { isReassigned, originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
 import { contains, enclosingClass, enclosingFunction, isFunction, keyName, unwrap, unwrapAwait } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
@@ -241,7 +241,7 @@ export class QueryFinder {
       case 'Identifier': {
         const variable = this.file.variableOf(node);
         const declarator = variable?.defs[0]?.node as Node | undefined;
-        const isConstant = variable && variable.references.every((r) => r.init || !r.isWrite());
+        const isConstant = variable && !isReassigned(variable);
         if (!isConstant || declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier' || !declarator.init) return [plain];
         const parts = this.#boundHole(declarator.init, depth + 1);
         return isPiece(parts) ? parts : [plain];

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Origin } from '../../ast/origin.ts';
-import { originOf } from '../../ast/origin.ts';
+import { isReassigned, originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, isFunction, keyName, patternNames, patternPath, propertyOf, returnedExpressions, stringValue, summands, unwrapAwait } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
@@ -203,7 +203,7 @@ class Assembler {
   #origin(node: Node, place: Place): readonly Part[] {
     const { file } = place;
     const origin = this.#project.follow(originOf(file, node));
-    if (origin.kind === 'value' && origin.node !== node && !isReassigned(file, node)) {
+    if (origin.kind === 'value' && origin.node !== node && !hasSeveralValues(file, node)) {
       const parts = this.at(origin.node, { ...place, file: origin.file, env: origin.file === file ? place.env : null });
       if (isString(parts)) return parts;
     }
@@ -542,9 +542,9 @@ function isWhitespace(pattern: Node, by: Node | undefined): boolean {
 }
 
 /** A name with more than one value: its text is what was written in order, not one of the values. */
-function isReassigned(file: SourceFile, node: Node): boolean {
-  if (node.type !== 'Identifier') return false;
-  return file.variableOf(node)?.references.some((r) => r.isWrite() && !r.init) ?? false;
+function hasSeveralValues(file: SourceFile, node: Node): boolean {
+  const variable = node.type === 'Identifier' ? file.variableOf(node) : null;
+  return variable !== null && isReassigned(variable);
 }
 
 /** The part of an argument that a pattern's path takes; null where the argument does not show it. */

@@ -3,6 +3,7 @@ import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, keyName, memberChain, propertyOf, returnedExpressions, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
+import { isAlways } from '../../project/constants.ts';
 import { optionsOf } from '../../project/options.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
@@ -70,8 +71,7 @@ function modes(file: SourceFile): DisabledVerification[] {
 
 function isOff(file: SourceFile, name: string, value: Node, project: Project): boolean {
   if (!Object.hasOwn(SWITCHES, name)) return false;
-  const values = project.constants(file, value);
-  return values !== null && values.length > 0 && values.every((one) => one === SWITCHES[name]);
+  return isAlways(project, file, value, (one) => one === SWITCHES[name]);
 }
 
 /** Whether options are those of what takes connections in, where clients may come without a certificate. */

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { propertyAdded } from '../../ast/edits.ts';
 import type { SourceFile } from '../../ast/source-file.ts';
 import { callChain, unwrap } from '../../ast/syntax.ts';
 import type { Edit } from '../../core/rule-context.ts';
@@ -60,14 +61,9 @@ function inOptions({ node }: Schema, texts: readonly string[]): readonly Edit[] 
   if (node.type === 'CallExpression') {
     const [options, ...more] = node.arguments;
     if (!options) return [{ range: [node.range[1] - 1, node.range[1] - 1], text: `{ ${texts.join(', ')} }` }];
-    return more.length === 0 && options.type === 'ObjectExpression' ? added(options, texts) : null;
+    return more.length === 0 && options.type === 'ObjectExpression' ? [propertyAdded(options, texts.join(', '))] : null;
   }
-  return node.type === 'ObjectExpression' ? added(node, texts) : null;
-}
-
-function added(object: TSESTree.ObjectExpression, texts: readonly string[]): readonly Edit[] {
-  const last = object.properties.at(-1);
-  return [last ? { range: [last.range[1], last.range[1]], text: `, ${texts.join(', ')}` } : { range: object.range, text: `{ ${texts.join(', ')} }` }];
+  return node.type === 'ObjectExpression' ? [propertyAdded(node, texts.join(', '))] : null;
 }
 
 /** `v.number()` as `v.pipe(v.number(), v.minValue(0))`; in a pipe behind what makes the schema. */

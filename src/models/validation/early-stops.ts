@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { propertyRemoved } from '../../ast/edits.ts';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { annotationOf, isOpen, keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
@@ -113,7 +114,7 @@ function ofFields(context: RuleContext): readonly EarlyStop[] {
   return file.nodes('Property').flatMap((property): readonly EarlyStop[] => {
     const object = file.parent(property);
     if (keyName(property) !== PER_FIELD || property.value.type !== 'Literal' || property.value.value !== true || object?.type !== 'ObjectExpression') return [];
-    return isTaken(project, file, object) ? [{ node: property, option: PER_FIELD, of: 'field', edits: [withoutProperty(object, property)] }] : [];
+    return isTaken(project, file, object) ? [{ node: property, option: PER_FIELD, of: 'field', edits: [propertyRemoved(object, property)] }] : [];
   });
 }
 
@@ -127,11 +128,4 @@ function isTaken(project: Project, file: SourceFile, object: TSESTree.ObjectExpr
   if (parent?.type !== 'NewExpression' && parent?.type !== 'CallExpression') return false;
   const symbol = project.symbol(originOf(file, parent.callee)) ?? '';
   return TAKERS.has(parent.type === 'NewExpression' ? `new ${symbol}` : symbol);
-}
-
-function withoutProperty(object: TSESTree.ObjectExpression, property: TSESTree.Property): Edit {
-  const at = object.properties.indexOf(property);
-  const [before, after] = [object.properties[at - 1], object.properties[at + 1]];
-  if (after) return { range: [property.range[0], after.range[0]], text: '' };
-  return before ? { range: [before.range[1], property.range[1]], text: '' } : { range: object.range, text: '{}' };
 }

@@ -11,7 +11,7 @@ import type { RouteHandler } from '../http/types.ts';
 import { reachedFrom, runsIn } from '../reach/model.ts';
 import { sqlModelOf } from '../sql/model.ts';
 import type { DataOperation, FieldValue } from '../sql/types.ts';
-import { wordsOf } from '../words/model.ts';
+import { inWords } from '../words/model.ts';
 import { handlerOf, inputFields } from './inputs.ts';
 import type { InputField } from './inputs.ts';
 
@@ -46,7 +46,7 @@ export const rawEmailsOf = perFile((context): readonly RawEmail[] => {
 
 /** Whether a name is that of an e-mail address: `email`, `user_email`, `emailAddress`. */
 function isEmailName(name: string): boolean {
-  return /(?:^| )(?:email|e mail|mail)(?: address)?$/u.test(wordsOf(name).join(' '));
+  return /(?:^| )(?:email|e mail|mail)(?: address)?$/u.test(inWords(name));
 }
 
 function isEmail({ field, schema }: InputField): boolean {

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { canFollow, leaves } from '../../ast/order.ts';
-import { originOf } from '../../ast/origin.ts';
+import { isReassigned, originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, keyName, memberChain, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
@@ -91,7 +91,7 @@ function placeOf(file: SourceFile, node: Node): Place | null {
   const { root, path } = memberChain(node);
   const variable = root.type === 'Identifier' ? file.variableOf(root) : null;
   // What is written to may be another value by then.
-  const isFixed = variable !== null && variable.references.every((reference) => !reference.isWrite() || reference.init === true);
+  const isFixed = variable !== null && !isReassigned(variable);
   return isFixed && path.every((name) => name !== null) ? { root: variable, path: path.join('.') } : null;
 }
 

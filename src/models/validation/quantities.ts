@@ -1,4 +1,4 @@
-import { wordsOf } from '../words/model.ts';
+import { inWords } from '../words/model.ts';
 
 /** What values of a name can be, whatever the application: numbers from `least` to `most`, or moments that are over. */
 export interface Sense {
@@ -23,6 +23,6 @@ const OTHERWISE = /(?:^| )(?:delta|change|changed|diff|difference|adjust|adjustm
 
 /** What the values of a name can be; null for names that do not tell. */
 export function senseOf(name: string): Sense | null {
-  const words = wordsOf(name).join(' ');
+  const words = inWords(name);
   return OTHERWISE.test(words) ? null : (SENSES.find(([pattern]) => pattern.test(words))?.[1] ?? null);
 }

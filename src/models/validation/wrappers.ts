@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { keyName, stringValue, unwrap } from '../../ast/syntax.ts';
+import { keyName, parameterIndex, stringValue, unwrap } from '../../ast/syntax.ts';
 import { memo } from '../../core/memo.ts';
 import type { Project } from '../../project/types.ts';
 import { httpModelOf } from '../http/model.ts';
@@ -35,7 +35,7 @@ export function wrapperOf(project: Project, file: SourceFile, fn: FunctionNode):
 function read(project: Project, file: SourceFile, fn: FunctionNode): ValidationWrapper | null {
   for (const call of file.nodesIn(fn, 'CallExpression')) {
     const parsed = parseIn(project, file, call);
-    const schema = parsed ? parameterOf(file, fn, parsed.schema) : null;
+    const schema = parsed ? parameterIndex(file, fn, parsed.schema) : null;
     if (parsed && schema !== null) return { schema, part: partOf(project, file, fn, parsed.value) };
   }
   return null;
@@ -51,24 +51,12 @@ function parseIn(project: Project, file: SourceFile, call: TSESTree.CallExpressi
   return callee.type === 'MemberExpression' && value && PARSERS.has(keyName(callee) ?? '') ? { schema: callee.object, value } : null;
 }
 
-/** The place of the parameter a name stands for. */
-function parameterOf(file: SourceFile, fn: FunctionNode, node: Node): number | null {
-  const inner = unwrap(node);
-  const variable = inner.type === 'Identifier' ? file.variableOf(inner) : null;
-  const at = variable ? fn.params.findIndex((parameter) => nameOf(parameter) === variable.identifiers[0]) : -1;
-  return at < 0 ? null : at;
-}
-
-function nameOf(parameter: Node): Node {
-  return parameter.type === 'AssignmentPattern' ? parameter.left : parameter;
-}
-
 function partOf(project: Project, file: SourceFile, fn: FunctionNode, value: Node): ValidationWrapper['part'] {
   const read = httpModelOf(file, project).readOf(value);
   if (read) return read.path.length === 0 ? read.part : 'unknown';
   const inner = unwrap(value);
   // `req[part]`
-  const at = inner.type === 'MemberExpression' && inner.computed ? parameterOf(file, fn, inner.property) : null;
+  const at = inner.type === 'MemberExpression' && inner.computed ? parameterIndex(file, fn, inner.property) : null;
   if (at === null) return 'unknown';
   const parameter = fn.params[at];
   const otherwise = parameter?.type === 'AssignmentPattern' ? (PARTS.get(stringValue(parameter.right) ?? '') ?? null) : null;

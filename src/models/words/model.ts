@@ -19,6 +19,11 @@ export function wordsOf(name: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
+/** The words of a name as a text, so that every way of writing it gives the same: `page_size`, `pageSize` → `page size`. */
+export function inWords(name: string): string {
+  return wordsOf(name).join(' ');
+}
+
 /** Nouns of data that have no plural in use, besides those that `pluralize` knows. */
 const UNCOUNTABLE: ReadonlySet<string> = new Set([
   'access', 'activity', 'analytics', 'archive', 'audience', 'audit', 'auth', 'backup', 'bookkeeping', 'cache', 'catalog', 'config', 'configuration', 'consumption', 'content', 'coverage', 'data', 'feedback', 'history', 'index', 'info', 'inventory', 'journal',

@@ -1,4 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
+import { REPORT_OPTION } from '../../models/flow/danger.ts';
 import { injectionFindings } from '../../models/flow/injections.ts';
 
 export default createRule({
@@ -17,13 +18,7 @@ export default createRule({
       {
         type: 'object',
         additionalProperties: false,
-        properties: {
-          report: {
-            type: 'string',
-            enum: ['tainted', 'value', 'any'],
-            description: '`tainted`: only request data. `value`: also parameters, rows and errors, where nothing proves them harmless. `any`: also where nothing is known of the value.',
-          },
-        },
+        properties: { report: REPORT_OPTION },
       },
     ],
     defaultOptions: [{ report: 'value' }],

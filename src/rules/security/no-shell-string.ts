@@ -1,5 +1,6 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { REPORT_OPTION } from '../../models/flow/danger.ts';
 import { execFileEdits } from '../../models/flow/exec-edits.ts';
 import { injectionFindings } from '../../models/flow/injections.ts';
 
@@ -20,13 +21,7 @@ export default createRule({
       {
         type: 'object',
         additionalProperties: false,
-        properties: {
-          report: {
-            type: 'string',
-            enum: ['tainted', 'value', 'any'],
-            description: '`tainted`: only request data. `value`: also parameters, rows and errors, where nothing proves them harmless. `any`: also where nothing is known of the value.',
-          },
-        },
+        properties: { report: REPORT_OPTION },
       },
     ],
     defaultOptions: [{ report: 'value' }],

@@ -1,7 +1,7 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { atLeast } from '../../models/flow/danger.ts';
-import { pathText } from '../../models/flow/model.ts';
+import { pathText, placeText } from '../../models/flow/model.ts';
 import type { Splice } from '../../models/flow/splices.ts';
 import { isBuiltElsewhere, splicesOf, taintedCalls } from '../../models/flow/splices.ts';
 import { bindEdits } from '../../models/sql/bind.ts';
@@ -58,8 +58,7 @@ export default createRule({
           });
         }
         for (const { call, source, sink } of taintedCalls(context, report)) {
-          const place = `${sink.place.nodeFile.path.split('/').at(-1)}:${sink.place.nodeFile.lineOf(sink.place.node)}`;
-          context.report({ node: call, messageId: 'passed', data: { path: pathText(source), place } });
+          context.report({ node: call, messageId: 'passed', data: { path: pathText(source), place: placeText(sink.place.nodeFile, sink.place.node) } });
         }
       },
     };
@@ -75,8 +74,7 @@ function textOf({ hole }: Splice): string {
 function placeOf(splice: Splice): string {
   const { hole, query } = splice;
   if (!isBuiltElsewhere(splice)) return '';
-  const line = hole.atFile.lineOf(hole.at);
-  return hole.atFile === query.file ? ` on line ${line}` : ` at ${hole.atFile.path.split('/').at(-1)}:${line}`;
+  return hole.atFile === query.file ? ` on line ${hole.atFile.lineOf(hole.at)}` : ` at ${placeText(hole.atFile, hole.at)}`;
 }
 
 function remedyOf({ hole }: Splice): string {

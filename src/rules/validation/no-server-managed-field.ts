@@ -1,6 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { schemaUses } from '../../models/validation/uses.ts';
-import { wordsOf } from '../../models/words/model.ts';
+import { inWords } from '../../models/words/model.ts';
 import { sourceFileOf } from '../../project/project.ts';
 
 export default createRule({
@@ -30,7 +30,7 @@ export default createRule({
   },
 
   create(context, { fields }) {
-    const managed = new Set(fields.map((name) => wordsOf(name).join(' ')));
+    const managed = new Set(fields.map((name) => inWords(name)));
     return {
       'Program:exit'() {
         const told = new Set<unknown>();
@@ -39,7 +39,7 @@ export default createRule({
           for (const field of schema.fields) {
             const own = field.file === sourceFileOf(context);
             const at = own ? field.node : node;
-            if (!managed.has(wordsOf(field.name).join(' ')) || told.has(at)) continue;
+            if (!managed.has(inWords(field.name)) || told.has(at)) continue;
             told.add(at);
             context.report({ node: at, messageId: own ? 'managed' : 'managedBelow', data: { field: field.name } });
           }
