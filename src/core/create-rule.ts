@@ -60,11 +60,15 @@ export function ruleCreator(applies: (context: RuleContext, roles: readonly (Rol
   return function createRule<const Ids extends string, const S extends readonly [] | readonly [ObjectSchema]>(
     definition: RuleDefinition<Ids, S>,
   ): BackendRule {
+    const { roles } = definition.meta.docs;
+    const defaults = optionsOf(definition, undefined);
     return {
       meta: definition.meta,
-      create(context) {
+      create(given) {
+        const context = new LocatingContext(given) as unknown as RuleContext;
         settingsOf(context);
-        const listener = quiet(() => (applies(context, definition.meta.docs.roles) ? definition.create(locating(context), optionsOf(definition, context)) : {}), {});
+        const [set] = context.options;
+        const listener = quiet(() => (applies(context, roles) ? definition.create(context, set === undefined ? defaults : optionsOf(definition, set)) : {}), {});
         const guarded: Record<string, (...args: unknown[]) => void> = {};
         for (const [selector, listen] of Object.entries(listener)) {
           const call = listen as (...args: unknown[]) => void;
@@ -76,21 +80,46 @@ export function ruleCreator(applies: (context: RuleContext, roles: readonly (Rol
   };
 }
 
-/** The context for a rule whose nodes may come from the project index: those have a range and no lines. */
-function locating(context: RuleContext): RuleContext {
-  return Object.create(context, {
-    report: {
-      value(descriptor: TSESLint.ReportDescriptor<string>): void {
-        const node = 'node' in descriptor ? descriptor.node : null;
-        context.report(node && !('loc' in descriptor) ? { ...descriptor, loc: locOf(context, node.range) } : descriptor);
-      },
-    },
-  }) as RuleContext;
+/**
+ * The context for a rule whose nodes may come from the project index: those have a range and no lines. One class for all, so that
+ * the engine finds its properties in one place: ESLint makes every context an object of its own kind.
+ */
+class LocatingContext {
+  readonly id: string;
+  readonly cwd: string;
+  readonly filename: string;
+  readonly options: readonly unknown[];
+  readonly settings: RuleContext['settings'];
+  readonly sourceCode: RuleContext['sourceCode'];
+  readonly #context: RuleContext;
+
+  constructor(context: RuleContext) {
+    this.#context = context;
+    this.id = context.id;
+    this.cwd = context.cwd;
+    this.filename = context.filename;
+    this.options = context.options;
+    this.settings = context.settings;
+    this.sourceCode = context.sourceCode;
+  }
+
+  get physicalFilename(): string {
+    return this.#context.physicalFilename;
+  }
+
+  get languageOptions(): RuleContext['languageOptions'] {
+    return this.#context.languageOptions;
+  }
+
+  report(descriptor: TSESLint.ReportDescriptor<string>): void {
+    const node = 'node' in descriptor ? descriptor.node : null;
+    this.#context.report(node && !('loc' in descriptor) ? { ...descriptor, loc: locOf(this.#context, node.range) } : descriptor);
+  }
 }
 
 /** ESLint merges defaults since 9.15 and oxlint does too; a bare harness may not. */
-function optionsOf<Ids extends string, S extends readonly [] | readonly [ObjectSchema]>(definition: RuleDefinition<Ids, S>, context: RuleContext): OptionsOf<S> {
-  return { ...definition.meta.defaultOptions[0], ...(context.options[0] as object | undefined) } as OptionsOf<S>;
+function optionsOf<Ids extends string, S extends readonly [] | readonly [ObjectSchema]>(definition: RuleDefinition<Ids, S>, set: unknown): OptionsOf<S> {
+  return { ...definition.meta.defaultOptions[0], ...(set as object | undefined) } as OptionsOf<S>;
 }
 
 function quiet<T>(run: () => T, otherwise: T): T {

@@ -9,7 +9,7 @@ import { listedFiles, packagesBelow } from './listing.ts';
 import type { HostParser } from './parse.ts';
 import { isCode, isWithoutNativeParser } from './parse.ts';
 import { Resolver } from './resolver.ts';
-import { parsedFile } from './trees.ts';
+import { lintedFile, parsedFile } from './trees.ts';
 import type { Project } from './types.ts';
 import { boundaryOf, manifestOf, packageAround } from './workspace.ts';
 
@@ -77,12 +77,17 @@ export class FileIndex {
   }
 
   /**
-   * A linted file as the index has it, so that whatever is found out about it serves all other files too. Null when it is
-   * no entry of the index, or another text than the one on the disk.
+   * A linted file as the index has it, so that whatever is found out about it serves all other files too: over the index's own tree
+   * where another file has asked for it before, else over ESLint's. Null when it is no entry of the index, or another text
+   * than the one on the disk.
    */
-  linted(path: string, text: string): SourceFile | null {
-    const file = this.#maxHops === 0 ? null : this.#file(path);
-    return file?.text === text ? file : null;
+  linted(linted: SourceFile): SourceFile | null {
+    if (this.#maxHops === 0 || !this.#isEntry(linted.path)) return null;
+    const known = this.#files.get(linted.path);
+    if (known !== undefined) return known?.text === linted.text ? known : null;
+    const file = lintedFile(this.#disk, linted, this.#maxBytes);
+    if (file) this.#hold(linted.path, file);
+    return file;
   }
 
   /** The same project with a linted file in place of what the disk has. */
@@ -93,11 +98,19 @@ export class FileIndex {
   #file(path: string): SourceFile | null {
     let file = this.#files.get(path);
     if (file === undefined) {
-      file = isCode(path) && !this.#isIgnored(path) ? parsedFile(this.#disk, path, this.#maxBytes, this.#host) : null;
-      this.#held += file?.text.length ?? 0;
-      this.#files.set(path, file);
+      file = this.#isEntry(path) ? parsedFile(this.#disk, path, this.#maxBytes, this.#host) : null;
+      this.#hold(path, file);
     }
     return file;
+  }
+
+  #hold(path: string, file: SourceFile | null): void {
+    this.#held += file?.text.length ?? 0;
+    this.#files.set(path, file);
+  }
+
+  #isEntry(path: string): boolean {
+    return isCode(path) && !this.#isIgnored(path);
   }
 
   #text(path: string): string | null {

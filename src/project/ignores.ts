@@ -26,6 +26,7 @@ export class Ignores {
   readonly #disk: Disk;
   readonly #root: string;
   readonly #folders = new Map<string, boolean>();
+  readonly #files = new Map<string, boolean>();
 
   constructor(disk: Disk, root: string) {
     this.#disk = disk;
@@ -34,7 +35,9 @@ export class Ignores {
 
   /** Whether a file is left alone; everything outside the root is. */
   file(path: string): boolean {
-    return this.folder(dirname(path)) || this.#named(path, false);
+    let ignored = this.#files.get(path);
+    if (ignored === undefined) this.#files.set(path, (ignored = this.folder(dirname(path)) || this.#named(path, false)));
+    return ignored;
   }
 
   /** The same for a folder. */

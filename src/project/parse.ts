@@ -33,11 +33,16 @@ export function parseCount(): number {
 
 /** A text of JavaScript or TypeScript as a file, whatever its kind (by extension); null when it is neither or has a syntax error. */
 export function parseText(path: string, source: string, options: ParseOptions = {}): SourceFile | null {
-  const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
+  const text = withoutMark(source);
   if (attempts(path).length === 0) return null;
   parses++;
   const native = options.native === false ? null : loadOxc();
   return native ? parseNative(native, path, text) : parseByHost(options.host ?? null, path, text);
+}
+
+/** A text as ESLint has it: without a byte order mark. */
+export function withoutMark<T extends string | null>(text: T): T {
+  return (text?.startsWith('\uFEFF') ? text.slice(1) : text) as T;
 }
 
 /** Whether it has turned out that other files can be read with the parser of the linted file only. */

@@ -14,7 +14,8 @@ import type { Project } from './types.ts';
 
 /**
  * The linted file. Where the disk has the same text it is the file of the index, so that nothing is found out about it
- * twice: its nodes have a range and no `loc`. Else it stands over the tree and the scopes ESLint has made.
+ * twice: where another file asked for it first, its nodes have a range and no `loc`. Else it stands over the tree and the
+ * scopes ESLint has made.
  */
 export function sourceFileOf(context: RuleContext): SourceFile {
   return viewOf(context).file;
@@ -61,7 +62,7 @@ const viewOf: (context: RuleContext) => View = perFile((context) => {
   const host = hostViewOf(context);
   // A block of a processor has a path of its own that nothing imports.
   if ((context.physicalFilename ?? context.filename) !== context.filename) return host;
-  const file = index.linted(host.file.path, host.file.text);
+  const file = index.linted(host.file);
   return file ? { file, project: index.project } : { file: host.file, project: index.projectWith(host.file) };
 });
 

@@ -64,14 +64,26 @@ export function usesRepository(file: SourceFile, project: Project, settings: Set
   return dependenciesOf(file, project).some((dependency) => fileRole(dependency.file, project, settings).role === 'repository' && isActing(dependency.origin, project));
 }
 
+/** Kept with the list of files, which is the same for all files of a run. */
+const pathsIn: (listing: readonly string[]) => Map<Settings, Paths> = memo(() => new Map());
+
+function pathsOf(listing: readonly string[], project: Project, settings: Settings): Paths {
+  const known = pathsIn(listing);
+  let paths = known.get(settings);
+  if (!paths) {
+    const named = (role: string): readonly string[] => listing.filter((path) => roles.get(path) === role);
+    const roles = new Map(listing.map((path) => [path, roleOfPath(path, project, settings).role]));
+    known.set(settings, (paths = { service: named('service'), repository: named('repository') }));
+  }
+  return paths;
+}
+
 function surveyOf(file: SourceFile, project: Project, settings: Settings): Survey | null {
   const folder = project.packageOf(file)?.folder ?? project.root;
   const known = surveys(project);
   let survey = known.get(folder);
   if (!survey) {
-    const paths: Record<string, string[]> = { service: [], repository: [] };
-    for (const path of project.filesOf(folder)) paths[roleOfPath(path, project, settings).role]?.push(path);
-    survey = { paths: { service: paths['service'] ?? [], repository: paths['repository'] ?? [] }, repositories: undefined, services: undefined, acts: undefined };
+    survey = { paths: pathsOf(project.filesOf(folder), project, settings), repositories: undefined, services: undefined, acts: undefined };
     known.set(folder, survey);
   }
   return survey;

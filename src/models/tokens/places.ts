@@ -14,11 +14,18 @@ const DEFAULTS: ReadonlySet<string> = new Set(['default', 'defaultValue']);
 
 /** The places of the linted file that take a token, a secret, a code or a password, by the names of the data. */
 export const tokenPlacesOf = perFile((context): readonly TokenPlace[] => {
-  if (!GATE.test(hostViewOf(context).file.text)) return [];
-  const file = sourceFileOf(context);
-  const found = [...ofProperties(file), ...ofAssignments(file), ...ofCookies(context, file), ...ofColumns(context, file)];
-  return found.filter(({ name, value }) => isUnguessableName(name) && value.type !== 'Literal');
+  const host = hostViewOf(context).file;
+  if (!GATE.test(host.text)) return [];
+  // Most files that say so only read tokens: that is seen in ESLint's own tree.
+  const isWritten = [...ofProperties(host), ...ofAssignments(host)].some(isMade);
+  const file = isWritten ? sourceFileOf(context) : null;
+  const found = [...(file ? [...ofProperties(file), ...ofAssignments(file)] : []), ...ofCookies(context), ...ofColumns(context)];
+  return found.filter(isMade);
 });
+
+function isMade({ name, value }: TokenPlace): boolean {
+  return isUnguessableName(name) && value.type !== 'Literal';
+}
 
 function ofProperties(file: SourceFile): TokenPlace[] {
   const written = [...file.nodes('Property').filter((property) => file.parent(property)?.type === 'ObjectExpression'), ...file.nodes('PropertyDefinition')];
@@ -42,8 +49,9 @@ function ofAssignments(file: SourceFile): TokenPlace[] {
   });
 }
 
-function ofCookies(context: RuleContext, file: SourceFile): TokenPlace[] {
-  if (!/cookie/iu.test(file.text)) return [];
+function ofCookies(context: RuleContext): TokenPlace[] {
+  if (!/cookie/iu.test(context.sourceCode.text)) return [];
+  const file = sourceFileOf(context);
   const project = projectOf(context);
   return file.nodes('CallExpression').flatMap((node): TokenPlace[] => {
     const form = cookieFormOf(file, node, project, () => httpModel(context).handlerAround(node));
@@ -54,8 +62,10 @@ function ofCookies(context: RuleContext, file: SourceFile): TokenPlace[] {
 }
 
 /** Columns that SQL text writes. Those of query builders are properties. */
-function ofColumns(context: RuleContext, file: SourceFile): TokenPlace[] {
+function ofColumns(context: RuleContext): TokenPlace[] {
   const { queries, operationsOf } = sqlModel(context);
   const asked = queries.filter((query) => query.parts?.some((part) => part.kind === 'text' && GATE.test(part.text)));
+  if (asked.length === 0) return [];
+  const file = sourceFileOf(context);
   return asked.flatMap(operationsOf).flatMap(({ data }) => data.flatMap(({ column, value, file: home }): TokenPlace[] => (home === file ? [{ name: column, value }] : [])));
 }

@@ -1,17 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
-import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { annotationOf, callsOn, decoratorsOf, isFunction, keyName, stringValue, unwrap } from '../../ast/syntax.ts';
+import type { Node, SourceFile, Variable } from '../../ast/source-file.ts';
+import { annotationOf, callsOn, decoratorsOf, isFunction, keyName, stringValue, unwrap, unwrapAwait } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
-import { httpModel } from '../http/model.ts';
+import { httpModel, saysHttp } from '../http/model.ts';
 import type { HttpModel, RequestPart } from '../http/types.ts';
+import { adapters } from './adapters.ts';
 import { classSchema } from './classes.ts';
 import { schemaParseOf } from './parse.ts';
 import { PARTS } from './parts.ts';
 import { libraryOf, schemaAt } from './read.ts';
-import type { Schema, SchemaUse } from './types.ts';
+import type { Schema, SchemaUse, ValidationLibrary } from './types.ts';
 import { wrapperOf } from './wrappers.ts';
 
 /** Middlewares that are told the part first and its schema second. */
@@ -27,6 +28,10 @@ const TOLD_FIRST: ReadonlySet<string> = new Set([
 /** Packages whose own parsers hand values on that are no longer the request's text. */
 const CONVERTING = /['"]@ts-rest\//u;
 const MAY_USE = /\b(?:querystring|query|params?|body|headers?|json|parse\w*|safeParse\w*|validate\w*|input\w*|schema|cookie|check)\b/iu;
+/** A file that says nothing of HTTP, but hands a schema to a procedure or an action. */
+const TAKES_TEXT = /\.(?:input|inputSchema|schema)\(/u;
+/** A key that names a part of a request, in a file of schemas. */
+const PART_KEY = new RegExp(`\\b(?:${[...PARTS.keys(), 'QUERY', 'BODY', 'PARAMS', 'HEADERS', 'COOKIES'].join('|')})\\b['"\\]]*\\s*[:,]`, 'u');
 /** Methods that tell a procedure of tRPC or an action of next-safe-action what it takes. */
 const TAKES = /^(?:@trpc\/server#.*\.input|next-safe-action#createSafeActionClient\(\).*\.(?:inputSchema|schema))$/u;
 
@@ -37,9 +42,25 @@ const NEST_PARTS: ReadonlyMap<string, RequestPart> = new Map([
   ['@nestjs/common#Headers', 'headers'],
 ]);
 
+const libraries: readonly ValidationLibrary[] = adapters;
+/** Names that the calls of the libraries are known by: for those of the project's own, what they are handed decides. */
+const CALLED: ReadonlySet<string> = new Set(['input', 'inputSchema', 'schema', ...libraries.flatMap(({ parsers, fields }) => [...Object.keys(parsers), ...Object.keys(fields ?? {})])]);
+const NAMES_LIBRARY = new RegExp(`['"](?:${[...new Set([...libraries.flatMap(({ packages }) => packages), ...[...TOLD_FIRST].map((symbol) => symbol.slice(0, symbol.indexOf('#')))])].join('|')})['"/]`, 'u');
+
+/** Whether schemas can meet requests in the linted file: that is seen before it is read a second time. */
+const mayUse = perFile((context): boolean => {
+  const { text } = context.sourceCode;
+  return MAY_USE.test(text) && (saysHttp(context) || TAKES_TEXT.test(text) || (PART_KEY.test(text) && namesParts(hostViewOf(context).file)));
+});
+
+/** Whether a file has an object whose keys name parts of a request, with what may be schemas. */
+function namesParts(file: SourceFile): boolean {
+  return file.nodes('ObjectExpression').some((object) => object.properties.some((property) => property.type === 'Property' && (PARTS.has(keyName(property) ?? '') || property.computed) && isOfFile(file, property.value, () => true)));
+}
+
 /** Where schemas meet parts of the request in the linted file: whole parts only, in source order. */
 export const schemaUses = perFile((context): readonly SchemaUse[] => {
-  if (!MAY_USE.test(context.sourceCode.text)) return [];
+  if (!mayUse(context)) return [];
   return schemaUsesIn(sourceFileOf(context), projectOf(context), () => httpModel(context));
 });
 
@@ -52,6 +73,7 @@ export function schemaUsesIn(file: SourceFile, project: Project, http: () => Htt
 /** `schema.parse(req.query)`, `zValidator('query', schema)` */
 function ofCalls(file: SourceFile, project: Project, http: () => HttpModel): readonly SchemaUse[] {
   return file.nodes('CallExpression').flatMap((call): readonly SchemaUse[] => {
+    if (!mayTakeSchema(file, call)) return [];
     const symbol = project.symbol(originOf(file, call.callee));
     if (symbol === null) return ofWrapper(file, project, http, call);
     const value = valueUse(file, project, call, symbol);
@@ -66,6 +88,33 @@ function ofCalls(file: SourceFile, project: Project, http: () => HttpModel): rea
     const part = TOLD_FIRST.has(symbol) && target ? PARTS.get(stringValue(target) ?? '') : undefined;
     return part && schema ? use(schema, schemaAt(project, file, schema), part) : [];
   });
+}
+
+/**
+ * Whether a call is one of a library or hands on what may be a schema, something imported, made on the spot or declared for the whole file.
+ * All other calls of the project's own functions are not followed: there are thousands.
+ */
+function mayTakeSchema(file: SourceFile, call: TSESTree.CallExpression): boolean {
+  const callee = unwrap(call.callee);
+  const name = callee.type === 'MemberExpression' ? keyName(callee) : callee.type === 'Identifier' ? callee.name : null;
+  if ((name !== null && CALLED.has(name)) || isOfFile(file, callee, isImportedPackage)) return true;
+  // A schema of arktype is called itself.
+  const [value] = call.arguments.map(unwrapAwait);
+  const read = value?.type === 'CallExpression' ? unwrap(value.callee) : value;
+  if (read?.type === 'MemberExpression' && PARTS.has(keyName(read) ?? '')) return true;
+  return call.arguments.some((argument) => isOfFile(file, argument, () => true));
+}
+
+/** Whether the variable an expression starts from is one of the whole file. */
+function isOfFile(file: SourceFile, node: Node, is: (variable: Variable) => boolean): boolean {
+  let root = unwrap(node);
+  while (root.type === 'MemberExpression' || root.type === 'CallExpression' || root.type === 'NewExpression') root = unwrap(root.type === 'MemberExpression' ? root.object : root.callee);
+  const variable = root.type === 'Identifier' ? file.variableOf(root) : null;
+  return variable !== null && (variable.scope.type === 'module' || variable.scope.type === 'global') && is(variable);
+}
+
+function isImportedPackage({ defs }: Variable): boolean {
+  return defs.some(({ parent }) => parent?.type === 'ImportDeclaration' && NAMES_LIBRARY.test(`'${parent.source.value}'`));
 }
 
 /** `validate(schema)`, `parseRequest(request, schema)`: a function of the project's own that parses. */
