@@ -3,7 +3,8 @@ import { memo, perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { ROLES, settingsOf } from '../../core/settings.ts';
 import type { Role, Settings } from '../../core/settings.ts';
-import { originOf, packageOf, requiredModule, symbolOf } from '../../ast/origin.ts';
+import { bare, modulesLoaded } from '../../ast/imports.ts';
+import { originOf, packageOf, symbolOf } from '../../ast/origin.ts';
 import type { ClassNode, SourceFile } from '../../ast/source-file.ts';
 import { patternNames } from '../../ast/syntax.ts';
 import { looksLikeSql, mayHoldSql } from '../../sql/shape.ts';
@@ -269,28 +270,11 @@ function byContent(file: SourceFile): FileRole | null {
   return cli === undefined ? null : { role: 'cli', evidence: 'imports', detail: cli };
 }
 
-/** Modules a file needs when it runs, `node:` left out. */
-const runtimeImports: (file: SourceFile) => readonly string[] = memo((file) => {
-  const found: string[] = [];
-  for (const node of file.ast.body) {
-    if (node.type === 'ImportDeclaration' && node.importKind !== 'type' && (node.specifiers.length === 0 || node.specifiers.some((s) => s.type !== 'ImportSpecifier' || s.importKind !== 'type'))) found.push(String(node.source.value));
-  }
-  if (file.text.includes('require(')) {
-    for (const node of file.nodes('CallExpression')) {
-      const from = requiredModule(file, node);
-      if (from !== null) found.push(from);
-    }
-  }
-  return found.map(bare);
-});
+/** Modules a file needs when it runs, re-exports left out. */
+const runtimeImports: (file: SourceFile) => readonly string[] = memo((file) => modulesLoaded(file).flatMap(({ specifier, node }) => (node.type === 'ImportDeclaration' || node.type === 'CallExpression' ? [specifier] : [])));
 
 function typeImports(file: SourceFile): string[] {
   return file.ast.body.flatMap((node) => (node.type === 'ImportDeclaration' ? [bare(String(node.source.value))] : []));
-}
-
-/** `node:test` is a package of its own; `node:fs` and `fs` are one. */
-function bare(specifier: string): string {
-  return specifier === 'node:test' ? specifier : specifier.replace(/^node:/, '');
 }
 
 function directives(file: SourceFile): string[] {

@@ -10,6 +10,7 @@ import type { Project } from '../../project/types.ts';
 import { httpModel } from '../http/model.ts';
 import type { RouteHandler } from '../http/types.ts';
 import { fileRole } from '../layers/model.ts';
+import { isIsolate, serverlessHandlers } from '../runtimes/serverless.ts';
 import { reachedFrom, runsAtLoad, runsIn } from '../reach/model.ts';
 import { runsOnce } from '../reach/once.ts';
 import { awaited, clientsCreated, isOfItsOwn, mayCreateClient, variableHolding } from './connections.ts';
@@ -32,19 +33,29 @@ export const requestClients = perFile((context): readonly RequestClient[] => {
   if (httpModel(context).handlers.length === 0 && !mayCreateClient(context.sourceCode.text)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
-  for (const { fn, file: at, path, exit } of reachedFrom(handlersOf(context, file), project)) {
-    for (const client of clientsCreated(at, project)) {
-      const node = exit ?? client.node;
-      if (found.has(node) || !runsIn(at, fn, client.node) || !isRenewed(client, fn)) continue;
-      if (exit && isOfService(client, project, settingsOf(context))) continue;
-      found.set(node, { client, node, path, isBelow: exit !== null });
-    }
+  for (const one of madeIn(handlersOf(context, file), project)) {
+    if (found.has(one.node) || (one.isBelow && isOfService(one.client, project, settingsOf(context)))) continue;
+    found.set(one.node, one);
   }
   for (const client of clientsCreated(file, project)) {
     if (client.owner && !found.has(client.node) && isOfService(client, project, settingsOf(context))) found.set(client.node, { client, node: client.node, path: [displayName(file, client.owner) ?? ''], isBelow: false });
   }
   return [...found.values()];
 });
+
+/** The clients that serverless functions make anew each time they are called, each once. */
+export const invocationClients = perFile((context): readonly RequestClient[] => {
+  const handlers = serverlessHandlers(context).filter((handler) => !isIsolate(handler));
+  const made = handlers.length === 0 ? [] : madeIn(handlers, projectOf(context));
+  return [...new Map(made.toReversed().map((one) => [one.node, one])).values()].toReversed();
+});
+
+/** Clients that are made anew in functions that handlers reach. */
+function madeIn(handlers: readonly RouteHandler[], project: Project): readonly RequestClient[] {
+  return reachedFrom(handlers, project).flatMap(({ fn, file, path, exit }) =>
+    clientsCreated(file, project).flatMap((client): readonly RequestClient[] => (runsIn(file, fn, client.node) && isRenewed(client, fn) ? [{ client, node: exit ?? client.node, path, isBelow: exit !== null }] : [])),
+  );
+}
 
 /** A serverless function has no process to keep a client in, and a scheduled task may come once a day. */
 function handlersOf(context: RuleContext, file: SourceFile): readonly RouteHandler[] {
