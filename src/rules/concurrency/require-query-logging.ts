@@ -1,0 +1,26 @@
+import { createRule } from '../../models/create-rule.ts';
+import { silentClients } from '../../models/sql/query-logging.ts';
+
+export default createRule({
+  meta: {
+    type: 'suggestion',
+    docs: {
+      description: 'Require that the queries of a mapper can be seen in development',
+      preset: 'off',
+      practices: ['16.9'],
+      confidence: 'medium',
+    },
+    languages: ['js/js'],
+    schema: [],
+    defaultOptions: [],
+    messages: { silent: 'Nobody sees which queries {{name}} sends, and how many. Turn `{{option}}` on in development.' },
+  },
+
+  create(context) {
+    return {
+      'Program:exit'() {
+        for (const { node, name, option } of silentClients(context)) context.report({ node, messageId: 'silent', data: { name, option } });
+      },
+    };
+  },
+});
