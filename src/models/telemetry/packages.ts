@@ -39,9 +39,9 @@ export const vendorImports = perFile((context): readonly VendorImport[] => {
   });
 });
 
-/** The applications the linted file makes, in a package that depends on nothing that traces, or that measures. */
+/** The application the linted file makes and lets listen, in a package that depends on nothing that traces, or that measures. */
 export function applicationsWithout(context: RuleContext, what: 'traces' | 'metrics'): readonly { readonly node: Node }[] {
-  const apps = applicationsOf(context).filter(({ serves }) => serves);
+  const apps = applicationsOf(context).filter(({ serves, complete }) => serves && complete).slice(0, 1);
   if (apps.length === 0) return [];
   const project = projectOf(context);
   const file = sourceFileOf(context);

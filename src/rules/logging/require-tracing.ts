@@ -9,6 +9,7 @@ export default createRule({
       preset: 'off',
       practices: ['12.6', '12.14', '15.16'],
       confidence: 'medium',
+      roles: ['controller', 'service', 'repository', 'middleware', 'entry', 'config', 'job', 'worker', 'unknown'],
     },
     languages: ['js/js'],
     schema: [],
