@@ -5,7 +5,7 @@ import type { Project } from '../../project/types.ts';
 import { CREATORS } from './lookup.ts';
 import type { FrameworkOf, LinkedFile, LinkedInstall, LinkedMiddleware, LinkedMount, LinkedRoute } from './link.ts';
 import { NestSetup } from './nest-setup.ts';
-import { pathOf, placeKey, routerAt } from './routers.ts';
+import { joined, pathOf, placeKey, routerAt } from './routers.ts';
 import type { AddressPart, HttpFramework } from './types.ts';
 
 /** Where a route stands in the whole application. */
@@ -110,7 +110,7 @@ export class Application {
       return { fullPath: byFile ? onlyPath(addresses) : null, addresses, complete: byFile || route.framework.name === 'trpc', chain: [...(route.framework.name === 'next' ? this.#nextMiddlewares(route) : []), ...route.middlewares] };
     }
     const own = this.#prefix(route.key);
-    const ways = this.#waysTo(route.key, route.file, []);
+    const ways = this.#waysTo(route.key, route.file, this.#below(route.key, route.local ?? ANYTHING), []);
     const before = this.#before(route.key, route.file, route.node.range[0], route.local);
     const [first, ...others] = ways;
     const addresses = ways.map((way) => [...way.parts, ...own, ...route.parts]);
@@ -222,13 +222,21 @@ export class Application {
     return [];
   }
 
-  #waysTo(key: string, file: SourceFile, seen: readonly string[]): readonly Way[] {
+  /** A path of a router with the prefix of its own in front. */
+  #below(key: string, path: string): string {
+    return this.#prefix(key).reduceRight((below, { text }) => under(text, below), path);
+  }
+
+  /** The ways to a router; `path` is what is asked for below it. */
+  #waysTo(key: string, file: SourceFile, path: string, seen: readonly string[]): readonly Way[] {
     const incoming = seen.includes(key) ? [] : this.#both((graph) => graph.incoming, key);
     if (incoming.length === 0) return [this.#root(key, file)];
     return incoming.slice(0, MAX_WAYS).flatMap((mount) => {
       const own = this.#prefix(mount.parent);
-      const before = this.#before(mount.parent, mount.file, mount.node.range[0], mount.prefix);
-      return this.#waysTo(mount.parent, mount.file, [...seen, key]).map((way) => {
+      // Options that are handed on hold a prefix that is not seen here.
+      const below = under(mount.inherits === true ? null : mount.prefix, path);
+      const before = this.#before(mount.parent, mount.file, mount.node.range[0], below);
+      return this.#waysTo(mount.parent, mount.file, this.#below(mount.parent, below), [...seen, key]).map((way) => {
         // Options that are handed on would hand the plugin's own prefix on too.
         const isDoubled = mount.inherits === true && pathOf(way.parts) !== '';
         return {
@@ -283,9 +291,23 @@ function rooted(path: string | null): string | null {
   return path === null || path.startsWith('/') || path.startsWith('*') ? path : `/${path}`;
 }
 
-/** Whether a middleware below a path runs for a route; where either is unknown it may. */
+/** A part of a path that is not known. */
+const ANYTHING = '?';
+
+/** A path below a prefix. */
+function under(prefix: string | null, path: string): string {
+  return joined(prefix ?? ANYTHING, path) ?? ANYTHING;
+}
+
+/** Whether a middleware below a path runs for a route; where either is unknown it may. A parameter of the middleware's path stands for any segment. */
 export function covers(installed: string | null, path: string | null): boolean {
   if (installed === null || path === null) return true;
-  const plain = installed.replace(/\/?\*.*$/u, '').replace(/\/+$/u, '');
-  return plain === '' || path === plain || path.startsWith(`${plain}/`);
+  const wanted = segments(installed.replace(/\/?\*.*$/u, ''));
+  const asked = segments(path);
+  const known = asked.includes(ANYTHING) ? asked.indexOf(ANYTHING) : asked.length;
+  return wanted.every((segment, i) => (i >= known && known < asked.length) || segment === asked[i] || (asked[i] !== undefined && /^[:{]/u.test(segment)));
+}
+
+function segments(path: string): readonly string[] {
+  return path.split('/').filter((segment) => segment !== '');
 }
