@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { originOf } from '../../ast/origin.ts';
-import type { Node, SourceFile, Variable } from '../../ast/source-file.ts';
-import { isClass, isFunction, keyName, propertyOf, returnedExpressions, unwrap, wrapped } from '../../ast/syntax.ts';
+import { originOf, packageOf } from '../../ast/origin.ts';
+import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
+import { enclosingFunction, isClass, isFunction, keyName, propertyOf, returnedExpressions, stringValue, unwrap, unwrapAwait, wrapped } from '../../ast/syntax.ts';
 import { memo } from '../../core/memo.ts';
 import { isTestBelow } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
@@ -16,7 +16,7 @@ import { functionsOf } from '../reach/targets.ts';
 import type { Target } from '../reach/targets.ts';
 import { conductOf, requestOf, variablesOf } from './conduct.ts';
 import type { Start } from './conduct.ts';
-import { AMBIENT, mayProtect } from './evidence.ts';
+import { AMBIENT, isJudgingName, MARKERS, mayProtect } from './evidence.ts';
 import type { Conduct, Protection } from './types.ts';
 
 /** Kinds of middleware that do nothing but what their name says. */
@@ -57,12 +57,13 @@ function before(route: Route, project: Project): readonly Middleware[] {
 
 /** Whether a middleware or guard gives a protection; null where that cannot be told. */
 export function gives(middleware: Middleware, protection: Protection, project: Project): boolean | null {
-  const { kind, package: from } = middleware;
+  const { kind } = middleware;
+  const from = middleware.package ?? given(middleware, project);
   if (from !== null) {
     if (kind === protection) return !isAttaching(middleware, project);
     if (protection === 'authentication' && kind === 'authorization') return true;
     if (PLAIN.has(kind) || kind === 'rate-limit' || kind === 'validation' || kind === 'session') return false;
-    if (kind === 'authentication') return isAttaching(middleware, project) ? false : protection === 'authorization' ? null : false;
+    if (kind === 'authentication') return protection === 'authorization' && (isOfNobody(from) || mayJudge(middleware)) ? null : false;
     // `app.authenticate`: what was added to the application.
     return mayProtectAs(from) || frameworks.some(({ packages }) => packages.includes(from)) ? null : false;
   }
@@ -71,12 +72,43 @@ export function gives(middleware: Middleware, protection: Protection, project: P
   const conduct = conductOf(functions, project);
   // A guard of Nest turns away by what it gives.
   const isGuard = functions.some(({ fn, file }) => methodName(file, fn) === 'canActivate');
-  return isGuard && protection !== 'rate-limit' ? (protection === 'authentication' ? conduct.identifies : conduct.judges) || null : judged(conduct, protection, kind);
+  if (isGuard && protection !== 'rate-limit') return (protection === 'authentication' ? conduct.identifies : conduct.judges) || null;
+  const { refusals, isOpen, identifies, fails, limits } = conduct;
+  if (refusals.size === 0 && !isOpen && !limits && kind !== 'rate-limit' && !(identifies && fails) && functions.some(({ fn, file }) => alwaysPasses(file, fn))) return false;
+  return judged(conduct, protection, kind);
+}
+
+/** `(req, res, next) => { …; next(); }`: whether a middleware hands every request on itself. */
+function alwaysPasses(file: SourceFile, fn: FunctionNode): boolean {
+  const next = parametersOf(fn).at(-1);
+  const variable = next?.type === 'Identifier' ? file.variableOf(next) : null;
+  if (!variable || fn.body?.type !== 'BlockStatement' || parametersOf(fn).length > 3) return false;
+  const own = (node: Node): boolean => enclosingFunction(file, node) === fn;
+  if (file.nodesIn(fn, 'ReturnStatement').some(own) || file.nodesIn(fn, 'ThrowStatement').some(own)) return false;
+  return fn.body.body.some((statement) => {
+    const call = statement.type === 'ExpressionStatement' ? unwrapAwait(statement.expression) : null;
+    return call?.type === 'CallExpression' && call.arguments.length === 0 && call.callee.type === 'Identifier' && file.variableOf(call.callee) === variable;
+  });
 }
 
 function methodName(file: SourceFile, fn: Node): string | null {
   const method = file.parent(fn);
   return method?.type === 'MethodDefinition' ? keyName(method) : null;
+}
+
+/** The package that a function of one's own takes its middleware from: `const signedIn = () => expressjwt({ secret })`. */
+function given({ node, file, origin }: Middleware, project: Project): string | null {
+  const symbol = project.symbol(origin);
+  const name = symbol === null || MARKERS.has(symbol.replace(/\(\)$/u, '')) || functionsIn(file, node, project).length > 0 ? null : packageOf(symbol);
+  return name === 'global' ? null : name;
+}
+
+/** Whether what proves who asks is told something about what they may do: a role, a function that decides, a strategy for administrators. */
+function mayJudge({ node, file }: Middleware): boolean {
+  const call = unwrap(node);
+  if (call.type !== 'CallExpression') return false;
+  const names = [...file.nodesIn(call, 'Property').map(keyName), ...call.arguments.map(stringValue)];
+  return call.arguments.some((argument) => isFunction(unwrap(argument))) || names.some((name) => name !== null && (isJudgingName(name) || /admin|staff|owner/iu.test(name)));
 }
 
 function isAttaching({ origin }: Middleware, project: Project): boolean {
@@ -85,8 +117,12 @@ function isAttaching({ origin }: Middleware, project: Project): boolean {
 }
 
 function mayProtectAs(name: string): boolean {
-  const scope = name.startsWith('@') ? name.slice(0, name.indexOf('/')) : null;
-  return (scope !== null && !JUDGED_SCOPES.has(scope)) || mayProtect(name);
+  return isOfNobody(name) || mayProtect(name);
+}
+
+/** Whether a package has a scope that says nothing of what is in it. */
+function isOfNobody(name: string): boolean {
+  return name.startsWith('@') && !JUDGED_SCOPES.has(name.slice(0, name.indexOf('/')));
 }
 
 /** The functions of a middleware of the project's own: itself, a factory with what it gives, the methods of a guard's class. Null where nothing is found. */
@@ -127,7 +163,7 @@ function judged(conduct: Conduct, protection: Protection, kind: MiddlewareKind):
   const refuses = refusals.has(401) || refusals.has(403);
   if (refuses && identifies) return true;
   // What turns nobody away only notes who asks.
-  if (!refuses && !fails && !isOpen) return false;
+  if (!refuses && !fails && !isOpen && kind !== 'authentication') return false;
   return identifies || takesSecret || judges || refuses || isOpen || kind === 'authentication' ? null : false;
 }
 

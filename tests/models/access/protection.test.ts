@@ -25,7 +25,10 @@ describe('by what stands in front, in Express', () => {
   it.each([
     ['nothing', create, '', 'no no no'],
     ['middlewares that do something else', `app.use(helmet(), express.json(), cors(), morgan('tiny')); ${create}`, "import helmet from 'helmet'; import cors from 'cors'; import morgan from 'morgan';", 'no no no'],
-    ['passport', `app.use(passport.authenticate('jwt')); ${create}`, "import passport from 'passport';", 'yes unknown no'],
+    ['passport', `app.use(passport.authenticate('jwt')); ${create}`, "import passport from 'passport';", 'yes no no'],
+    ['a strategy for administrators', `app.use(passport.authenticate('admin-jwt')); ${create}`, "import passport from 'passport';", 'yes unknown no'],
+    ['one of one’s own that a package makes', `app.use(signedIn()); ${create}`, "import { expressjwt } from 'express-jwt'; const signedIn = () => expressjwt({ secret: 'x', algorithms: ['HS256'] });", 'yes no no'],
+    ['one of one’s own that only notes who asks', `app.use((req, res, next) => { req.user = read(req.headers.authorization); next(); }); ${create}`, 'function read(text) { return text?.slice(7); }', 'no no no'],
     ['what only notes who asks', `app.use(clerkMiddleware()); ${create}`, "import { clerkMiddleware } from '@clerk/express';", 'no no no'],
     ['a limiter', `app.use(rateLimit()); ${create}`, "import rateLimit from 'express-rate-limit';", 'no no yes'],
     ['a package that nobody knows, by its name harmless', `app.use(robots()); ${create}`, "import robots from 'express-robots-txt';", 'no no no'],
@@ -39,7 +42,7 @@ describe('by what stands in front, in Express', () => {
     ['a factory', `app.use(need('edit')); ${create}`, "function need(right) { return (req, res, next) => { if (!req.user.permissions.includes(right)) return res.sendStatus(403); next(); }; }", 'yes yes no'],
     ['one below another path', `app.use('/b', passport.authenticate('jwt')); ${create}`, "import passport from 'passport';", 'no no no'],
     ['one that comes too late', `${create} app.use(passport.authenticate('jwt'));`, "import passport from 'passport';", 'no no no'],
-    ['a route of the same address that hands on', `app.post('/a', passport.authenticate('jwt')); ${create}`, "import passport from 'passport';", 'yes unknown no'],
+    ['a route of the same address that hands on', `app.post('/a', passport.authenticate('jwt')); ${create}`, "import passport from 'passport';", 'yes no no'],
     ['a wrapper that only catches', "app.post('/a', wrap((req, res) => res.json(1)));", 'const wrap = (fn) => (req, res, next) => fn(req, res, next).catch(next);', 'no no no'],
     ['a wrapper that asks who it is', "app.post('/a', withUser((req, res) => res.json(1)));", 'const withUser = (fn) => (req, res) => (req.session.userId ? fn(req, res) : res.status(401).end());', 'yes no no'],
     ['a wrapper of a package', "app.post('/a', wrap((req, res) => res.json(1)));", "import { wrap } from '@acme/kit';", 'unknown unknown unknown'],
@@ -82,7 +85,7 @@ describe('in other frameworks', () => {
 
   it('Hono: middleware by path', () => {
     const text = "import { Hono } from 'hono'; import { jwt } from 'hono/jwt'; const app = new Hono(); app.use('/api/*', jwt({ secret: 'x' })); app.post('/api/a', (c) => c.json(1)); app.post('/b', (c) => c.json(1)); app.post('/c', (c) => (c.get('user') ? c.json(1) : c.json(1, 401))); export default app;";
-    expect(answers({ 'app.ts': text })).toEqual(['POST /api/a yes unknown no', 'POST /b no no no', 'POST /c yes no no']);
+    expect(answers({ 'app.ts': text })).toEqual(['POST /api/a yes no no', 'POST /b no no no', 'POST /c yes no no']);
   });
 
   it('Koa: state and errors', () => {
@@ -96,7 +99,7 @@ describe('in other frameworks', () => {
       @Controller('x') export class C { @Post('a') a() { return 1; } @Post('b') @UseGuards(AuthGuard('jwt')) b() { return 1; } @Post('c') @Public() c() { return 1; } }`;
     const own = "import { SetMetadata } from '@nestjs/common'; export const Public = () => SetMetadata('public', true);";
     const files = { 'main.ts': main, 'public.ts': own, 'c.ts': controller };
-    expect(answers({ ...files, 'app.module.ts': 'export class AppModule {}' }, 'c.ts')).toEqual(['POST /x/a no no no', 'POST /x/b yes unknown no', 'POST /x/c unknown unknown no']);
+    expect(answers({ ...files, 'app.module.ts': 'export class AppModule {}' }, 'c.ts')).toEqual(['POST /x/a no no no', 'POST /x/b yes no no', 'POST /x/c unknown unknown no']);
     const module = "import { Module } from '@nestjs/common'; import { APP_GUARD } from '@nestjs/core'; import { ThrottlerGuard } from '@nestjs/throttler'; import { JwtGuard } from './guard'; @Module({ providers: [{ provide: APP_GUARD, useClass: ThrottlerGuard }, { provide: APP_GUARD, useClass: JwtGuard }] }) export class AppModule {}";
     const guard = "import { Injectable, UnauthorizedException } from '@nestjs/common'; @Injectable() export class JwtGuard { canActivate(context) { const request = context.switchToHttp().getRequest(); if (!request.headers.authorization) throw new UnauthorizedException(); return true; } }";
     expect(answers({ ...files, 'app.module.ts': module, 'guard.ts': guard }, 'c.ts')[0]).toBe('POST /x/a yes unknown yes');
