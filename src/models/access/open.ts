@@ -9,7 +9,8 @@ import { httpModel } from '../http/model.ts';
 import { isOperational } from '../http/order.ts';
 import { isForeign, segmentsOf } from '../http/segments.ts';
 import type { Route } from '../http/types.ts';
-import { inWords } from '../words/model.ts';
+import { segmentKind } from '../words/addresses.ts';
+import { inWords, wordsOf } from '../words/model.ts';
 import { isBehind } from './protection.ts';
 import { purposeOf } from './purposes.ts';
 
@@ -28,12 +29,14 @@ const PUBLIC: ReadonlySet<string> = new Set([
 ]);
 /** Machines and what is in front of the application prove themselves otherwise. */
 const MACHINES: ReadonlySet<string> = new Set(['internal', 'webhook', 'webhooks', 'hook', 'hooks', 'cron', 'crons', 'jobs', 'tasks queue', 'callback', 'callbacks', 'service', 'system', 'ingest', 'rpc', 'graphql', 'trpc', 'mcp', 'sse', 'dev', 'debug', 'test', 'tests', 'e2e']);
+/** What a parameter is called that only those know who were given it. */
+const CAPABILITIES: ReadonlySet<string> = new Set(['token', 'code', 'key', 'hash', 'secret', 'signature', 'otp']);
 const ADMIN: ReadonlySet<string> = new Set(['admin', 'admins', 'administration', 'backoffice', 'back office', 'superadmin', 'super admin', 'sysadmin']);
 
 /** The routes of the linted file that change something for anybody who asks. `except`: first parts of addresses that are meant to. */
 export function openRoutes(context: RuleContext, except: readonly string[]): readonly OpenRoute[] {
   const project = projectOf(context);
-  return routesOf(context, (route) => CHANGING.has(route.method) && acts(route) && isForUsers(route, PUBLIC) && purposeOf(route) === null && isBehind(route, 'authentication', project) === false)
+  return routesOf(context, (route) => CHANGING.has(route.method) && acts(route) && !isCapability(route) && isForUsers(route, PUBLIC) && purposeOf(route) === null && isBehind(route, 'authentication', project) === false)
     .filter(({ path }) => !except.some((start) => path === start || path.startsWith(`${start.replace(/\/+$/u, '')}/`)));
 }
 
@@ -77,6 +80,11 @@ function acts({ handler }: Route): boolean {
 function isForUsers(route: Route, open: ReadonlySet<string>): boolean {
   const segments = wordsIn(route);
   return !isForeign(segments) && !isOperational(addressesOf(route)[0]?.path ?? null) && !segments.some((text) => MACHINES.has(text) || open.has(text));
+}
+
+/** Whether a part of an address is what lets somebody in: `/invites/:token/accept`. */
+function isCapability(route: Route): boolean {
+  return (route.addresses[0] ?? []).flatMap(({ text }) => segmentsOf(text)).some((text) => segmentKind(text) === 'parameter' && wordsOf(text).some((word) => CAPABILITIES.has(word)));
 }
 
 function wordsIn(route: Route): readonly string[] {

@@ -30,6 +30,7 @@ testRule(import.meta, rule, {
     { name: 'look-alike: it only answers', files, code: app("app.post('/echo-notes', (req, res) => { res.json({ text: req.body.text }); });") },
     { name: 'look-alike: a login, a registration, a contact form', files, code: app("for (const path of ['/login']) app.post(path, (req, res) => res.json(notes.add(1))); app.post('/auth/login', (req, res) => res.json(notes.add(1))); app.post('/contact', (req, res) => res.json(notes.add(req.body.text)));") },
     { name: 'look-alike: what is sent proves who asks', files, code: app("app.post('/notes', (req, res) => { res.json(notes.add(req.body.token)); });") },
+    { name: 'look-alike: the address holds what lets somebody in', files, code: app("app.post('/notes/:shareToken', (req, res) => res.json(notes.add(req.body.text)));") },
     { name: 'look-alike: a webhook, an internal address', files, code: app("app.post('/webhooks/stripe', (req, res) => res.json(notes.add(1))); app.post('/internal/notes', (req, res) => res.json(notes.add(1)));") },
     { name: 'unknown: a middleware that is not found', files, code: app(`app.use(gate); ${add}`, "import { gate } from './gate';") },
     { name: 'unknown: the handler hands the request to what is not seen', files, code: app("app.post('/notes', (req, res) => { res.json(notes.add(allowed(req))); });", "import { allowed } from './allowed';") },
