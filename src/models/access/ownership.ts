@@ -43,7 +43,7 @@ export const unownedQueries = perFile((context: RuleContext): readonly UnownedQu
 /** Whether every user may call a handler, and nothing in it looks at which one does. */
 function isForAnyUser(handler: RouteHandler, project: Project): boolean {
   const { route, file, fn } = handler;
-  if (!route || isAboutOthers(route) || fn.params.some((parameter) => decoratorsOf(parameter).some(({ expression }) => !isOfFramework(file, expression)))) return false;
+  if (!route || route.path === null || isAboutOthers(route) || fn.params.some((parameter) => decoratorsOf(parameter).some(({ expression }) => !isOfFramework(file, expression)))) return false;
   const conduct = handlerConduct(route, project);
   if (!conduct || conduct.identifies || conduct.isOpen || conduct.takesSecret || conduct.judges) return false;
   return isBehind(route, 'authentication', project) === true && isBehind(route, 'authorization', project) === false;

@@ -24,6 +24,9 @@ interface Way {
 
 const MAX_FILES = 400;
 const MAX_WAYS = 8;
+const MAX_PASSED = 4;
+/** Frameworks whose routers keep to themselves what they run. */
+const ENCAPSULATING: ReadonlySet<string> = new Set(['fastify', 'nest', 'trpc']);
 const NEST = /\b(?:APP_GUARD|setGlobalPrefix|enableVersioning|useGlobalGuards|MiddlewareConsumer|RouterModule)\b/u;
 const NEST_MODULES = 'RouterModule';
 /** Text of a file that hands a router without a kind of its own to a server. */
@@ -35,6 +38,8 @@ export type LinkFile = (file: SourceFile, frameworkOf: FrameworkOf) => LinkedFil
 /** What some files of a package say, by the identity of routers and functions. */
 class Graph {
   readonly incoming = new Map<string, LinkedMount[]>();
+  /** Mounts by the router they are mounted on. */
+  readonly outgoing = new Map<string, LinkedMount[]>();
   readonly installs = new Map<string, LinkedInstall[]>();
   readonly frameworks = new Map<string, HttpFramework>();
   readonly apps = new Set<string>();
@@ -188,6 +193,7 @@ export class Application {
 
   #add(graph: Graph, linked: LinkedFile): void {
     for (const mount of linked.mounts) {
+      push(graph.outgoing, mount.parent, mount);
       for (const child of mount.children) {
         // Under its own key a mount would go round in a circle.
         if (child.key === mount.parent) continue;
@@ -235,7 +241,7 @@ export class Application {
       const own = this.#prefix(mount.parent);
       // Options that are handed on hold a prefix that is not seen here.
       const below = under(mount.inherits === true ? null : mount.prefix, path);
-      const before = this.#before(mount.parent, mount.file, mount.node.range[0], below);
+      const before = this.#before(mount.parent, mount.file, mount.node.range[0], below, [...seen, key]);
       return this.#waysTo(mount.parent, mount.file, this.#below(mount.parent, below), [...seen, key]).map((way) => {
         // Options that are handed on would hand the plugin's own prefix on too.
         const isDoubled = mount.inherits === true && pathOf(way.parts) !== '';
@@ -254,11 +260,32 @@ export class Application {
     return { parts: [{ text: null, node: null, file }], complete: false, chain: [] };
   }
 
-  #before(key: string, file: SourceFile, position: number, path: string | null): readonly LinkedMiddleware[] {
-    return this.#sharing(key)
+  /** What a router runs before a place in a file, for a path of it. `seen`: routers on the way there. */
+  #before(key: string, file: SourceFile, position: number, path: string | null, seen: readonly string[] = []): readonly LinkedMiddleware[] {
+    const isEarlier = (one: LinkedInstall | LinkedMount): boolean => one.file.path !== file.path || one.node.range[0] < position;
+    const installed = this.#sharing(key)
       .flatMap((one) => this.#both((graph) => graph.installs, one))
-      .filter((install) => (install.file.path !== file.path || install.node.range[0] < position) && covers(install.path, path))
-      .flatMap((install) => install.middlewares);
+      .filter((install) => isEarlier(install) && covers(install.path, path))
+      .map(({ node, file: at, middlewares }) => ({ node, at, middlewares }));
+    // A request goes through the routers that are mounted before, until one answers.
+    const passed = this.#both((graph) => graph.outgoing, key)
+      .filter((mount) => isEarlier(mount) && !ENCAPSULATING.has(mount.framework.name) && !mount.children.some((child) => child.key === key || seen.includes(child.key)) && covers(mount.prefix, path))
+      .map((mount) => ({ node: mount.node, at: mount.file, middlewares: [...mount.middlewares, ...mount.children.flatMap((child) => this.#passed(child.key, mount.prefix, path, [...seen, key]))] }));
+    const all = [...installed, ...passed];
+    // Only places of one file have an order.
+    const ordered = passed.length > 0 && all.every(({ at }) => at.path === file.path) ? all.toSorted((a, b) => a.node.range[0] - b.node.range[0]) : all;
+    return ordered.flatMap(({ middlewares }) => middlewares);
+  }
+
+  /** What a router below a prefix runs for a path that it does not answer. */
+  #passed(key: string, prefix: string | null, path: string | null, seen: readonly string[]): readonly LinkedMiddleware[] {
+    if (seen.includes(key) || seen.length > MAX_PASSED) return [];
+    const own = this.#below(key, '');
+    const at = (below: string | null): string => under(under(prefix, own), below ?? ANYTHING);
+    return [
+      ...this.#both((graph) => graph.installs, key).filter((install) => covers(at(install.path), path)).flatMap(({ middlewares }) => middlewares),
+      ...this.#both((graph) => graph.outgoing, key).filter((mount) => covers(at(mount.prefix), path)).flatMap((mount) => [...mount.middlewares, ...mount.children.flatMap((child) => this.#passed(child.key, at(mount.prefix), path, [...seen, key]))]),
+    ];
   }
 
   /** A router, and the plugins that add to it rather than to a router of their own. */

@@ -69,6 +69,16 @@ describe('by what stands in front, in Express', () => {
     expect(answers(files, 'api.ts')).toEqual(['POST /v1/orders/:order/lines no no yes', 'POST /v1/users no no no']);
   });
 
+  it('a router that is mounted before, and hands on what it does not answer', () => {
+    const files = (prefix: string): Files => ({ 'app.ts': `import express from 'express'; import passport from 'passport'; import { api } from './api'; const app = express(); const guard = express.Router(); guard.use('/orders', passport.authenticate('jwt')); app.use('${prefix}', guard); app.use('/v1', api); app.listen(1);`, 'api.ts': "import { Router } from 'express'; export const api = Router(); api.post('/orders/:id', (req, res) => res.json(1)); api.post('/users', (req, res) => res.json(1));" });
+    expect(answers(files('/v1'), 'api.ts')).toEqual(['POST /v1/orders/:id yes no no', 'POST /v1/users no no no']);
+    expect(answers(files('/v2'), 'api.ts')).toEqual(['POST /v1/orders/:id no no no', 'POST /v1/users no no no']);
+    const beside = (rest: string): Files => ({ 'app.ts': `import express from 'express'; import passport from 'passport'; const app = express(); const other = express.Router(); other.get('/x', (req, res) => res.json(1)); ${rest} app.listen(1);` });
+    const create = "app.post('/a', (req, res) => res.json(1));";
+    expect(answers(beside(`app.use('/', passport.authenticate('jwt'), other); ${create}`)).at(-1)).toBe('POST /a yes no no');
+    expect(answers(beside(`${create} app.use('/', passport.authenticate('jwt'), other);`)).at(-1)).toBe('POST /a no no no');
+  });
+
   it('a router that nobody is seen to mount is unknown, unless it says so itself', () => {
     const text = "import { Router } from 'express'; import passport from 'passport'; export const api = Router(); api.post('/a', (req, res) => res.json(1)); api.post('/b', passport.authenticate('jwt'), (req, res) => res.json(1));";
     expect(answers({ 'app.ts': text })).toEqual(['POST ? unknown unknown unknown', 'POST ? yes unknown unknown']);
