@@ -5,7 +5,7 @@ import type { Project } from '../../project/types.ts';
 import { CREATORS } from './lookup.ts';
 import type { FrameworkOf, LinkedFile, LinkedInstall, LinkedMiddleware, LinkedMount, LinkedRoute } from './link.ts';
 import { NestSetup } from './nest-setup.ts';
-import { pathOf, placeKey, routerAt } from './routers.ts';
+import { joined, pathOf, placeKey, routerAt } from './routers.ts';
 import type { AddressPart, HttpFramework } from './types.ts';
 
 /** Where a route stands in the whole application. */
@@ -24,6 +24,9 @@ interface Way {
 
 const MAX_FILES = 400;
 const MAX_WAYS = 8;
+const MAX_PASSED = 4;
+/** Frameworks whose routers keep to themselves what they run. */
+const ENCAPSULATING: ReadonlySet<string> = new Set(['fastify', 'nest', 'trpc']);
 const NEST = /\b(?:APP_GUARD|setGlobalPrefix|enableVersioning|useGlobalGuards|MiddlewareConsumer|RouterModule)\b/u;
 const NEST_MODULES = 'RouterModule';
 /** Text of a file that hands a router without a kind of its own to a server. */
@@ -35,6 +38,8 @@ export type LinkFile = (file: SourceFile, frameworkOf: FrameworkOf) => LinkedFil
 /** What some files of a package say, by the identity of routers and functions. */
 class Graph {
   readonly incoming = new Map<string, LinkedMount[]>();
+  /** Mounts by the router they are mounted on. */
+  readonly outgoing = new Map<string, LinkedMount[]>();
   readonly installs = new Map<string, LinkedInstall[]>();
   readonly frameworks = new Map<string, HttpFramework>();
   readonly apps = new Set<string>();
@@ -110,7 +115,7 @@ export class Application {
       return { fullPath: byFile ? onlyPath(addresses) : null, addresses, complete: byFile || route.framework.name === 'trpc', chain: [...(route.framework.name === 'next' ? this.#nextMiddlewares(route) : []), ...route.middlewares] };
     }
     const own = this.#prefix(route.key);
-    const ways = this.#waysTo(route.key, route.file, []);
+    const ways = this.#waysTo(route.key, route.file, this.#below(route.key, route.local ?? ANYTHING), []);
     const before = this.#before(route.key, route.file, route.node.range[0], route.local);
     const [first, ...others] = ways;
     const addresses = ways.map((way) => [...way.parts, ...own, ...route.parts]);
@@ -188,6 +193,7 @@ export class Application {
 
   #add(graph: Graph, linked: LinkedFile): void {
     for (const mount of linked.mounts) {
+      push(graph.outgoing, mount.parent, mount);
       for (const child of mount.children) {
         // Under its own key a mount would go round in a circle.
         if (child.key === mount.parent) continue;
@@ -222,13 +228,21 @@ export class Application {
     return [];
   }
 
-  #waysTo(key: string, file: SourceFile, seen: readonly string[]): readonly Way[] {
+  /** A path of a router with the prefix of its own in front. */
+  #below(key: string, path: string): string {
+    return this.#prefix(key).reduceRight((below, { text }) => under(text, below), path);
+  }
+
+  /** The ways to a router; `path` is what is asked for below it. */
+  #waysTo(key: string, file: SourceFile, path: string, seen: readonly string[]): readonly Way[] {
     const incoming = seen.includes(key) ? [] : this.#both((graph) => graph.incoming, key);
     if (incoming.length === 0) return [this.#root(key, file)];
     return incoming.slice(0, MAX_WAYS).flatMap((mount) => {
       const own = this.#prefix(mount.parent);
-      const before = this.#before(mount.parent, mount.file, mount.node.range[0], mount.prefix);
-      return this.#waysTo(mount.parent, mount.file, [...seen, key]).map((way) => {
+      // Options that are handed on hold a prefix that is not seen here.
+      const below = under(mount.inherits === true ? null : mount.prefix, path);
+      const before = this.#before(mount.parent, mount.file, mount.node.range[0], below, [...seen, key]);
+      return this.#waysTo(mount.parent, mount.file, this.#below(mount.parent, below), [...seen, key]).map((way) => {
         // Options that are handed on would hand the plugin's own prefix on too.
         const isDoubled = mount.inherits === true && pathOf(way.parts) !== '';
         return {
@@ -246,11 +260,32 @@ export class Application {
     return { parts: [{ text: null, node: null, file }], complete: false, chain: [] };
   }
 
-  #before(key: string, file: SourceFile, position: number, path: string | null): readonly LinkedMiddleware[] {
-    return this.#sharing(key)
+  /** What a router runs before a place in a file, for a path of it. `seen`: routers on the way there. */
+  #before(key: string, file: SourceFile, position: number, path: string | null, seen: readonly string[] = []): readonly LinkedMiddleware[] {
+    const isEarlier = (one: LinkedInstall | LinkedMount): boolean => one.file.path !== file.path || one.node.range[0] < position;
+    const installed = this.#sharing(key)
       .flatMap((one) => this.#both((graph) => graph.installs, one))
-      .filter((install) => (install.file.path !== file.path || install.node.range[0] < position) && covers(install.path, path))
-      .flatMap((install) => install.middlewares);
+      .filter((install) => isEarlier(install) && covers(install.path, path))
+      .map(({ node, file: at, middlewares }) => ({ node, at, middlewares }));
+    // A request goes through the routers that are mounted before, until one answers.
+    const passed = this.#both((graph) => graph.outgoing, key)
+      .filter((mount) => isEarlier(mount) && !ENCAPSULATING.has(mount.framework.name) && !mount.children.some((child) => child.key === key || seen.includes(child.key)) && covers(mount.prefix, path))
+      .map((mount) => ({ node: mount.node, at: mount.file, middlewares: [...mount.middlewares, ...mount.children.flatMap((child) => this.#passed(child.key, mount.prefix, path, [...seen, key]))] }));
+    const all = [...installed, ...passed];
+    // Only places of one file have an order.
+    const ordered = passed.length > 0 && all.every(({ at }) => at.path === file.path) ? all.toSorted((a, b) => a.node.range[0] - b.node.range[0]) : all;
+    return ordered.flatMap(({ middlewares }) => middlewares);
+  }
+
+  /** What a router below a prefix runs for a path that it does not answer. */
+  #passed(key: string, prefix: string | null, path: string | null, seen: readonly string[]): readonly LinkedMiddleware[] {
+    if (seen.includes(key) || seen.length > MAX_PASSED) return [];
+    const own = this.#below(key, '');
+    const at = (below: string | null): string => under(under(prefix, own), below ?? ANYTHING);
+    return [
+      ...this.#both((graph) => graph.installs, key).filter((install) => covers(at(install.path), path)).flatMap(({ middlewares }) => middlewares),
+      ...this.#both((graph) => graph.outgoing, key).filter((mount) => covers(at(mount.prefix), path)).flatMap((mount) => [...mount.middlewares, ...mount.children.flatMap((child) => this.#passed(child.key, at(mount.prefix), path, [...seen, key]))]),
+    ];
   }
 
   /** A router, and the plugins that add to it rather than to a router of their own. */
@@ -283,9 +318,23 @@ function rooted(path: string | null): string | null {
   return path === null || path.startsWith('/') || path.startsWith('*') ? path : `/${path}`;
 }
 
-/** Whether a middleware below a path runs for a route; where either is unknown it may. */
+/** A part of a path that is not known. */
+const ANYTHING = '?';
+
+/** A path below a prefix. */
+function under(prefix: string | null, path: string): string {
+  return joined(prefix ?? ANYTHING, path) ?? ANYTHING;
+}
+
+/** Whether a middleware below a path runs for a route; where either is unknown it may. A parameter of the middleware's path stands for any segment. */
 export function covers(installed: string | null, path: string | null): boolean {
   if (installed === null || path === null) return true;
-  const plain = installed.replace(/\/?\*.*$/u, '').replace(/\/+$/u, '');
-  return plain === '' || path === plain || path.startsWith(`${plain}/`);
+  const wanted = segments(installed.replace(/\/?\*.*$/u, ''));
+  const asked = segments(path);
+  const known = asked.includes(ANYTHING) ? asked.indexOf(ANYTHING) : asked.length;
+  return wanted.every((segment, i) => (i >= known && known < asked.length) || segment === asked[i] || (asked[i] !== undefined && /^[:{]/u.test(segment)));
+}
+
+function segments(path: string): readonly string[] {
+  return path.split('/').filter((segment) => segment !== '');
 }

@@ -73,12 +73,12 @@ interface Building {
   indexesKnown: boolean;
 }
 
-/** The tables that files of changes, in order, leave behind; changes of other dialects and of a `down` left out. Null without a table. */
-export function foldChanges(files: readonly SchemaFile[]): Catalog | null {
+/** The tables that files of changes, in order, leave behind; changes of other dialects, unless any will do, and of a `down` left out. Null without a table. */
+export function foldChanges(files: readonly SchemaFile[], dialect: 'postgres' | 'any' = 'postgres'): Catalog | null {
   const folding = new Folding();
-  const postgres = files.filter(({ facts }) => facts.dialect === 'postgres');
-  for (const { path, facts } of postgres) for (const change of facts.changes) if (change.step === 'up') folding.apply(change, path);
-  for (const { path, facts } of postgres) for (const change of facts.changes) if (change.step === 'declared') folding.apply(change, path);
+  const told = files.filter(({ facts }) => dialect === 'any' || facts.dialect === dialect);
+  for (const { path, facts } of told) for (const change of facts.changes) if (change.step === 'up') folding.apply(change, path);
+  for (const { path, facts } of told) for (const change of facts.changes) if (change.step === 'declared') folding.apply(change, path);
   folding.applyLate();
   const tables = [...folding.tables.values()].filter(({ name }) => !folding.ambiguous.has(name));
   return tables.length === 0 ? null : { tables, table: (name) => (folding.ambiguous.has(name) ? null : (folding.tables.get(name) ?? null)) };
