@@ -8,6 +8,7 @@ import type { Settings } from '../../core/settings.ts';
 import type { Project } from '../../project/types.ts';
 import { fileRole } from '../layers/model.ts';
 import { wordsOf } from '../words/model.ts';
+import { environmentOf } from './environment.ts';
 import { envReadsOf } from './reads.ts';
 import { isValidatorSymbol } from './validators.ts';
 
@@ -33,13 +34,13 @@ const ACTING: ReadonlySet<string> = new Set(['entry', 'controller', 'middleware'
 
 const modules: (project: Project) => WeakMap<SourceFile, boolean> = memo(() => new WeakMap());
 
-/** Whether a file is the place for configuration: by its role, its name, or because all it reads of the environment is what it exports. */
+/** Whether a file is the place for configuration: by its role, its name, because it sets variables of the environment, or because all it reads of it is what it exports. */
 export function isConfigModule(file: SourceFile, project: Project, settings: Settings): boolean {
   const known = modules(project);
   let found = known.get(file);
   if (found === undefined) {
     const { role } = fileRole(file, project, settings);
-    found = role === 'config' || (!ACTING.has(role) && (isConfigName(file.path) || exportsWhatItReads(file, project)));
+    found = role === 'config' || (!ACTING.has(role) && (isConfigName(file.path) || setsVariables(file) || exportsWhatItReads(file, project)));
     known.set(file, found);
   }
   return found;
@@ -51,6 +52,11 @@ function isConfigName(path: string): boolean {
   const [first, ...rest] = base.toLowerCase().split('.');
   if (rest.length > 0 && [first, ...rest].some((part) => part !== undefined && NAMES.has(part))) return true;
   return LAST_WORDS.has(wordsOf(base).at(-1) ?? '');
+}
+
+/** Whether a file writes to the environment: it prepares it for the others. */
+function setsVariables(file: SourceFile): boolean {
+  return file.nodes('AssignmentExpression').some(({ left }) => left.type === 'MemberExpression' && environmentOf(file, left.object) !== null);
 }
 
 /** Functions that turn a text into a value of configuration, by symbol; those of the project count, too. */

@@ -4,6 +4,7 @@ import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, parameterIndex, stringValue, unwrap, wrapped } from '../../ast/syntax.ts';
 import { memo } from '../../core/memo.ts';
 import type { Project } from '../../project/types.ts';
+import { isTest, isTestedLater } from './asked.ts';
 import { environmentOf } from './environment.ts';
 import type { EnvRead, EnvReader, EnvSource } from './types.ts';
 
@@ -70,7 +71,7 @@ function patternReads(file: SourceFile): EnvRead[] {
       if (property.type !== 'Property') return [];
       const { value } = property;
       const isDefaulted = value.type === 'AssignmentPattern';
-      return [{ node: isDefaulted ? value.left : value, file, name: keyName(property), source, fallbacks: isDefaulted ? [value.right] : [], assertion: null }];
+      return [{ node: isDefaulted ? value.left : value, file, name: keyName(property), source, fallbacks: isDefaulted ? [value.right] : [], assertion: null, asks: false }];
     });
   });
 }
@@ -92,7 +93,7 @@ function callReads(file: SourceFile, project: Project): EnvRead[] {
     }
     if (!isNamed || !VARIABLE.test(name) || node.arguments.length > 3) return [];
     const reader = readerOf(file, callee, project);
-    return reader ? [readOf(file, node, name, 'function', reader.fallback === null ? null : fallbackArgument(node, reader.fallback))] : [];
+    return reader ? [{ ...readOf(file, node, name, 'function', reader.fallback === null ? null : fallbackArgument(node, reader.fallback)), asks: reader.asks }] : [];
   });
 }
 
@@ -103,7 +104,7 @@ function fallbackArgument(call: TSESTree.CallExpression, index: number): Node | 
 
 function readOf(file: SourceFile, node: Node, name: string | null, source: EnvSource, own: Node | null): EnvRead {
   const outer = wrapped(file, node);
-  return { node, file, name, source, fallbacks: [...(own ? [own] : []), ...fallbacksOf(file, node)], assertion: outer === node ? null : assertionIn(outer, node) };
+  return { node, file, name, source, fallbacks: [...(own ? [own] : []), ...fallbacksOf(file, node)], assertion: outer === node ? null : assertionIn(outer, node), asks: false };
 }
 
 /** `x!` and `x as string`; `x as 'a' | undefined` and `satisfies` say nothing of the sort. */
@@ -167,5 +168,6 @@ function readerIn(file: SourceFile, fn: FunctionNode): EnvReader | null {
   const second = fn.params[1];
   // `const value = process.env[name]; return value ?? fallback`
   const isReturned = second !== undefined && [...file.nodesIn(fn, 'LogicalExpression').map(({ right }) => right), ...file.nodesIn(fn, 'ReturnStatement').flatMap(({ argument }) => argument ?? [])].some((node) => parameterIndex(file, fn, node) === 1);
-  return { fallback: places.find((place) => place !== null) ?? (isReturned ? 1 : null) };
+  const asks = reads.some((one) => isTest(file, wrapped(file, one)) || isTestedLater(file, one));
+  return { fallback: places.find((place) => place !== null) ?? (isReturned ? 1 : null), asks };
 }

@@ -19,6 +19,8 @@ export interface EnvRead {
   readonly fallbacks: readonly Node[];
   /** The expression that says it is there whether it is or not: `x!`, `x as string`. */
   readonly assertion: Node | null;
+  /** A function of the project reads it, which looks whether it is set. */
+  readonly asks: boolean;
 }
 
 /** What of the environment a package proves to be there when it starts. */
@@ -32,4 +34,6 @@ export interface EnvValidation {
 /** A function of the project that reads the variable whose name is its first argument. `fallback`: place of what it gives where that is not set. */
 export interface EnvReader {
   readonly fallback: number | null;
+  /** Whether it looks whether the variable is set. */
+  readonly asks: boolean;
 }

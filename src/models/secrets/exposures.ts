@@ -2,6 +2,7 @@ import type { Node } from '../../ast/source-file.ts';
 import { perFile } from '../../core/memo.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import { envReadsOf, mayReadEnvironment } from '../config/reads.ts';
+import { PUBLIC_PREFIX } from '../config/variables.ts';
 import { wordsOf } from '../words/model.ts';
 import { isApiKeyName } from './names.ts';
 
@@ -15,8 +16,6 @@ export interface PublicSecret {
   readonly isApiKey: boolean;
 }
 
-/** Prefixes of variables that bundlers write into what they build, as their manuals have them. */
-const PREFIX = /^(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|GATSBY|NUXT_PUBLIC|VUE_APP|PUBLIC|NG_APP|STORYBOOK)_/u;
 const MAY_HOLD = /(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|GATSBY|NUXT_PUBLIC|VUE_APP|PUBLIC|NG_APP|STORYBOOK)_\w*(?:SECRET|PRIVATE|PASSWORD|PASSWD|TOKEN|API_?KEY)/u;
 const LAST: ReadonlySet<string> = new Set(['secret', 'password', 'passwd', 'passphrase', 'token']);
 /** Words that say that the token is made for browsers, and services whose tokens are. */
@@ -31,7 +30,7 @@ export const publicSecretsOf = perFile((context): readonly PublicSecret[] => {
   if (!MAY_HOLD.test(text) || !mayReadEnvironment(text)) return [];
   const told = new Set<string>();
   return envReadsOf(sourceFileOf(context), projectOf(context)).flatMap(({ node, name }): PublicSecret[] => {
-    const prefix = name === null ? undefined : PREFIX.exec(name)?.[0];
+    const prefix = name === null ? undefined : PUBLIC_PREFIX.exec(name)?.[0];
     if (name === null || prefix === undefined || told.has(name)) return [];
     const rest = name.slice(prefix.length);
     const isApiKey = isApiKeyName(rest);
