@@ -30,10 +30,10 @@ export const scatteredReadsOf = perFile((context): readonly ScatteredRead[] => {
   if (isToolFile(file, project) || isExample(file, project) || file.has('JSXElement') || isConfigModule(file, project, settingsOf(context))) return [];
   const told = new Set<Node | null>([...secretFallbacksOf(context), ...unvalidatedReadsOf(context)].map(({ read }) => read));
   const seen = new Set<string>();
-  const isEntry = roleOf(context).role === 'entry';
+  const listens = roleOf(context).role === 'entry' || /\.listen\s*\(|\bserve\s*\(/u.test(text);
   const found = envReadsOf(file, project).flatMap(({ node, name, source }): ScatteredRead[] => {
     // What listens has the address from its platform.
-    if (isEntry && LISTENING.test(name ?? '')) return [];
+    if (listens && LISTENING.test(name ?? '')) return [];
     if (source !== 'process' || name === null || told.has(node) || seen.has(name) || !VARIABLE.test(name) || isPlatformVariable(name) || PUBLIC_PREFIX.test(name)) return [];
     seen.add(name);
     return [{ node, name }];
