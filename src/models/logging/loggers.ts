@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { memberOf, ofAnnotation, originOf } from '../../ast/origin.ts';
+import { memberOf, ofAnnotation, originOf, propertyType } from '../../ast/origin.ts';
 import type { Origin, TypeShape } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingFunction, keyName, stringValue, unwrap } from '../../ast/syntax.ts';
@@ -147,8 +147,21 @@ function ofProcedure(file: SourceFile, node: Node, project: Project): LoggingLib
   const call = root.file.parent(root.function);
   if (call?.type !== 'CallExpression' || unwrap(call.callee).type !== 'MemberExpression') return null;
   const context = contextType(project.follow(originOf(root.file, call.callee)), project);
-  const symbol = context && project.symbol(memberOf(context, path[1] ?? ''));
+  const logger = context?.kind === 'instance' ? fieldOf(context.of, path[1] ?? '') : null;
+  const symbol = logger && project.symbol(logger);
   return symbol ? (libraryOf(symbol) ?? null) : null;
+}
+
+/** A field that a type lists, in any part of what it is made of. */
+function fieldOf(type: Origin, name: string): Origin | null {
+  if (type.kind !== 'type') return null;
+  const parts: TSESTree.TypeNode[] = type.node.type === 'TSTypeAliasDeclaration' ? [type.node.typeAnnotation] : type.node.type === 'TSTypeLiteral' ? [type.node] : [];
+  for (let part = parts.pop(); part; part = parts.pop()) {
+    if (part.type === 'TSIntersectionType' || part.type === 'TSUnionType') parts.push(...part.types);
+    const annotation = part.type === 'TSTypeLiteral' ? propertyType(part, name) : null;
+    if (annotation) return ofAnnotation(type.file, annotation);
+  }
+  return memberOf({ kind: 'instance', of: type, node: null, typeArguments: [], file: type.file }, name);
 }
 
 /** The type that a chain of calls on `initTRPC` was given for its context. */
@@ -157,13 +170,20 @@ function contextType(origin: Origin, project: Project): Origin | null {
     if (at.kind === 'call') {
       if (at.callee.kind === 'member' && at.callee.property === 'context' && at.node.type === 'CallExpression') {
         const [type] = at.node.typeArguments?.params ?? [];
-        return type ? ofAnnotation(at.file, type) : null;
+        const named = type ? ofAnnotation(at.file, type) : null;
+        return named && followed(named, project);
       }
       at = project.follow(at.callee);
     } else if (at.kind === 'member') at = project.follow(at.object);
     else return null;
   }
   return null;
+}
+
+/** The type itself, where an alias is no name for another. */
+function followed(type: Origin, project: Project): Origin {
+  if (type.kind !== 'instance') return project.follow(type);
+  return { ...type, of: project.follow(type.of) };
 }
 
 /** `fastify.log`, where the name is one of a plugin's parameter. */
