@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { symbolOf, originOf } from '../../ast/origin.ts';
 import { leaves } from '../../ast/order.ts';
-import type { Node } from '../../ast/source-file.ts';
+import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { memberChain, unwrap } from '../../ast/syntax.ts';
 import { isNamedIn } from './caught.ts';
 import type { CaughtError } from './types.ts';
@@ -23,6 +23,16 @@ export function isKnownAt(error: CaughtError, use: Node): boolean {
   for (let parent = file.parent(at); parent; at = parent, parent = file.parent(at)) {
     if (decides(error, parent, at)) return true;
     if (at === error.scope) return false;
+  }
+  return false;
+}
+
+/** Whether a place is reached only where a condition says that somebody develops. */
+export function isForDevelopers(file: SourceFile, use: Node): boolean {
+  let at = use;
+  for (let parent = file.parent(at); parent; at = parent, parent = file.parent(at)) {
+    if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && at !== parent.test && DEVELOPMENT.test(file.textOf(parent.test))) return true;
+    if (parent.type === 'LogicalExpression' && at === parent.right && DEVELOPMENT.test(file.textOf(parent.left))) return true;
   }
   return false;
 }

@@ -201,7 +201,7 @@ function isNamed(file: SourceFile, node: Node, names: readonly string[]): boolea
 }
 
 /** Whether a class, an object or a type of the project's own can log at the usual levels. */
-function isLoggerShaped(origin: Origin): boolean {
+export function isLoggerShaped(origin: Origin): boolean {
   const names = memberNames(origin);
   return names.has('error') && names.has('warn') && (names.has('info') || names.has('debug') || names.has('log'));
 }
