@@ -4,24 +4,13 @@ import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, memberChain, unwrap, unwrapAwait } from '../../ast/syntax.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { CLASSES, CODES } from '../errors/kinds.ts';
 import type { RouteHandler } from '../http/types.ts';
 import type { Project } from '../../project/types.ts';
 import { caughtBy } from './conditions.ts';
 import type { Condition } from './conditions.ts';
 import { ownOperationsOf } from './operations.ts';
 
-/** Codes of a unique violation: PostgreSQL, Prisma, MySQL, SQLite. */
-const UNIQUE_CODES: ReadonlySet<unknown> = new Set(['23505', 'P2002', 'ER_DUP_ENTRY', 1062, 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY']);
-/** Classes of libraries for one. */
-const UNIQUE_CLASSES: ReadonlySet<string> = new Set([
-  'sequelize#UniqueConstraintError',
-  'sequelize#default.UniqueConstraintError',
-  '@sequelize/core#UniqueConstraintError',
-  '@mikro-orm/core#UniqueConstraintViolationException',
-  'objection#UniqueViolationError',
-  'db-errors#UniqueViolationError',
-  'slonik#UniqueIntegrityConstraintViolationError',
-]);
 /** Reads that fail when there is no row: `findUniqueOrThrow`, `findOneOrFail`, slonik's `one`, Sequelize's `rejectOnEmpty`. */
 const FAILS_ON_NONE = /OrThrow|OrFail|orFail|throwIf|rejectOnEmpty|\bone(?:First)?\s*\(/;
 /** Calls that do not fail: of logs and conversions. */
@@ -40,10 +29,10 @@ function isUnique(file: SourceFile, project: Project, handler: RouteHandler, tes
     return inner.operator === '&&' ? left || right : left && right;
   }
   if (inner.type !== 'BinaryExpression' || !isCaught(file, handler, inner.left)) return false;
-  if (inner.operator === 'instanceof') return UNIQUE_CLASSES.has(project.symbol(originOf(file, inner.right)) ?? '');
+  if (inner.operator === 'instanceof') return CLASSES.get(project.symbol(originOf(file, inner.right)) ?? '') === 'unique';
   if (inner.operator !== '===' && inner.operator !== '==') return false;
   const values = project.constants(file, inner.right);
-  return unwrap(inner.left).type === 'MemberExpression' && values?.length === 1 && UNIQUE_CODES.has(values[0]);
+  return unwrap(inner.left).type === 'MemberExpression' && values?.length === 1 && CODES.get(values[0]) === 'unique';
 }
 
 function isCaught(file: SourceFile, { fn }: RouteHandler, node: Node): boolean {

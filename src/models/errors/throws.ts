@@ -1,0 +1,40 @@
+import { originOf, symbolOf } from '../../ast/origin.ts';
+import type { Node } from '../../ast/source-file.ts';
+import { stringValue, summands, unwrap } from '../../ast/syntax.ts';
+import { perFile } from '../../core/memo.ts';
+import { hostViewOf } from '../../project/project.ts';
+
+/** Something thrown that nobody who catches it can tell from other failures. */
+export interface UntypedThrow {
+  readonly node: Node;
+  /** `value`: no error at all. `error`: a plain error that says what a class should. */
+  readonly kind: 'value' | 'error';
+  readonly text: string;
+}
+
+/** What a caller may want to answer to: something is not there, is there already, may not be done, or is no good. */
+const BUSINESS = /\b(?:not found|does(?: not|n't) exist|no such|already (?:exists|taken|registered|in use|been)|not allowed|not permitted|forbidden|unauthori[sz]ed|no permission|permission denied|not have (?:the )?permission|access denied|expired|insufficient|out of stock|too many|limit (?:reached|exceeded)|exceeded)\b/i;
+
+/** Throws of the linted file that want a class of their own. */
+export const untypedThrowsOf = perFile((context): readonly UntypedThrow[] => {
+  if (!context.sourceCode.text.includes('throw')) return [];
+  const { file } = hostViewOf(context);
+  return file.nodes('ThrowStatement').flatMap(({ argument }): UntypedThrow[] => {
+    const inner = unwrap(argument);
+    if (inner.type === 'Literal' || inner.type === 'TemplateLiteral' || inner.type === 'ObjectExpression') return [{ node: inner, kind: 'value', text: '' }];
+    const made = inner.type === 'NewExpression' || inner.type === 'CallExpression' ? inner : null;
+    const [message, options] = made?.arguments ?? [];
+    if (!made || !message || options || symbolOf(originOf(file, made.callee)) !== 'global#Error') return [];
+    const text = textOf(message);
+    return BUSINESS.test(text) ? [{ node: made, kind: 'error', text }] : [];
+  });
+});
+
+/** The constant parts of a message. */
+function textOf(node: Node): string {
+  const inner = unwrap(node);
+  if (inner.type === 'TemplateLiteral') return inner.quasis.map((quasi) => quasi.value.cooked ?? '').join('…');
+  return summands(inner)
+    .map((part) => stringValue(part) ?? '…')
+    .join('');
+}

@@ -1,0 +1,66 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { originOf, symbolOf } from '../../ast/origin.ts';
+import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
+import { enclosingClass, enclosingFunction, isFunction, keyName, unwrap } from '../../ast/syntax.ts';
+import { perFile } from '../../core/memo.ts';
+import { hostViewOf } from '../../project/project.ts';
+import { isForDevelopers } from '../errors/knowledge.ts';
+import { saysHttp } from '../http/model.ts';
+import { LISTENERS } from '../http/servers.ts';
+import { accessesData, roleOf } from '../layers/model.ts';
+import { runsAtLoad } from '../reach/model.ts';
+import { isLoggerShaped } from './loggers.ts';
+import { consoleCallsOf } from './model.ts';
+
+/** A call of the console that runs while a server serves. */
+export interface ConsoleCall {
+  readonly node: TSESTree.CallExpression;
+  readonly method: string;
+}
+
+/** Folders of code that shows how something is used. */
+const SHOWN = /(?:^|\/)(?:examples?|demos?|benchmarks?|bench|playground)\//;
+
+/**
+ * The calls of the console in server code that run after it has started: none of banners, of what runs while modules are loaded, of
+ * messages before the process exits, of loggers that print, and of conditions for developers.
+ */
+export const serverConsoleCallsOf = perFile((context): readonly ConsoleCall[] => {
+  const calls = consoleCallsOf(context);
+  if (calls.length === 0) return [];
+  const { file, project } = hostViewOf(context);
+  // A component runs in the browser too, whatever else its module does.
+  if (SHOWN.test(file.path.slice(project.root.length)) || file.has('JSXElement') || file.has('JSXFragment')) return [];
+  const isServer = roleOf(context).role !== 'unknown' || saysHttp(context) || accessesData(file, project);
+  return isServer ? calls.filter(({ node }) => isServed(file, node)) : [];
+});
+
+function isServed(file: SourceFile, node: Node): boolean {
+  const fn = enclosingFunction(file, node);
+  if (!fn || runsAtLoad(file, fn) || isForDevelopers(file, node) || isInLogger(file, node)) return false;
+  for (let around: FunctionNode | null = fn; around; around = enclosingFunction(file, around)) {
+    if (isAtStartOrEnd(file, around)) return false;
+  }
+  return !/\bprocess\.(?:exit\(|exitCode\b)/.test(file.textOf(fn));
+}
+
+/** `app.listen(port, () => …)`, `serve(app, () => …)`, `process.on('SIGTERM', () => …)`. */
+function isAtStartOrEnd(file: SourceFile, fn: FunctionNode): boolean {
+  const call = file.parent(fn);
+  const callee = call?.type === 'CallExpression' && call.callee !== fn ? unwrap(call.callee) : null;
+  if (callee?.type === 'Identifier') return LISTENERS.has(symbolOf(originOf(file, callee)) ?? '');
+  if (callee?.type !== 'MemberExpression') return false;
+  // What an ORM says of each query it is asked by who wants to see queries.
+  return keyName(callee) === 'listen' || keyName(callee) === '$on' || (callee.object.type === 'Identifier' && callee.object.name === 'process');
+}
+
+/** Whether a node stands in a method of something that is a logger itself. */
+function isInLogger(file: SourceFile, node: Node): boolean {
+  const owner = enclosingClass(file, node);
+  if (owner && isLoggerShaped({ kind: 'instance', of: { kind: 'class', node: owner, file }, node: null, typeArguments: [], file })) return true;
+  for (let at = file.parent(node); at; at = file.parent(at)) {
+    if (at.type === 'ObjectExpression' && isLoggerShaped({ kind: 'value', node: at, file })) return true;
+    if (isFunction(at) && file.parent(at)?.type !== 'Property') return false;
+  }
+  return false;
+}

@@ -1,0 +1,118 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { originOf } from '../../ast/origin.ts';
+import type { Node, SourceFile } from '../../ast/source-file.ts';
+import { keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
+import { memo, perFile } from '../../core/memo.ts';
+import { settingsOf } from '../../core/settings.ts';
+import type { Settings } from '../../core/settings.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import type { Project } from '../../project/types.ts';
+import { adapters } from './adapters.ts';
+import { CALLED, isConsole, levelOf, LOG_METHODS, loggerAt } from './loggers.ts';
+import { printedBy } from './messages.ts';
+import type { Level, LogCall, LoggerCreated, LoggerOptions, LoggingLibrary } from './types.ts';
+
+const GATE = new RegExp(String.raw`\.\s*(?:${[...LOG_METHODS].join('|')})\s*(?:\?\.)?\(|['"](?:${CALLED.flatMap(({ packages }) => packages).join('|')})['"]`, 'u');
+const CALLED_GATE = new RegExp(String.raw`['"](?:${CALLED.flatMap(({ packages }) => packages).join('|')})['"]`, 'u');
+
+/** Whether a text of code may hold a call that logs. */
+export function mayLog(text: string): boolean {
+  return GATE.test(text);
+}
+
+/** The calls of the linted file that log, in source order. */
+export const logCallsOf = perFile((context): readonly LogCall[] => (mayLog(context.sourceCode.text) ? logCallsIn(sourceFileOf(context), projectOf(context), settingsOf(context)) : []));
+
+const known: (project: Project) => WeakMap<SourceFile, readonly LogCall[]> = memo(() => new WeakMap());
+
+/** The same of any file of a project. */
+export function logCallsIn(file: SourceFile, project: Project, settings: Settings): readonly LogCall[] {
+  const before = known(project).get(file);
+  if (before) return before;
+  const found = mayLog(file.text) ? file.nodes('CallExpression').flatMap((node) => logCall(file, node, project, settings) ?? []) : [];
+  known(project).set(file, found);
+  return found;
+}
+
+/** Calls of the console in the linted file, on the tree of ESLint itself: nothing of the project has to be known for them. */
+export const consoleCallsOf = perFile((context): readonly { readonly node: TSESTree.CallExpression; readonly method: string }[] => {
+  if (!context.sourceCode.text.includes('console')) return [];
+  const { file } = hostViewOf(context);
+  return file.nodes('CallExpression').flatMap((node) => {
+    const callee = unwrap(node.callee);
+    const method = callee.type === 'MemberExpression' ? keyName(callee) : null;
+    return callee.type === 'MemberExpression' && method !== null && LOG_METHODS.has(method) && isConsole(file, callee.object) ? [{ node, method }] : [];
+  });
+});
+
+function logCall(file: SourceFile, node: TSESTree.CallExpression, project: Project, settings: Settings): LogCall | null {
+  const callee = unwrap(node.callee);
+  if (callee.type === 'MemberExpression') {
+    const method = keyName(callee);
+    const logger = method !== null && LOG_METHODS.has(method) ? loggerAt(file, callee.object, project, settings) : null;
+    if (!logger || method === null) return null;
+    const { library, ofRequest } = logger;
+    const leveled = method === library.leveled ? leveledBy(file, node, library, project) : null;
+    const level = leveled?.level ?? levelOf(library, method);
+    if (!level) return null;
+    return made({ file, node, library, level, levelNode: leveled?.node ?? callee.property, logger: callee.object, ofRequest, args: leveled?.args ?? node.arguments }, project);
+  }
+  if (!CALLED_GATE.test(file.text) || callee.type !== 'Identifier') return null;
+  const symbol = project.symbol(originOf(file, callee));
+  const library = symbol === null ? undefined : CALLED.find(({ loggers, children }) => loggers.includes(symbol.replace(new RegExp(String.raw`(?:\.(?:${(children ?? []).join('|')})\(\))+$`, 'u'), '')));
+  return library?.called ? made({ file, node, library, level: library.called, levelNode: null, logger: null, ofRequest: false, args: node.arguments }, project) : null;
+}
+
+interface Said extends Pick<LogCall, 'file' | 'node' | 'level' | 'levelNode' | 'logger' | 'ofRequest'> {
+  readonly library: LoggingLibrary;
+  readonly args: readonly Node[];
+}
+
+function made({ library, args, ...said }: Said, project: Project): LogCall {
+  return { ...said, library: library.name, reading: library.reading, structured: library.structured, ...printedBy(said.file, args, library.reading, project) };
+}
+
+/** `log('warn', 'text')`, `log({ level: 'warn', message: 'text' })`. */
+function leveledBy(file: SourceFile, node: TSESTree.CallExpression, library: LoggingLibrary, project: Project): { readonly level: Level; readonly node: Node; readonly args: readonly Node[] } | null {
+  const [first, ...rest] = node.arguments;
+  if (!first) return null;
+  const said = first.type === 'ObjectExpression' ? propertyOf(first, 'level')?.value : first;
+  const [only, ...more] = (said && project.constants(file, said)) ?? [];
+  const level = typeof only === 'string' && more.length === 0 ? levelOf(library, only.toLowerCase()) : null;
+  return level && said ? { level, node: said, args: first.type === 'ObjectExpression' ? node.arguments : rest } : null;
+}
+
+const libraries: readonly LoggingLibrary[] = adapters;
+const creators: ReadonlyMap<string, { readonly library: LoggingLibrary; readonly form: LoggerOptions }> = new Map(
+  libraries.flatMap((library) => Object.entries(library.creators ?? {}).map(([symbol, form]) => [symbol, { library, form }] as const)),
+);
+const CREATORS = new RegExp(String.raw`['"](?:${[...new Set([...creators.keys()].map((symbol) => /^(?:new )?([^#]+)#/u.exec(symbol)?.[1]?.replaceAll('/', String.raw`\/`) ?? ''))].join('|')})['"]`, 'u');
+
+/** Whether a text of code may make a logger. */
+export function mayCreateLogger(text: string): boolean {
+  return CREATORS.test(text);
+}
+
+/** The loggers that the linted file makes. */
+export const loggersCreatedBy = perFile((context): readonly LoggerCreated[] => (mayCreateLogger(context.sourceCode.text) ? loggersCreatedIn(sourceFileOf(context), projectOf(context)) : []));
+
+/** The loggers that a file makes, in source order: pino(options), Fastify({ logger: options }). */
+export function loggersCreatedIn(file: SourceFile, project: Project): readonly LoggerCreated[] {
+  if (!mayCreateLogger(file.text)) return [];
+  return [...file.nodes('CallExpression'), ...file.nodes('NewExpression')]
+    .flatMap((node) => {
+      const symbol = project.symbol(originOf(file, node.callee));
+      const known = symbol === null ? undefined : creators.get(node.type === 'NewExpression' ? `new ${symbol}` : symbol);
+      if (!known) return [];
+      const { at, below } = known.form;
+      const argument = node.arguments[at];
+      const options = argument && argument.type !== 'SpreadElement' ? (below === undefined ? argument : belowKey(argument, below)) : null;
+      return [{ node, file, library: known.library.name, options }];
+    })
+    .sort((a, b) => a.node.range[0] - b.node.range[0]);
+}
+
+function belowKey(options: Node, key: string): Node | null {
+  const inner = unwrap(options);
+  return inner.type === 'ObjectExpression' ? (propertyOf(inner, key)?.value ?? null) : null;
+}

@@ -1,0 +1,46 @@
+import type { LoggingLibrary } from './types.ts';
+
+/** `request` loggers are children that pino-http makes for each request; Fastify has them built in. */
+export default {
+  name: 'pino',
+  packages: ['pino', 'pino-http', 'nestjs-pino', 'fastify', 'hono-pino', 'koa-pino-logger'],
+  loggers: [
+    'pino#default()',
+    'pino#pino()',
+    'new pino#Logger',
+    'new pino#BaseLogger',
+    'new pino#default.Logger',
+    'new pino#pino.Logger',
+    'new nestjs-pino#PinoLogger',
+    'fastify#default().log',
+    'fastify#fastify().log',
+    'new fastify#FastifyInstance.log',
+    'new fastify#FastifyRequest.log',
+    'new fastify#FastifyReply.log',
+    'new fastify#FastifyBaseLogger',
+    'new fastify#FastifyLoggerInstance',
+  ],
+  children: ['child'],
+  methods: { trace: 'trace', debug: 'debug', info: 'info', warn: 'warn', error: 'error', fatal: 'fatal' },
+  reading: 'fields-first',
+  structured: true,
+  requests: [
+    { framework: 'fastify', role: 'request', paths: ['log'] },
+    { framework: 'fastify', role: 'request', paths: ['server.log'], ofServer: true },
+    { framework: 'fastify', role: 'response', paths: ['log'] },
+    { framework: 'express', role: 'request', paths: ['log'], needs: ['pino-http', 'express-pino-logger'] },
+    { framework: 'signature', role: 'request', paths: ['log'], needs: ['pino-http', 'express-pino-logger'] },
+    { framework: 'koa', role: 'context', paths: ['log', 'req.log'], needs: ['koa-pino-logger', 'pino-http'] },
+    { framework: 'hono', role: 'context', paths: ['var.logger', 'get(logger)'], needs: ['hono-pino'] },
+  ],
+  creators: {
+    'pino#default': { at: 0 },
+    'pino#pino': { at: 0 },
+    'pino-http#default': { at: 0 },
+    'pino-http#pinoHttp': { at: 0 },
+    'fastify#default': { at: 0, below: 'logger' },
+    'fastify#fastify': { at: 0, below: 'logger' },
+    'nestjs-pino#LoggerModule.forRoot': { at: 0, below: 'pinoHttp' },
+  },
+  serialized: ['req', 'res', 'err'],
+} satisfies LoggingLibrary;
