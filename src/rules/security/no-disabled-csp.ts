@@ -19,7 +19,7 @@ export default createRule({
     defaultOptions: [],
     messages: {
       disabled: 'The Content-Security-Policy is switched off: a script that gets into a page runs as the user who sees it. Leave the default, or list what the pages need.',
-      unsafe: "{{source}} lets scripts run that an attacker writes: the policy stops nothing. Take it out, and allow scripts by a nonce or a hash.",
+      unsafe: 'The policy of scripts allows {{source}}: what an attacker gets into a page runs. Take it out, and allow scripts by a nonce or a hash.',
       useDefault: 'Use the default policy.',
       removeSource: 'Take {{source}} out.',
     },
