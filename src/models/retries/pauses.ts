@@ -6,7 +6,7 @@ import type { Project } from '../../project/types.ts';
 import { functionsOf } from '../reach/targets.ts';
 
 /** What is known of the pause in a piece of code. `given`: it grows, is told by the other side, or cannot be told. */
-export type Pause = { readonly kind: 'none' | 'given' } | { readonly kind: 'constant' | 'growing'; readonly node: Node };
+export type Pause = { readonly kind: 'none' } | { readonly kind: 'given' } | { readonly kind: 'constant'; readonly node: Node } | { readonly kind: 'growing'; readonly node: Node };
 
 const TIMERS: ReadonlySet<string> = new Set(['global#setTimeout', 'timers#setTimeout', 'timers/promises#setTimeout']);
 /** Packages that only wait; the first argument is how long. */
@@ -24,7 +24,7 @@ export function pauseIn(file: SourceFile, area: Node, skip: Node, project: Proje
     if (milliseconds === 'unknown') isUnknown = true;
     else if (milliseconds) return judged(milliseconds.file, milliseconds.node, file, area, project);
   }
-  return { kind: isUnknown ? 'given' : 'none' };
+  return isUnknown ? { kind: 'given' } : { kind: 'none' };
 }
 
 /** How long a call waits; null where it does not, unknown where it may. */
