@@ -46,13 +46,24 @@ export function shutdownOf(file: SourceFile, project: Project): Shutdown {
 
 /** Whether no file of a package says anything of an end. */
 export function saysNoEnd(file: SourceFile, project: Project): boolean {
-  return sourcesOf(file, project).every((path) => !SAYS_END.test((path === file.path ? file.text : project.text(path)) ?? ''));
+  return !isSaid(SAYS_END)(project)(file);
 }
 
 /** Whether a file of the package takes requests. */
 export function servesIn(file: SourceFile, project: Project): boolean {
-  return sourcesOf(file, project).some((path) => SERVES.test((path === file.path ? file.text : project.text(path)) ?? ''));
+  return isSaid(SERVES)(project)(file);
 }
+
+/** Whether a file of a package passes a test, asked of each package once. */
+const isSaid: (pattern: RegExp) => (project: Project) => (file: SourceFile) => boolean = memo((pattern) => memo((project) => {
+  const answers = new Map<string, boolean>();
+  return (file) => {
+    const key = project.packageOf(file)?.folder ?? file.path;
+    let answer = answers.get(key);
+    if (answer === undefined) answers.set(key, (answer = sourcesOf(file, project).some((path) => pattern.test((path === file.path ? file.text : project.text(path)) ?? ''))));
+    return answer;
+  };
+}));
 
 function sourcesOf(file: SourceFile, project: Project): readonly string[] {
   const folder = project.packageOf(file)?.folder;

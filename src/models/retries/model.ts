@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { contains, enclosingFunction, isFunction, returnedExpressions, unwrap } from '../../ast/syntax.ts';
+import { contains, displayName, enclosingFunction, isFunction, returnedExpressions, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import { isAlways } from '../../project/constants.ts';
 import { optionsOf } from '../../project/options.ts';
@@ -19,15 +19,23 @@ const LOOPS = ['ForStatement', 'WhileStatement', 'DoWhileStatement'] as const;
 
 /** The retries of the linted file whose pauses do not help the other side: by a library, in a loop, by a function that calls itself. */
 export const poorRetries: (context: Parameters<typeof projectOf>[0]) => readonly PoorRetry[] = perFile((context) => {
-  const { text } = hostViewOf(context).file;
-  const isOfLibrary = LIBRARY.test(text);
-  if (!isOfLibrary && !/\bcatch\b/u.test(text)) return [];
-  // Retries by hand are a `catch` in a loop or in a function that calls itself.
-  const mayTryAgain = /\b(?:for|while|do)\b|\breturn\s+(?:await\s+)?\w/u.test(text);
-  if (!isOfLibrary && !mayTryAgain) return [];
+  const host = hostViewOf(context).file;
+  const isOfLibrary = LIBRARY.test(host.text);
+  if (!isOfLibrary && !(/\bcatch\b/u.test(host.text) && mayTryAgain(host))) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   return [...(isOfLibrary ? byLibrary(file, project) : []), ...byHand(file, project)].sort((a, b) => a.node.range[0] - b.node.range[0]);
 });
+
+/** Whether a `catch` stands in a loop, or names the function it stands in, so that there may be another try. */
+function mayTryAgain(file: SourceFile): boolean {
+  return file.nodes('TryStatement').some((attempt) => {
+    if (!attempt.handler) return false;
+    if (retryLoop(file, attempt)) return true;
+    const own = enclosingFunction(file, attempt);
+    const name = own && displayName(file, own)?.split('.').at(-1);
+    return name !== null && name !== undefined && file.textOf(attempt.handler).includes(`${name}(`);
+  });
+}
 
 function byLibrary(file: SourceFile, project: Project): PoorRetry[] {
   const made = file.nodes('NewExpression').flatMap((node): PoorRetry[] => (CONSTANT_PAUSES.has(`new ${project.symbol(originOf(file, node.callee)) ?? ''}`) ? [{ node, fault: 'constant', name: file.textOf(node.callee) }] : []));
