@@ -266,9 +266,13 @@ export class Follower {
     if (name === '*') return exports.whole && this.#follow(exports.whole, hops);
     const named = exports.names.get(name);
     if (named) return this.#follow(named, hops);
-    const member = exports.whole && this.#memberOf(this.#follow(exports.whole, hops), name, hops);
+    const whole = exports.whole && this.#follow(exports.whole, hops);
+    const member = whole && this.#memberOf(whole, name, hops);
     if (member && member.kind !== 'unknown') return member;
-    return name === 'default' ? null : this.#fromStars(file, exports.stars, name, hops);
+    if (name === 'default') return null;
+    // `module.exports = express()`: what a package made has members that only the package knows.
+    const isMade = whole?.kind === 'call' || whole?.kind === 'instance';
+    return this.#fromStars(file, exports.stars, name, hops) ?? (isMade && symbolOf(whole) !== null ? { kind: 'member', object: whole, property: name } : null);
   }
 
   #fromStars(file: SourceFile, stars: readonly string[], name: string, hops: number): Origin | null {

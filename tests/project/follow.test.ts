@@ -203,6 +203,11 @@ describe('classes', () => {
     expect(symbol({ 'a.ts': "import { User } from './user'; ask(User.findAll)", 'user.ts': "import { Model } from 'sequelize'; export class User extends Model {}" })).toBe('sequelize#Model.findAll');
   });
 
+  it('a member of what a package made, exported whole', () => {
+    expect(symbol({ 'a.js': "const app = require('./app'); ask(app.listen(3000).close)", 'app.js': "const express = require('express'); const app = express(); module.exports = app" })).toBe('express#default().listen().close');
+    expect(symbol({ 'a.js': "const { ready } = require('./app'); ask(ready)", 'app.js': "const { make } = require('./make'); module.exports = make()" })).toBe(null);
+  });
+
   it('injected fields, properties and fields set by the constructor', () => {
     const repo = "import { Pool } from 'pg'; export class Repo { constructor(private readonly pool: Pool) {} find() { return this.pool.query('x') } }";
     expect(symbol({ 'a.ts': "import { Repo } from './repo'; class S { constructor(private repo: Repo) {} f() { ask(this.repo.find()) } }", 'repo.ts': repo })).toBe('new pg#Pool.query()');

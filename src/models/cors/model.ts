@@ -82,7 +82,7 @@ function policy(at: SourceFile, node: Node, given: Node | null, form: CorsForm, 
     originNode: origin?.file === file ? origin.node : null,
     credentials: form.dropsCredentials && origins !== 'reflected' ? null : credentials,
     preflight: preflightOf(file, node, options, form, project),
-    maxAge: age ? (isAll(age.file, age.node, project, null) ? false : null) : options.isOpen ? null : false,
+    maxAge: age ? !isAll(age.file, age.node, project, null) : options.isOpen ? null : false,
     maxAgeEdits: age ? null : maxAgeEdits(node, given, form),
   };
 }

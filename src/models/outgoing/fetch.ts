@@ -1,13 +1,18 @@
-import type { OutgoingLibrary } from './types.ts';
+import type { OutgoingLibrary, RequestForm } from './types.ts';
+import { FIRST } from './verbs.ts';
 
+const FETCH: RequestForm = { address: FIRST, options: [1] };
+
+/** The Fetch standard has no time limit but an AbortSignal (https://fetch.spec.whatwg.org/#requestinit). */
 export default {
   name: 'fetch',
-  packages: ['global', 'undici', 'node-fetch', 'cross-fetch'],
-  calls: {
-    'global#fetch': { kind: 'request', methodOption: 1 },
-    'undici#fetch': { kind: 'request', methodOption: 1 },
-    'undici#request': { kind: 'request', methodOption: 1 },
-    'node-fetch#default': { kind: 'request', methodOption: 1 },
-    'cross-fetch#default': { kind: 'request', methodOption: 1 },
+  packages: ['global', 'node-fetch', 'cross-fetch'],
+  requests: { 'global#fetch': FETCH, 'global#globalThis.fetch': FETCH, 'node-fetch#default': FETCH, 'cross-fetch#default': FETCH, 'cross-fetch#fetch': FETCH },
+  time: {
+    limits: ['signal', 'timeout'],
+    standIns: ['dispatcher', 'agent'],
+    gives: 'promise',
+    elsewhere: /\bsetGlobalDispatcher\b|\b(?:globalThis|global)\s*(?:\.\s*fetch|\[\s*['"]fetch['"]\s*\])\s*=[^=]/u,
+    remedy: 'signal: AbortSignal.timeout(10_000)',
   },
 } as const satisfies OutgoingLibrary;

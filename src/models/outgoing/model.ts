@@ -5,20 +5,10 @@ import { enclosingFunction, keyName, propertyOf, unwrap } from '../../ast/syntax
 import { memo } from '../../core/memo.ts';
 import { isAlways } from '../../project/constants.ts';
 import type { Project } from '../../project/types.ts';
-import { adapters } from './adapters.ts';
-import type { OutgoingCall, OutgoingForm, OutgoingLibrary } from './types.ts';
+import { EFFECTS, isChange, lastNames, SAYS_EFFECT } from './libraries.ts';
+import type { OutgoingCall, OutgoingForm } from './types.ts';
 
-interface Known {
-  readonly library: string;
-  readonly form: OutgoingForm;
-}
-
-const libraries: readonly OutgoingLibrary[] = adapters;
-const bySymbol = new Map<string, Known>(libraries.flatMap(({ name, calls }) => Object.entries(calls).map(([symbol, form]) => [symbol, { library: name, form }] as const)));
-/** Last names of what is called, as a call has to write them; a default export has any name. */
-const NAMES: ReadonlySet<string> = new Set([...bySymbol.keys()].map((symbol) => /(\w+)$/.exec(symbol)?.[1] ?? '').filter((name) => name !== 'default'));
-const GATE = new RegExp(String.raw`\b(?:${[...NAMES].join('|')})\s*(?:<[^()]*>)?\(|['"](?:${libraries.flatMap(({ packages }) => packages).filter((name) => name !== 'global').map((name) => name.replaceAll('/', String.raw`\/`)).join('|')})['"]`);
-const CHANGES: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+const NAMES = lastNames(EFFECTS.keys());
 
 const known: (project: Project) => WeakMap<SourceFile, readonly OutgoingCall[]> = memo(() => new WeakMap());
 
@@ -26,7 +16,7 @@ const known: (project: Project) => WeakMap<SourceFile, readonly OutgoingCall[]> 
 export function outgoingCalls(file: SourceFile, project: Project): readonly OutgoingCall[] {
   const before = known(project).get(file);
   if (before) return before;
-  const found = GATE.test(file.text) ? file.nodes('CallExpression').flatMap((node) => outgoing(file, node, project) ?? []) : [];
+  const found = SAYS_EFFECT.test(file.text) ? file.nodes('CallExpression').flatMap((node) => outgoing(file, node, project) ?? []) : [];
   known(project).set(file, found);
   return found;
 }
@@ -36,18 +26,20 @@ function outgoing(file: SourceFile, node: TSESTree.CallExpression, project: Proj
   // A name of one's own may stand for a default export or an import under another name; a method keeps its own.
   if (callee.type === 'MemberExpression' ? !NAMES.has(keyName(callee) ?? '') : callee.type !== 'Identifier') return null;
   const symbol = project.symbol(originOf(file, callee));
-  const entry = symbol === null ? undefined : bySymbol.get(symbol);
+  const entry = symbol === null ? undefined : EFFECTS.get(symbol);
   if (!entry || !counts(file, node, entry.form, project)) return null;
   return { node, file, kind: entry.form.kind, name: file.textOf(callee).replaceAll(/\s+/g, ''), library: entry.library, owner: enclosingFunction(file, node) };
 }
 
-function counts(file: SourceFile, node: TSESTree.CallExpression, { commands, methodOption }: OutgoingForm, project: Project): boolean {
+function counts(file: SourceFile, node: TSESTree.CallExpression, { commands, methodOptions }: OutgoingForm, project: Project): boolean {
   if (commands) {
     const command = node.arguments[0] && project.symbol(originOf(file, node.arguments[0]));
     return command !== null && command !== undefined && commands.includes(command);
   }
-  if (methodOption === undefined) return true;
-  const options = node.arguments[methodOption] && unwrap(node.arguments[methodOption]);
-  const method = options?.type === 'ObjectExpression' ? propertyOf(options, 'method')?.value : null;
-  return method ? isAlways(project, file, method, (value) => typeof value === 'string' && CHANGES.has(value.toUpperCase())) : false;
+  if (!methodOptions) return true;
+  return methodOptions.some((place) => {
+    const options = node.arguments[place] && unwrap(node.arguments[place]);
+    const method = options?.type === 'ObjectExpression' ? propertyOf(options, 'method')?.value : null;
+    return method ? isAlways(project, file, method, (value) => typeof value === 'string' && isChange(value)) : false;
+  });
 }

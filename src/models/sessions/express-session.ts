@@ -6,5 +6,6 @@ export default {
   makers: ['express-session#default'],
   options: 0,
   fallback: 'memory',
+  cookie: ['cookie'],
   memoryStores: ['express-session#MemoryStore'],
 } satisfies SessionLibrary;

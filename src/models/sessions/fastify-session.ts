@@ -7,5 +7,6 @@ export default {
   options: 1,
   plugin: true,
   fallback: 'memory',
+  cookie: ['cookie'],
   memoryStores: ['@fastify/session#MemoryStore'],
 } satisfies SessionLibrary;

@@ -7,5 +7,6 @@ export default {
   makers: ['koa-session#default'],
   options: 0,
   fallback: 'cookie',
+  cookie: [],
   memoryStores: [],
 } satisfies SessionLibrary;

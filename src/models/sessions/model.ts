@@ -15,19 +15,28 @@ const byMaker = new Map(libraries.flatMap((library) => library.makers.map((symbo
 const MEMORY: ReadonlySet<string> = new Set(libraries.flatMap(({ memoryStores }) => memoryStores));
 const GATE = new RegExp(`['"](?:${libraries.flatMap(({ packages }) => packages).join('|')})['"]`);
 
+/** Whether a text of code may install sessions. */
+export function mayHoldSessions(text: string): boolean {
+  return GATE.test(text);
+}
+
 /** The sessions that the linted file installs on an application, where they are kept in memory or in a SQL database. */
 export const weakStores = perFile((context): readonly WeakStore[] => {
   if (!GATE.test(hostViewOf(context).file.text)) return [];
   return weakStoresIn(sourceFileOf(context), projectOf(context));
 });
 
-/** The same for any file of a project. */
-export function weakStoresIn(file: SourceFile, project: Project): readonly WeakStore[] {
+/** The calls of a file that install sessions on an application whatever the environment, with their library. */
+export function sessionsIn(file: SourceFile, project: Project): readonly { readonly call: TSESTree.CallExpression; readonly library: SessionLibrary }[] {
   return file.nodes('CallExpression').flatMap((call) => {
     const library = libraryOf(file, call, project);
-    if (!library || isConditional(file, call) || !(library.plugin || isInstalled(file, call))) return [];
-    return storeOf(file, call, library, project) ?? [];
+    return library && !isConditional(file, call) && (library.plugin || isInstalled(file, call)) ? [{ call, library }] : [];
   });
+}
+
+/** The same for any file of a project. */
+export function weakStoresIn(file: SourceFile, project: Project): readonly WeakStore[] {
+  return sessionsIn(file, project).flatMap(({ call, library }) => storeOf(file, call, library, project) ?? []);
 }
 
 /** The library whose sessions a call makes, or registers as a plugin. */

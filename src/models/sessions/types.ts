@@ -1,4 +1,5 @@
 import type { Node } from '../../ast/source-file.ts';
+import type { Edit } from '../../core/rule-context.ts';
 
 /** How a library keeps sessions. Names are symbols (see `symbolOf` in src/ast/origin.ts). */
 export interface SessionLibrary {
@@ -11,6 +12,8 @@ export interface SessionLibrary {
   readonly plugin?: true;
   /** Where sessions are kept when no store is said. */
   readonly fallback: 'memory' | 'cookie';
+  /** Where in the options those of its cookie stand; empty for the options themselves. */
+  readonly cookie: readonly string[];
   /** Stores of the library that keep them in the memory of the process. */
   readonly memoryStores: readonly string[];
 }
@@ -22,4 +25,14 @@ export interface WeakStore {
   readonly kind: 'memory' | 'sql';
   /** The library that keeps them there: `express-session`, `connect-pg-simple`. */
   readonly name: string;
+}
+
+/** Sessions whose cookie other sites can make a browser send, on an application that changes something on forms and asks for no token. */
+export interface ForgeableSession {
+  /** What says that other sites may; the call that installs the sessions where nothing does. */
+  readonly node: Node;
+  /** `none`: the cookie is sent with every request. `unset`: it depends on the browser. */
+  readonly sameSite: 'none' | 'unset';
+  readonly name: string;
+  readonly edits: readonly Edit[] | null;
 }

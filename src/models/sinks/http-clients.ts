@@ -1,15 +1,15 @@
-import { CLIENTS } from '../tls/clients.ts';
+import { REQUEST_PACKAGES, REQUESTS } from '../outgoing/libraries.ts';
 import type { SinkForm, SinkLibrary } from './types.ts';
 
 /** Properties of options that choose the host; the others are paths, headers and data. */
 const OF_OPTIONS = ['url', 'uri', 'href', 'host', 'hostname', 'baseURL', 'prefixUrl'];
 
 const calls = Object.fromEntries(
-  Object.entries(CLIENTS).map(([symbol, { at, properties }]): [string, SinkForm] => {
+  [...REQUESTS].map(([symbol, { form }]): [string, SinkForm] => {
     const name = symbol.replace(/^new /, '').replace('#default', '').replace('global#', '').replace('#', '.');
-    return [symbol, { sink: 'address', name, arguments: [at], properties: properties ?? OF_OPTIONS }];
+    return [symbol, { sink: 'address', name, arguments: [form.address.at], properties: form.address.properties ?? OF_OPTIONS }];
   }),
 );
 
-/** Requests to an address, by every client there is an address form for. */
-export default { name: 'http-clients', packages: ['global', 'undici', 'axios', '@nestjs/axios', 'got', 'ky', 'superagent', 'request', 'needle', 'node-fetch', 'cross-fetch', 'http', 'https'], calls } satisfies SinkLibrary;
+/** Requests to an address, by every client that the model of outgoing requests knows. */
+export default { name: 'http-clients', packages: REQUEST_PACKAGES, calls } satisfies SinkLibrary;

@@ -23,9 +23,3 @@ export interface PlainRequest {
   readonly host: string;
   readonly edits: readonly Edit[] | null;
 }
-
-/** Where a call or constructor takes an address: an argument, or properties of an argument that holds options. */
-export interface AddressForm {
-  readonly at: number;
-  readonly properties?: readonly string[];
-}

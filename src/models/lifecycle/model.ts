@@ -1,0 +1,57 @@
+import type { Node } from '../../ast/source-file.ts';
+import { perFile } from '../../core/memo.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { applicationsOf } from '../http/installations.ts';
+import { endingOf, runAtEnd } from './endings.ts';
+import { endsAtOnce } from './exits.ts';
+import { saysNoEnd, servesIn, shutdownOf } from './shutdown.ts';
+import { signalHandlersIn } from './signals.ts';
+import type { NamedSignal } from './types.ts';
+
+type Context = Parameters<typeof projectOf>[0];
+
+const SIGNAL = /\bSIG(?:TERM|INT|KILL|STOP)\b/u;
+/** No process is told of these (signal(7)); Node throws. */
+const DEAF: ReadonlySet<string> = new Set(['SIGKILL', 'SIGSTOP']);
+/** What bounds the time of a function: a timer, a race, an end to all connections. */
+const BOUNDS = /\bsetTimeout\b|\bAbortSignal\s*\.\s*timeout\b|\bPromise\s*\.\s*race\b|\bcloseAllConnections\b/u;
+
+/** Applications that the linted file makes, that listen, and whose package says nothing of an end. */
+export const endlessApplications: (context: Context) => readonly Node[] = perFile((context) =>
+  applicationsOf(context).filter((app) => app.complete && saysNoEnd(sourceFileOf(context), projectOf(context))).map(({ node }) => node),
+);
+
+/** Handlers of the linted file for the one of SIGTERM and SIGINT, where the package serves and handles the other nowhere. */
+export const lonelySignals: (context: Context) => readonly { readonly node: Node; readonly has: string; readonly misses: string }[] = perFile((context) => {
+  if (!SIGNAL.test(hostViewOf(context).file.text)) return [];
+  const [file, project] = [sourceFileOf(context), projectOf(context)];
+  const handlers = signalHandlersIn(file, project);
+  if (handlers.length === 0 || !servesIn(file, project)) return [];
+  const { signals, handlers: all } = shutdownOf(file, project);
+  if (all.some((one) => !one.signals) || signals.has('SIGTERM') === signals.has('SIGINT')) return [];
+  const [has, misses] = signals.has('SIGTERM') ? ['SIGTERM', 'SIGINT'] : ['SIGINT', 'SIGTERM'];
+  const first = handlers.find((one) => one.signals?.some(({ name }) => name === has));
+  return first ? [{ node: first.node, has, misses }] : [];
+});
+
+/** The signals that the linted file handles and no process is told of. */
+export const deafSignals: (context: Context) => readonly NamedSignal[] = perFile((context) => {
+  if (!/\bSIG(?:KILL|STOP)\b/u.test(hostViewOf(context).file.text)) return [];
+  const file = sourceFileOf(context);
+  const found = signalHandlersIn(file, projectOf(context)).flatMap(({ node, signals }) => (signals ?? []).filter(({ name }) => DEAF.has(name)).map((signal) => (signal.file === file ? signal : { ...signal, node, file })));
+  return [...new Map(found.map((signal) => [signal.node, signal])).values()];
+});
+
+/** Handlers of the linted file that wait for the server to answer all it has, and for as long as that takes. */
+export const unboundedShutdowns: (context: Context) => readonly Node[] = perFile((context) => {
+  if (!SIGNAL.test(hostViewOf(context).file.text)) return [];
+  const [file, project] = [sourceFileOf(context), projectOf(context)];
+  const handlers = signalHandlersIn(file, project).filter(({ functions, signals }) => functions.length > 0 && signals?.some(({ name }) => name === 'SIGTERM' || name === 'SIGINT'));
+  if (handlers.length === 0 || shutdownOf(file, project).isBounded) return [];
+  const unbounded = handlers.filter(({ functions }) => {
+    const reached = runAtEnd(functions, project);
+    const closes = reached.some(({ fn, file: at }) => at.nodesIn(fn, 'CallExpression').some((call) => endingOf(at, call, project) === 'server'));
+    return closes && !reached.some(({ fn, file: at }) => BOUNDS.test(at.textOf(fn))) && !functions.some((one) => endsAtOnce(one, project));
+  });
+  return unbounded.slice(0, 1).map(({ node }) => node);
+});

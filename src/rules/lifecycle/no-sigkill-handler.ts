@@ -1,0 +1,26 @@
+import { createRule } from '../../models/create-rule.ts';
+import { deafSignals } from '../../models/lifecycle/model.ts';
+
+export default createRule({
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Disallow handlers of signals that no process is told of',
+      preset: 'recommended',
+      practices: ['13.3'],
+      confidence: 'high',
+    },
+    languages: ['js/js'],
+    schema: [],
+    defaultOptions: [],
+    messages: { deaf: 'No process is told of {{name}}: the kernel acts on it alone, and Node throws where a handler is set. Handle SIGTERM and SIGINT.' },
+  },
+
+  create(context) {
+    return {
+      'Program:exit'() {
+        for (const { node, name } of deafSignals(context)) context.report({ node, messageId: 'deaf', data: { name } });
+      },
+    };
+  },
+});
