@@ -5,7 +5,7 @@ import { sourceFileOf } from '../../project/project.ts';
 import { onSameKey } from './aside.ts';
 import { cacheCallsOf } from './model.ts';
 import type { CacheCall } from './types.ts';
-import { heldBy, mentionedVariables } from './values.ts';
+import { heldBy, mentionedVariables } from '../../ast/provenance.ts';
 
 /** A number that is read, counted on and written back in separate steps. */
 export interface SplitCounter {

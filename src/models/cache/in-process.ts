@@ -9,7 +9,7 @@ import { operationsOf } from '../answers/operations.ts';
 import { moduleStatesOf } from '../state/model.ts';
 import type { ModuleState, StateAccess } from '../state/types.ts';
 import { cacheCallsOf } from './model.ts';
-import { converted, loadsOf } from './values.ts';
+import { converted, loadsOf } from '../../ast/provenance.ts';
 
 /** A collection of a module that keeps what was loaded from elsewhere, for the requests to come. */
 export interface InProcessCache {

@@ -11,7 +11,7 @@ import { sqlModel } from '../sql/model.ts';
 import { onSameKey } from './aside.ts';
 import { cacheCalls, cacheCallsOf } from './model.ts';
 import type { CacheAction, CacheCall } from './types.ts';
-import { converted, loadsOf } from './values.ts';
+import { converted, loadsOf } from '../../ast/provenance.ts';
 
 /** A change of rows of which a copy stays in the cache. */
 export interface StaleCopy {

@@ -8,7 +8,7 @@ import { operationsOf } from '../answers/operations.ts';
 import { functionsAround, onSameKey } from './aside.ts';
 import { cacheCallsOf } from './model.ts';
 import type { CacheCall } from './types.ts';
-import { converted, decides, heldBy, isDeciding, loadsOf, mentionedVariables } from './values.ts';
+import { converted, decides, heldBy, isDeciding, loadsOf, mentionedVariables } from '../../ast/provenance.ts';
 
 /** A value that is cached and never ends. */
 export interface EndlessEntry {

@@ -6,7 +6,7 @@ import { enclosingFunction, keyName, unwrap } from '../../ast/syntax.ts';
 import { memo } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { isAlways } from '../../project/constants.ts';
-import { optionsOf } from '../../project/options.ts';
+import { isAddress, optionsOf } from '../../project/options.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { adapters } from './adapters.ts';
@@ -140,8 +140,7 @@ function byDefault(made: Origin, store: StoreForm, project: Project): CacheCall[
   if (!call || call.type === 'TaggedTemplateExpression' || (made.kind !== 'instance' && made.kind !== 'call')) return 'unknown';
   for (const argument of call.arguments) {
     if (argument.type === 'SpreadElement') return 'unknown';
-    const inner = unwrap(argument);
-    if (inner.type === 'Literal' || inner.type === 'TemplateLiteral') continue;
+    if (isAddress(made.file, argument, project)) continue;
     const { properties, isOpen } = optionsOf(made.file, argument, project);
     const said = defaults.map((name) => properties.get(name)).find((one) => one !== undefined);
     if (said && !isAlways(project, said.file, said.node, (value) => value === 0 || value === null)) return 'said';

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
-import { contains, enclosingFunction, isFunction, keyName, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import type { FunctionNode, Node, SourceFile, Variable } from './source-file.ts';
+import { contains, enclosingFunction, isFunction, keyName, patternNames, unwrap, unwrapAwait, wrapped } from './syntax.ts';
 
 const MAX_DEPTH = 5;
 /** Functions that write a value as text, or read it. */
@@ -49,6 +49,16 @@ export function heldBy(file: SourceFile, call: Node): Variable | null {
     if (outer.type === 'CallExpression' ? !outer.arguments.some((argument) => argument === at) : !['AwaitExpression', 'TSAsExpression', 'TSNonNullExpression', 'TSSatisfiesExpression', 'LogicalExpression', 'ConditionalExpression', 'UnaryExpression', 'BinaryExpression', 'ChainExpression'].includes(outer.type)) return null;
   }
   return null;
+}
+
+/** The names that what a call gives is taken apart into, or the one that holds it. */
+export function namesHolding(file: SourceFile, call: Node): readonly Variable[] {
+  const held = heldBy(file, call);
+  if (held) return [held];
+  let at = wrapped(file, call);
+  for (let outer = file.parent(at); outer?.type === 'AwaitExpression'; outer = file.parent(at)) at = wrapped(file, outer);
+  const declarator = file.parent(at);
+  return declarator?.type === 'VariableDeclarator' && declarator.init === at ? patternNames(declarator.id).flatMap((name) => file.variableOf(name) ?? []) : [];
 }
 
 /** Whether what a variable holds decides something: it stands in a condition, or before `??`, `||`, `&&`. */
