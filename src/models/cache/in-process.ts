@@ -6,6 +6,7 @@ import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import { operationsOf } from '../answers/operations.ts';
+import type { DataOperation } from '../sql/types.ts';
 import { moduleStatesOf } from '../state/model.ts';
 import type { ModuleState, StateAccess } from '../state/types.ts';
 import { cacheCallsOf } from './model.ts';
@@ -65,6 +66,11 @@ function isLoaded(context: RuleContext, file: SourceFile, value: Node, owner: Fu
   const loads = loadsOf(file, converted(value), owner) ?? [];
   return loads.some((load) => {
     const symbol = projectOf(context).symbol(originOf(file, load.callee));
-    return (symbol !== null && FETCHES.has(symbol)) || operationsOf(context, load).some(({ action }) => action === 'read');
+    return (symbol !== null && FETCHES.has(symbol)) || operationsOf(context, load).some((operation) => operation.action === 'read' && !asksCatalog(operation));
   });
+}
+
+/** Whether a query asks what the database has, which only a migration changes. */
+function asksCatalog({ query }: DataOperation): boolean {
+  return query?.parts?.some((part) => part.kind === 'text' && /\binformation_schema\b|\bpg_(?:catalog|class|attribute|indexes|tables|extension)\b|\bto_regclass\b/i.test(part.text)) ?? false;
 }

@@ -1,14 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { canFollow } from '../../ast/order.ts';
 import { decides, isDeciding, namesHolding } from '../../ast/provenance.ts';
-import type { FunctionNode, SourceFile } from '../../ast/source-file.ts';
+import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
 import { contains, enclosingFunction } from '../../ast/syntax.ts';
 import { memo, perFile } from '../../core/memo.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { runsAtLoad } from '../reach/model.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
-import { mayReachData } from '../sql/collect.ts';
 import type { DataStep } from './steps.ts';
 import { asynchronousFunctions, isGuarded, isInTransaction, isSameName, stepsOf, waitedCalls } from './steps.ts';
 import type { CheckThenAct } from './types.ts';
@@ -23,25 +22,20 @@ const DUPLICATE = /23505|P2002|UniqueConstraint|UniqueViolation|unique_violation
  */
 export const checkThenActsOf = perFile((context): readonly CheckThenAct[] => {
   const { file: host } = hostViewOf(context);
-  if (!host.text.includes('await') || !CONDITIONS.test(host.text) || !mayReachOrCall(host)) return [];
+  if (!host.text.includes('await') || !CONDITIONS.test(host.text) || !host.has('AwaitExpression')) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
-  const found = asynchronousFunctions(file).flatMap((fn) => inFunction(context, file, fn, project));
+  const found = asynchronousFunctions(file).flatMap((fn) => inFunction(context, file, fn));
   return found.length > 0 && knowsDuplicates(project, file) ? [] : found;
 });
 
-/** Whether the host's tree has a function with two waits, of which one is decided about. */
-function mayReachOrCall(host: SourceFile): boolean {
-  return mayReachData(host.text) || host.nodes('AwaitExpression').length > 1;
-}
-
-function inFunction(context: RuleContext, file: SourceFile, fn: FunctionNode, project: Project): readonly CheckThenAct[] {
+function inFunction(context: RuleContext, file: SourceFile, fn: FunctionNode): readonly CheckThenAct[] {
   const calls = waitedCalls(file, fn);
   if (calls.length < 2 || isGuarded(file, fn)) return [];
   const deciding = calls.filter((call) => decidesWhatHappens(file, call));
   if (deciding.length === 0 || runsAtLoad(file, fn)) return [];
   return calls.flatMap((act) => {
-    const before = deciding.filter((check) => check !== act && !contains(act, check) && canFollow(file, check, act));
+    const before = deciding.filter((check) => check !== act && !contains(act, check) && sharesLocal(file, fn, check, act) && canFollow(file, check, act));
     if (before.length === 0) return [];
     const writes = stepsOf(context, act).filter(({ operation }) => operation.action === 'create' && !operation.skipsConflicts && operation.table !== null && operation.many !== true);
     const [write] = writes;
@@ -53,6 +47,17 @@ function inFunction(context: RuleContext, file: SourceFile, fn: FunctionNode, pr
     }
     return [];
   });
+}
+
+/** Whether two calls are given one variable of the function: only then can they be about one row. */
+function sharesLocal(file: SourceFile, fn: FunctionNode, a: TSESTree.CallExpression, b: TSESTree.CallExpression): boolean {
+  const locals = (call: TSESTree.CallExpression): readonly Variable[] => file.nodesIn(call, 'Identifier').flatMap((name) => {
+    const variable = file.variableOf(name);
+    const place = variable?.defs[0]?.name as Node | undefined;
+    return variable && place && contains(fn, place) ? [variable] : [];
+  });
+  const given = new Set(locals(a));
+  return given.size > 0 && locals(b).some((variable) => given.has(variable));
 }
 
 function decidesWhatHappens(file: SourceFile, call: TSESTree.CallExpression): boolean {

@@ -2,11 +2,11 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { canFollow } from '../../ast/order.ts';
 import { mentionedVariables, namesHolding } from '../../ast/provenance.ts';
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
-import { contains, enclosingFunction, keyName, unwrap } from '../../ast/syntax.ts';
+import { enclosingFunction, keyName, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { hostViewOf, sourceFileOf } from '../../project/project.ts';
-import { mayReachData } from '../sql/collect.ts';
+import { sqlModel } from '../sql/model.ts';
 import type { FieldValue } from '../sql/types.ts';
 import { asynchronousFunctions, isGuarded, isSameName, stepsOf, waitedCalls } from './steps.ts';
 import type { DataStep } from './steps.ts';
@@ -27,7 +27,9 @@ interface Row {
  */
 export const readModifyWritesOf = perFile((context): readonly ReadModifyWrite[] => {
   const { text } = hostViewOf(context).file;
-  if (!text.includes('await') || !CHANGES.test(text) || !mayReachData(text)) return [];
+  if (!text.includes('await') || !CHANGES.test(text)) return [];
+  const { queries, built } = sqlModel(context);
+  if (queries.length + built.length === 0) return [];
   const file = sourceFileOf(context);
   return asynchronousFunctions(file).flatMap((fn) => inFunction(context, file, fn));
 });

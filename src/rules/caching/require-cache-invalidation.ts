@@ -10,7 +10,7 @@ export default createRule({
       preset: 'strict',
       practices: ['7.3', '7.6'],
       confidence: 'medium',
-      roles: ['controller', 'service', 'repository', 'middleware', 'job', 'worker', 'serverless', 'unknown'],
+      roles: ['controller', 'service', 'repository', 'middleware', 'entry', 'job', 'worker', 'serverless', 'unknown'],
     },
     languages: ['js/js'],
     schema: [],

@@ -11,7 +11,7 @@ export default createRule({
       practices: ['16.5'],
       confidence: 'medium',
       cwe: [362, 367],
-      roles: ['controller', 'service', 'repository', 'middleware', 'serverless', 'edge', 'unknown'],
+      roles: ['controller', 'service', 'repository', 'middleware', 'entry', 'serverless', 'edge', 'unknown'],
     },
     languages: ['js/js'],
     schema: [],

@@ -11,7 +11,7 @@ export default createRule({
       practices: ['16.5', '16.6'],
       confidence: 'medium',
       cwe: [362],
-      roles: ['controller', 'service', 'repository', 'middleware', 'job', 'worker', 'serverless', 'edge', 'unknown'],
+      roles: ['controller', 'service', 'repository', 'middleware', 'entry', 'job', 'worker', 'serverless', 'edge', 'unknown'],
     },
     languages: ['js/js'],
     schema: [],
