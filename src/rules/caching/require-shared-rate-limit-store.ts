@@ -7,7 +7,7 @@ export default createRule({
     type: 'problem',
     docs: {
       description: 'Require rate limiters to count in a store that all processes share',
-      preset: 'strict',
+      preset: 'off',
       practices: ['7.9'],
       confidence: 'medium',
       cwe: [770],
