@@ -43,6 +43,13 @@ export function optionsOf(file: SourceFile, node: Node | null, project: Project,
   return { properties, isOpen: open };
 }
 
+/** Whether an argument is a text that cannot be options: an address, written or taken from the environment. */
+export function isAddress(file: SourceFile, node: Node, project: Project): boolean {
+  const inner = unwrap(node);
+  if (inner.type === 'Literal' || inner.type === 'TemplateLiteral') return true;
+  return inner.type !== 'ObjectExpression' && (project.symbol(originOf(file, inner))?.startsWith('global#process.env.') ?? false);
+}
+
 /** Whether the variable that holds an object literal is written to or handed on whole: `options.secure = true`, `Object.assign(options, …)`. */
 export function isChanged(file: SourceFile, object: Node, project: Project): boolean {
   let at = file.parent(object);

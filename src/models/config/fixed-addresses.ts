@@ -8,9 +8,9 @@ import { optionsOf } from '../../project/options.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { Environments } from '../migrations/environments.ts';
+import { isNear } from '../outgoing/hosts.ts';
+import { REQUESTS, SAYS_REQUEST } from '../outgoing/libraries.ts';
 import { clientsCreated } from '../sql/connections.ts';
-import { CLIENTS } from '../tls/clients.ts';
-import { isNear } from '../tls/hosts.ts';
 import { isConfigModule, isExample, isToolFile } from './places.ts';
 
 /** What differs from one deployment to the next, and stands in the source. */
@@ -24,7 +24,7 @@ export interface FixedAddress {
 /** Resources that a cloud names after the account or the deployment that has them. */
 const RESOURCE = /(?:^|\/\/|@)([\w.-]+\.(?:rds|cache|es|elb)\.amazonaws\.com|sqs\.[\w-]+\.amazonaws\.com\/\d{12}\/[\w.-]+|[\w-]+\.(?:database|redis\.cache|servicebus|blob\.core|documents)\.(?:windows\.net|azure\.com)|[\w-]+\.[\w-]+\.mongodb\.net|[\w-]+\.upstash\.io|[a-z]{20}\.supabase\.co|ep-[\w-]+\.[\w.-]+\.neon\.tech)|^(arn:aws:[\w-]+:[\w-]*:\d{12}:\S+)/u;
 const MAY_NAME = /amazonaws\.com|windows\.net|azure\.com|mongodb\.net|upstash\.io|supabase\.co|neon\.tech|arn:aws:/u;
-const MAY_SEND = /\bfetch\s*\(|['"](?:node:)?(?:undici|axios|got|ky|superagent|request|needle|node-fetch|cross-fetch|http|ioredis|redis|pg|postgres|mysql2?(?:\/promise)?|knex|sequelize|typeorm|mongoose|mongodb|amqplib|kafkajs|nodemailer|@nestjs\/axios|@elastic\/elasticsearch|@opensearch-project\/opensearch)['"]/u;
+const MAY_CONNECT = /['"](?:ioredis|redis|pg|postgres|mysql2?(?:\/promise)?|knex|sequelize|typeorm|mongoose|mongodb|amqplib|nodemailer)['"]/u;
 const NEAR = /\blocalhost\b|\b(?:127|10|192|172)\.\d|\.(?:internal|svc|local)\b|https?:\/\/[\w-]+:\d/u;
 const ADDRESS = /^(?:\w+(?:\+\w+)?:\/\/(?:[^@/]*@)?)?(\[[^\]]+\]|[\w.-]+)(?::\d+)?(?:[/?]|$)/u;
 /** More clients that are given an address, besides those for HTTP and databases. */
@@ -37,7 +37,7 @@ const BUCKETS = /^new @aws-sdk\/client-s3#\w+Command$/u;
 export const fixedAddressesOf = perFile((context): readonly FixedAddress[] => {
   const { text } = hostViewOf(context).file;
   const mayName = MAY_NAME.test(text);
-  const maySend = MAY_SEND.test(text) && NEAR.test(text);
+  const maySend = NEAR.test(text) && (MAY_CONNECT.test(text) || SAYS_REQUEST.test(text));
   const mayStore = text.includes('@aws-sdk/client-s3') && /\bBucket\s*:\s*['"`]/u.test(text);
   if (!mayName && !maySend && !mayStore) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
@@ -79,7 +79,7 @@ function addressesOf(file: SourceFile, call: TSESTree.CallExpression | TSESTree.
   if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return [];
   const symbol = project.symbol(originOf(file, callee));
   const key = call.type === 'NewExpression' && symbol !== null ? `new ${symbol}` : (symbol ?? '');
-  const form = Object.hasOwn(CLIENTS, key) ? CLIENTS[key] : undefined;
+  const form = REQUESTS.get(key)?.form.address;
   const names = isDatabase ? HOSTS : Object.hasOwn(MORE, key) ? MORE[key] : form?.properties;
   if (!form && !names) return [];
   const given = call.arguments[form?.at ?? 0];

@@ -11,6 +11,8 @@ const MAX_CALLS = 3;
 export interface Manners {
   /** Methods of the thing that give it back. */
   readonly methods: readonly string[];
+  /** The thing is a function that gives back what it stands for when it is called: `release()`. */
+  readonly isCalled?: true;
   /** What a call does that is given the thing: `given` back, only `used`; null when nothing is known of it. */
   handed(file: SourceFile, call: TSESTree.CallExpression | TSESTree.NewExpression): 'given' | 'used' | null;
 }
@@ -55,7 +57,8 @@ class Reader {
         return parent.object === value ? this.#member(file, parent) : 'escapes';
       case 'CallExpression':
       case 'NewExpression':
-        return parent.callee === value ? 'used' : this.#handed(file, parent, value, [], depth);
+        if (parent.callee === value) return this.#manners.isCalled ? parent : 'used';
+        return this.#handed(file, parent, value, [], depth);
       case 'Property':
         return this.#inObject(file, parent, depth);
       case 'TaggedTemplateExpression':

@@ -1,4 +1,4 @@
-import { isNear } from '../tls/hosts.ts';
+import { isNear } from '../outgoing/hosts.ts';
 import { isPlaceholder } from './placeholders.ts';
 
 /** Schemes of addresses with a user and a password before the host. */

@@ -9,7 +9,7 @@ import type { Project } from '../../project/types.ts';
 import { environmentOf } from '../config/environment.ts';
 import { isExample } from '../config/places.ts';
 import { Environments } from '../migrations/environments.ts';
-import { isNear } from '../tls/hosts.ts';
+import { isNear } from '../outgoing/hosts.ts';
 import { holdsPasswordAddress, MAY_HOLD_ADDRESS } from './addresses.ts';
 import { keyFormatOf, MAY_HOLD_KEY } from './formats.ts';
 import { isSecretName } from './names.ts';

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { pathIdentity } from '../../ast/identity.ts';
 import { canFollow } from '../../ast/order.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { contains, enclosingFunction, keyName, memberChain, unwrap } from '../../ast/syntax.ts';
+import { contains, enclosingFunction, keyName, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import type { Settings } from '../../core/settings.ts';
@@ -111,8 +112,8 @@ function isSameRow(write: DataOperation, read: DataOperation): boolean {
 
 /** Whether a filter compares a column with that property of the row which is written as a whole: `insert(row)`, `row.name`. */
 function isFieldOf({ whole, file }: DataOperation, key: FieldValue): boolean {
-  const row = whole && pathOf(whole, file);
-  const value = pathOf(key.value, key.file);
+  const row = whole && pathIdentity(file, whole);
+  const value = pathIdentity(key.file, key.value);
   return row !== null && value !== null && value.toLowerCase() === `${row}.${key.column}`.toLowerCase();
 }
 
@@ -153,17 +154,8 @@ function isSameField(a: FieldValue, b: FieldValue): boolean {
 
 /** Whether two expressions are one value: the same name or path, written twice. A call may differ each time. */
 function isSameValue(a: Node, fileOfA: SourceFile, b: Node, fileOfB: SourceFile): boolean {
-  const path = pathOf(a, fileOfA);
-  return path !== null && path === pathOf(b, fileOfB);
-}
-
-function pathOf(node: Node, file: SourceFile): string | null {
-  const inner = unwrap(node);
-  if (inner.type === 'Literal') return inner.raw;
-  const { root, path } = memberChain(inner);
-  if (path.includes(null)) return null;
-  if (root.type === 'ThisExpression') return ['this', ...path].join('.');
-  return root.type === 'Identifier' ? [`${root.name}@${file.variableOf(root)?.defs[0]?.name.range.join() ?? 'global'}`, ...path].join('.') : null;
+  const path = pathIdentity(fileOfA, a);
+  return path !== null && path === pathIdentity(fileOfB, b);
 }
 
 /** Whether a read gathers more than the row of one table. */
@@ -257,7 +249,7 @@ function awaited(file: SourceFile, node: Node): Node {
 
 function receiverOf(file: SourceFile, call: TSESTree.CallExpression): string | null {
   const callee = unwrap(call.callee);
-  return callee.type === 'MemberExpression' && call.arguments.length > 0 ? pathOf(callee.object, file) : null;
+  return callee.type === 'MemberExpression' && call.arguments.length > 0 ? pathIdentity(file, callee.object) : null;
 }
 
 function sharesValue(file: SourceFile, a: MethodCall, b: MethodCall): boolean {
@@ -268,7 +260,7 @@ function sharesValue(file: SourceFile, a: MethodCall, b: MethodCall): boolean {
 /** Arguments of a call, and the values of object literals among them, as far as they are paths. */
 function valuesOf(file: SourceFile, method: MethodCall): ReadonlySet<string> {
   method.values ??= new Set(
-    method.call.arguments.flatMap((a) => (a.type === 'ObjectExpression' ? a.properties.flatMap((p): Node[] => (p.type === 'Property' ? [p.value] : [])) : [a])).flatMap((value) => pathOf(value, file) ?? []),
+    method.call.arguments.flatMap((a) => (a.type === 'ObjectExpression' ? a.properties.flatMap((p): Node[] => (p.type === 'Property' ? [p.value] : [])) : [a])).flatMap((value) => pathIdentity(file, value) ?? []),
   );
   return method.values;
 }

@@ -1,0 +1,95 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { argumentAdded, propertyAdded } from '../../ast/edits.ts';
+import { exportsOf } from '../../ast/exports.ts';
+import { originOf } from '../../ast/origin.ts';
+import type { Node, SourceFile } from '../../ast/source-file.ts';
+import { isFunction, keyName, returnedExpressions, unwrap } from '../../ast/syntax.ts';
+import { memo } from '../../core/memo.ts';
+import type { Edit, RuleContext } from '../../core/rule-context.ts';
+import { isAlways } from '../../project/constants.ts';
+import { optionsOf } from '../../project/options.ts';
+import type { Options } from '../../project/options.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import type { Project } from '../../project/types.ts';
+import type { MissingOption, OptionConcern, OptionForm } from './types.ts';
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+const gateOf = memo(({ forms }: OptionConcern) => new RegExp(`['"](?:${[...new Set(forms.flatMap(({ symbols }) => symbols.map((symbol) => symbol.replace(/^new /, '').split('#')[0])))].join('|')})['"]`));
+const formsOf = memo(({ forms }: OptionConcern) => new Map(forms.flatMap((form) => form.symbols.map((symbol) => [symbol, form] as const))));
+
+/** The calls of the linted file that install something of a concern and are known not to say what it asks for. */
+export function missingOptionsOf(context: RuleContext, concern: OptionConcern): readonly MissingOption[] {
+  const { text } = hostViewOf(context).file;
+  if (!gateOf(concern).test(text) || concern.elsewhere?.test(text)) return [];
+  const file = sourceFileOf(context);
+  const project = projectOf(context);
+  const forms = formsOf(concern);
+  const found = [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].flatMap((call) => missingIn(file, call, forms, project) ?? []);
+  return [...found, ...exported(file, forms, project)].sort((a, b) => a.node.range[0] - b.node.range[0]);
+}
+
+function missingIn(file: SourceFile, call: Call, forms: ReadonlyMap<string, OptionForm>, project: Project): MissingOption | null {
+  const form = formOf(file, call, forms, project);
+  if (!form || call.arguments.some((argument) => argument.type === 'SpreadElement')) return null;
+  const name = `${call.type === 'NewExpression' ? 'new ' : ''}${file.textOf(call.callee)}`.replaceAll(/\s+/g, '').replace(/^new/, 'new ');
+  if (form.options === null) return { node: call, name, edits: null };
+  if (form.each !== undefined) return call.arguments.length > 0 && call.arguments.every((argument) => lacksBelow(file, argument, form, project)) ? { node: call, name, edits: null } : null;
+  const given = call.arguments[form.options] ?? null;
+  return lacks(file, given, form, project) ? { node: call, name, edits: edits(call, given, form) } : null;
+}
+
+function formOf(file: SourceFile, call: Call, forms: ReadonlyMap<string, OptionForm>, project: Project): OptionForm | null {
+  const callee = unwrap(call.callee);
+  const [plugin] = call.arguments;
+  const isRegistration = call.type === 'CallExpression' && callee.type === 'MemberExpression' && keyName(callee) === 'register' && plugin !== undefined && !isFunction(plugin);
+  const symbol = project.symbol(originOf(file, isRegistration ? plugin : callee));
+  const form = symbol === null ? undefined : forms.get(call.type === 'NewExpression' ? `new ${symbol}` : symbol);
+  return form && (form.plugin ?? false) === isRegistration ? form : null;
+}
+
+/** Whether options are known not to say it. A list of options says nothing. */
+function lacks(file: SourceFile, given: Node | null, form: OptionForm, project: Project): boolean {
+  const inner = given && unwrap(given);
+  if (inner?.type === 'ArrayExpression') return true;
+  const options = optionsOf(file, given, project);
+  return isUnsaid(options, form) && (!form.only || isValue(options, form.only, project));
+}
+
+function isUnsaid({ properties, isOpen }: Options, { saidBy }: OptionForm): boolean {
+  return !isOpen && !saidBy.some((name) => properties.has(name));
+}
+
+function isValue({ properties }: Options, { name, value }: NonNullable<OptionForm['only']>, project: Project): boolean {
+  const said = properties.get(name);
+  return said !== undefined && isAlways(project, said.file, said.node, (one) => one === value);
+}
+
+function lacksBelow(file: SourceFile, argument: Node, form: OptionForm, project: Project): boolean {
+  const { properties, isOpen } = optionsOf(file, argument, project);
+  const below = form.each === undefined ? undefined : properties.get(form.each);
+  return below ? isUnsaid(optionsOf(below.file, below.node, project), form) : !isOpen;
+}
+
+/** A plugin that a file exports for a loader, with its options as `autoConfig`: an object, or a function that gives one. */
+function exported(file: SourceFile, forms: ReadonlyMap<string, OptionForm>, project: Project): readonly MissingOption[] {
+  return file.nodes('ExportDefaultDeclaration').flatMap(({ declaration }) => {
+    if (declaration.type !== 'Identifier') return [];
+    const symbol = project.symbol(originOf(file, declaration));
+    const form = symbol === null ? undefined : forms.get(symbol);
+    const config = form?.plugin ? exportsOf(file).names.get('autoConfig') : undefined;
+    if (!form || !config) return [];
+    const origin = project.follow(config);
+    const values = origin.kind === 'function' ? returnedExpressions(origin.file, origin.node) : origin.kind === 'value' ? [origin.node] : [];
+    const isLacking = values.length > 0 && (origin.kind === 'function' || origin.kind === 'value') && values.every((value) => lacks(origin.file, value, form, project));
+    return isLacking ? [{ node: declaration, name: declaration.name, edits: null }] : [];
+  });
+}
+
+function edits(call: Call, given: Node | null, { adds, options }: OptionForm): readonly Edit[] | null {
+  if (adds === undefined || call.type !== 'CallExpression') return null;
+  const written = given && unwrap(given);
+  if (written) return written.type === 'ObjectExpression' ? [propertyAdded(written, adds)] : null;
+  const edit = call.arguments.length === options ? argumentAdded(call, `{ ${adds} }`) : null;
+  return edit && [edit];
+}

@@ -1,0 +1,97 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { canFollow } from '../../ast/order.ts';
+import { decides, isDeciding, namesHolding } from '../../ast/provenance.ts';
+import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
+import { contains, enclosingFunction } from '../../ast/syntax.ts';
+import { memo, perFile } from '../../core/memo.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import type { Project } from '../../project/types.ts';
+import { runsAtLoad } from '../reach/model.ts';
+import type { RuleContext } from '../../core/rule-context.ts';
+import type { DataStep } from './steps.ts';
+import { asynchronousFunctions, isGuarded, isInTransaction, isSameName, stepsOf, waitedCalls } from './steps.ts';
+import type { CheckThenAct } from './types.ts';
+
+const CONDITIONS = /\bif\s*\(|\?|&&|\|\|/;
+/** How databases and libraries say that a row was there already. */
+const DUPLICATE = /23505|P2002|UniqueConstraint|UniqueViolation|unique_violation|UNIQUE_VIOLATION|UniqueIntegrity|ER_DUP_ENTRY|SQLITE_CONSTRAINT|\b11000\b|isUniqueViolation|duplicate key/i;
+
+/**
+ * The rows of the linted file that a function looks for and then writes, with the same value in the same column of the same table, where nothing keeps two requests from doing
+ * both at once: no transaction, no lock, no statement that settles conflicts, and nothing in the package that knows the error of a duplicate.
+ */
+export const checkThenActsOf = perFile((context): readonly CheckThenAct[] => {
+  const { file: host } = hostViewOf(context);
+  if (!host.text.includes('await') || !CONDITIONS.test(host.text) || !host.has('AwaitExpression')) return [];
+  const file = sourceFileOf(context);
+  const project = projectOf(context);
+  const found = asynchronousFunctions(file).flatMap((fn) => inFunction(context, file, fn));
+  return found.length > 0 && knowsDuplicates(project, file) ? [] : found;
+});
+
+function inFunction(context: RuleContext, file: SourceFile, fn: FunctionNode): readonly CheckThenAct[] {
+  const calls = waitedCalls(file, fn);
+  if (calls.length < 2 || isGuarded(file, fn)) return [];
+  const deciding = calls.filter((call) => decidesWhatHappens(file, call));
+  if (deciding.length === 0 || runsAtLoad(file, fn)) return [];
+  return calls.flatMap((act) => {
+    const before = deciding.filter((check) => check !== act && !contains(act, check) && sharesLocal(file, fn, check, act) && canFollow(file, check, act));
+    if (before.length === 0) return [];
+    const writes = stepsOf(context, act).filter(({ operation }) => operation.action === 'create' && !operation.skipsConflicts && operation.table !== null && operation.many !== true);
+    const [write] = writes;
+    // Of several writes, which one the check is about is not clear.
+    if (!write || writes.length > 1 || isInTransaction(file, fn, write) || isInLoop(file, act, fn)) return [];
+    for (const check of before) {
+      const columns = columnsChecked(stepsOf(context, check), write);
+      if (columns) return [{ check, act, table: write.operation.table ?? '', columns }];
+    }
+    return [];
+  });
+}
+
+/** Whether two calls are given one variable of the function: only then can they be about one row. */
+function sharesLocal(file: SourceFile, fn: FunctionNode, a: TSESTree.CallExpression, b: TSESTree.CallExpression): boolean {
+  const locals = (call: TSESTree.CallExpression): readonly Variable[] => file.nodesIn(call, 'Identifier').flatMap((name) => {
+    const variable = file.variableOf(name);
+    const place = variable?.defs[0]?.name as Node | undefined;
+    return variable && place && contains(fn, place) ? [variable] : [];
+  });
+  const given = new Set(locals(a));
+  return given.size > 0 && locals(b).some((variable) => given.has(variable));
+}
+
+function decidesWhatHappens(file: SourceFile, call: TSESTree.CallExpression): boolean {
+  return isDeciding(file, call) || namesHolding(file, call).some((variable) => decides(file, variable));
+}
+
+/** Rows that are written one after the other by one process: an import, a seed. */
+function isInLoop(file: SourceFile, act: TSESTree.CallExpression, fn: FunctionNode): boolean {
+  for (let at = file.parent(act); at && at !== fn; at = file.parent(at)) if (/^(?:For|While|DoWhile)/.test(at.type)) return true;
+  return enclosingFunction(file, act) !== fn;
+}
+
+/** The columns by which a check looks for the very row that is written; null where it looks for something else, or does more than look. */
+function columnsChecked(steps: readonly DataStep[], write: DataStep): readonly string[] | null {
+  if (steps.length === 0 || steps.some(({ operation }) => operation.action !== 'read')) return null;
+  const check = steps.find(({ operation }) => operation.table?.toLowerCase() === write.operation.table?.toLowerCase());
+  if (!check || check.operation.openWhere || check.operation.where.length === 0 || new Set(check.where.map(({ column }) => column)).size < check.operation.where.length) return null;
+  const isWritten = check.where.every(({ column, value }) => value !== null && (write.data.some((one) => one.value === value && isSameName(one.column, column)) || (write.whole !== null && isSameName(value, `${write.whole}.${column}`))));
+  // A row that is found by a literal alone is a setting of which there is one.
+  return isWritten && check.where.some(({ value }) => value !== null && /@\d/.test(value)) ? check.where.map(({ column }) => column) : null;
+}
+
+const duplicatesKnown: (project: Project) => Map<string, boolean> = memo(() => new Map());
+
+/** Whether a file of the package knows the error of a duplicate, so that a unique index may answer the second request. */
+function knowsDuplicates(project: Project, file: SourceFile): boolean {
+  if (DUPLICATE.test(file.text)) return true;
+  const folder = project.packageOf(file)?.folder;
+  if (folder === undefined) return false;
+  const before = duplicatesKnown(project);
+  let found = before.get(folder);
+  if (found === undefined) {
+    found = project.filesOf(folder).some((path) => DUPLICATE.test(project.text(path) ?? ''));
+    before.set(folder, found);
+  }
+  return found;
+}

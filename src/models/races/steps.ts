@@ -1,0 +1,119 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { pathIdentity } from '../../ast/identity.ts';
+import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
+import { enclosingFunction, isFunction, unwrap } from '../../ast/syntax.ts';
+import { memo } from '../../core/memo.ts';
+import type { RuleContext } from '../../core/rule-context.ts';
+import { settingsOf } from '../../core/settings.ts';
+import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { rootOf } from '../../ast/origin.ts';
+import { argumentAt, effectsOfCall } from '../sql/effects.ts';
+import { sqlModel } from '../sql/model.ts';
+import type { DataOperation } from '../sql/types.ts';
+
+/** A column and what it is compared with or given, as the function that asks says it (see `pathIdentity`); null where that is no name or literal. */
+export interface KeyedColumn {
+  readonly column: string;
+  readonly value: string | null;
+}
+
+/** One operation on data as a function does it: where it stands, or by a call of a function that does. */
+export interface DataStep {
+  readonly node: Node;
+  readonly operation: DataOperation;
+  readonly where: readonly KeyedColumn[];
+  readonly data: readonly KeyedColumn[];
+  /** What is written as a whole row. */
+  readonly whole: string | null;
+}
+
+/** Words that say what runs at once is settled elsewhere: a lock, or a transaction whose isolation is chosen. */
+const SETTLED = /\bfor\s+(?:no\s+key\s+)?update\b|\bforUpdate\b|\bfor\s+share\b|advisory|serializable|repeatable[_ ]?read|isolation|\b\w*lock\w*\b|\bmutex\b|runExclusive|setLock|LOCK/i;
+const TRANSACTION = /transaction|\btrx\b|\btx\b|\bBEGIN\b|\bunitOfWork\b/i;
+
+/** Whether the text of a function says that a lock or an isolation level guards it. */
+export function isGuarded(file: SourceFile, fn: FunctionNode): boolean {
+  return SETTLED.test(file.textOf(outermost(file, fn)));
+}
+
+/** Whether a function runs in a transaction, or may. */
+export function isInTransaction(file: SourceFile, fn: FunctionNode, { node, operation }: DataStep): boolean {
+  if (TRANSACTION.test(file.textOf(outermost(file, fn)))) return true;
+  if (operation.node === node && operation.target !== null && rootOf(operation.target).kind === 'parameter') return true;
+  const callee = node.type === 'CallExpression' ? unwrap(node.callee) : null;
+  const client = callee?.type === 'MemberExpression' ? unwrap(callee.object) : null;
+  return client?.type === 'Identifier' && file.variableOf(client)?.defs[0]?.type === 'Parameter';
+}
+
+function outermost(file: SourceFile, fn: FunctionNode): FunctionNode {
+  let found = fn;
+  for (let around = enclosingFunction(file, found); around; around = enclosingFunction(file, around)) found = around;
+  return found;
+}
+
+const known: (context: object) => Map<Node, readonly DataStep[]> = memo(() => new Map());
+
+/** What an expression does to the database: the operations it is, or those of the function it calls. */
+export function stepsOf(context: RuleContext, node: Node): readonly DataStep[] {
+  const before = known(context.sourceCode);
+  let found = before.get(node);
+  if (!found) {
+    found = read(context, node);
+    before.set(node, found);
+  }
+  return found;
+}
+
+function read(context: RuleContext, node: Node): readonly DataStep[] {
+  const file = sourceFileOf(context);
+  const { queries, built, operationsOf } = sqlModel(context);
+  const query = queries.find((one) => one.node === node);
+  const own = query ? operationsOf(query) : built.filter((one) => one.node === node);
+  if (own.length > 0) return own.map((operation) => direct(file, node, operation));
+  if (node.type !== 'CallExpression') return [];
+  const effects = effectsOfCall(file, node, projectOf(context), settingsOf(context));
+  return effects.operations.map((operation): DataStep => {
+    const columns = effects.columns.filter((effect) => effect.operation === operation);
+    const said = (as: 'data' | 'where'): readonly KeyedColumn[] => columns.filter((effect) => effect.as === as && effect.column !== '*').map((effect) => ({ column: effect.column, value: handed(file, node, effect) }));
+    const row = columns.find((effect) => effect.column === '*');
+    return { node, operation, where: said('where'), data: said('data'), whole: row ? handed(file, node, row) : null };
+  });
+}
+
+function direct(file: SourceFile, node: Node, operation: DataOperation): DataStep {
+  const said = (fields: DataOperation['data']): readonly KeyedColumn[] => fields.map(({ column, value, file: at }) => ({ column, value: at === file ? pathIdentity(file, value) : null }));
+  return { node, operation, where: said(operation.where), data: said(operation.data), whole: operation.whole ? pathIdentity(file, operation.whole) : null };
+}
+
+function handed(file: SourceFile, call: TSESTree.CallExpression, place: Parameters<typeof argumentAt>[1]): string | null {
+  const argument = argumentAt(call, place);
+  const value = argument && pathIdentity(file, argument.node);
+  return value === null ? null : argument?.below ? `${value}.${argument.below}` : value;
+}
+
+/** The calls of a function that are awaited or returned, in the order they stand; those of functions inside it left out. */
+export function waitedCalls(file: SourceFile, fn: FunctionNode): readonly TSESTree.CallExpression[] {
+  const found = file.nodesIn(fn, 'AwaitExpression').flatMap((wait) => {
+    const call = unwrap(wait.argument);
+    return call.type === 'CallExpression' && enclosingFunction(file, wait) === fn ? [call] : [];
+  });
+  for (const { argument } of file.nodesIn(fn, 'ReturnStatement')) {
+    const call = argument && unwrap(argument);
+    if (call?.type === 'CallExpression' && enclosingFunction(file, call) === fn) found.push(call);
+  }
+  return found.sort((a, b) => a.range[0] - b.range[0]);
+}
+
+/** The asynchronous functions of a file. */
+export function asynchronousFunctions(file: SourceFile): readonly FunctionNode[] {
+  return [...file.nodes('FunctionDeclaration'), ...file.nodes('FunctionExpression'), ...file.nodes('ArrowFunctionExpression')].filter((fn) => isFunction(fn) && fn.async && fn.body?.type === 'BlockStatement');
+}
+
+/** Whether two names are one in the ways that columns and properties are written. */
+export function isSameName(a: string, b: string): boolean {
+  return plain(a) === plain(b);
+}
+
+function plain(name: string): string {
+  return name.replaceAll('_', '').toLowerCase();
+}

@@ -1,0 +1,33 @@
+import { createRule } from '../../models/create-rule.ts';
+import { checkThenActsOf } from '../../models/races/check-then-act.ts';
+import { sourceFileOf } from '../../project/project.ts';
+
+export default createRule({
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Disallow writing a row because a query before did not find it',
+      preset: 'recommended',
+      practices: ['16.5'],
+      confidence: 'medium',
+      cwe: [362, 367],
+      roles: ['controller', 'service', 'repository', 'middleware', 'entry', 'serverless', 'edge', 'unknown'],
+    },
+    languages: ['js/js'],
+    schema: [],
+    defaultOptions: [],
+    messages: {
+      race: 'Two requests that look for this row of `{{table}}` at once ({{columns}}, line {{line}}) both find none and both write it. Let the write settle it: a unique index, and ON CONFLICT or its error caught.',
+    },
+  },
+
+  create(context) {
+    return {
+      'Program:exit'() {
+        for (const { check, act, table, columns } of checkThenActsOf(context)) {
+          context.report({ node: act, messageId: 'race', data: { table, columns: columns.join(', '), line: sourceFileOf(context).lineOf(check) } });
+        }
+      },
+    };
+  },
+});

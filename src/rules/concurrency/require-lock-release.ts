@@ -1,0 +1,33 @@
+import { createRule } from '../../models/create-rule.ts';
+import { heldLocksOf } from '../../models/locks/model.ts';
+
+export default createRule({
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Require every lock to be given back on every path',
+      preset: 'recommended',
+      practices: ['16.6'],
+      confidence: 'high',
+      cwe: [667, 772],
+    },
+    languages: ['js/js'],
+    schema: [],
+    defaultOptions: [],
+    messages: {
+      never: '{{name}} takes a lock that nothing gives back: everybody else waits for good. Use {{scoped}}, or give it back in a finally block.',
+      fails: 'When line {{line}} fails the lock of {{name}} stays taken: everybody else waits for good. Use {{scoped}}, or give it back in a finally block.',
+      leaves: 'On one way out the lock of {{name}} stays taken: everybody else waits for good. Use {{scoped}}, or give it back in a finally block.',
+    },
+  },
+
+  create(context) {
+    return {
+      'Program:exit'() {
+        for (const { node, name, kind, line, scoped } of heldLocksOf(context)) {
+          context.report({ node, messageId: kind, data: kind === 'fails' ? { name, scoped, line } : { name, scoped } });
+        }
+      },
+    };
+  },
+});

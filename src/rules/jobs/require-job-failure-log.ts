@@ -1,0 +1,35 @@
+import { createRule } from '../../models/create-rule.ts';
+import { silentConsumersOf } from '../../models/queues/failures.ts';
+import { mayQueue } from '../../models/queues/model.ts';
+import { hostViewOf } from '../../project/project.ts';
+
+export default createRule({
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Require somebody to learn of jobs that fail',
+      preset: 'recommended',
+      practices: ['8.9'],
+      confidence: 'high',
+      roles: ['controller', 'service', 'repository', 'middleware', 'entry', 'config', 'job', 'worker', 'serverless', 'unknown'],
+    },
+    languages: ['js/js'],
+    schema: [],
+    defaultOptions: [],
+    messages: {
+      silent: 'Nobody learns of jobs that fail here: {{name}} has no listener for {{events}}. Add one that logs the job and the error.',
+    },
+  },
+
+  create(context) {
+    return {
+      'Program:exit'() {
+        const { file, project } = hostViewOf(context);
+        if (!mayQueue(file, project) && !file.text.includes('Processor')) return;
+        for (const { node, name, events } of silentConsumersOf(context)) {
+          context.report({ node, messageId: 'silent', data: { name, events: events.join(' or ') } });
+        }
+      },
+    };
+  },
+});

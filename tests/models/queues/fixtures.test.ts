@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { addedJobs, awaitedResults, consumersIn, mayQueue } from '../../../src/models/queues/model.ts';
+import { parseFile, projectFor } from '../../../src/project/project.ts';
+
+const FOLDER = join(import.meta.dirname, '../../../fixtures/models/queues');
+const project = projectFor(FOLDER);
+
+describe('facts of the queue fixtures', () => {
+  it.each(readdirSync(join(FOLDER, 'src')))('%s', async (name) => {
+    const path = join(FOLDER, 'src', name);
+    const file = parseFile(path, readFileSync(path, 'utf8'));
+    if (!file) throw new Error(`does not parse: ${name}`);
+    expect(mayQueue(file, project)).toBe(true);
+    const facts = [
+      ...addedJobs(file, project).map((job) => ({ node: job.node, said: `${job.library} adds ${job.name} ${job.payload ? file.textOf(job.payload) : '-'} retry ${job.retry}` })),
+      ...consumersIn(file, project).map((consumer) => ({ node: consumer.node, said: `${consumer.library} works ${consumer.name} ${consumer.handler ? 'known' : 'unknown'}` })),
+      ...awaitedResults(file, project).map((node) => ({ node, said: 'waits' })),
+    ].sort((a, b) => a.node.range[0] - b.node.range[0]);
+    await expect(`${facts.map(({ node, said }) => `${String(file.lineOf(node)).padStart(3)} ${said}`).join('\n')}\n`).toMatchFileSnapshot(`facts/${name.replace('.ts', '')}.txt`);
+  });
+});

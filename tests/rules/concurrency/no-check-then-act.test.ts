@@ -1,0 +1,71 @@
+import rule from '../../../src/rules/concurrency/no-check-then-act.ts';
+import { testRule } from '../test-rule.ts';
+
+const pg = (body: string): string => `
+  import { Pool } from 'pg';
+  const pool = new Pool();
+  ${body}
+`;
+const FIND = "const { rows } = await pool.query('SELECT id FROM users WHERE email = $1', [email]);";
+const INSERT = "await pool.query('INSERT INTO users (email, name) VALUES ($1, $2)', [email, name]);";
+const REPOSITORY = `
+  import { Pool } from 'pg';
+  const pool = new Pool();
+  export class Users {
+    async findByEmail(email: string) { const { rows } = await pool.query('SELECT id FROM users WHERE email = $1', [email]); return rows[0]; }
+    async findByName(name: string) { const { rows } = await pool.query('SELECT id FROM users WHERE name = $1', [name]); return rows[0]; }
+    async create(user: { email: string; name: string }) { await pool.query('INSERT INTO users (email, name) VALUES ($1, $2)', [user.email, user.name]); }
+  }
+`;
+const service = (body: string): string => `
+  import { Users } from './users';
+  export class SignUp {
+    constructor(private readonly users: Users) {}
+    async run(email: string, name: string) { ${body} }
+  }
+`;
+
+testRule(import.meta, rule, {
+  valid: [
+    { name: 'ON CONFLICT', code: pg(`export async function add(email: string, name: string) { ${FIND} if (rows.length > 0) return; await pool.query('INSERT INTO users (email, name) VALUES ($1, $2) ON CONFLICT DO NOTHING', [email, name]); }`) },
+    { name: 'only written', code: pg(`export async function add(email: string, name: string) { ${INSERT} }`) },
+    { name: 'the error of a duplicate is caught', code: pg(`export async function add(email: string, name: string) { ${FIND} if (rows.length > 0) return; try { ${INSERT} } catch (error: any) { if (error.code !== '23505') throw error; } }`) },
+    { name: 'the error of a duplicate is mapped elsewhere', filename: 'add.ts', files: { 'package.json': '{ "dependencies": { "pg": "8.0.0" } }', 'errors.ts': "export const status = (error: any) => (error.code === '23505' ? 409 : 500);" }, code: pg(`export async function add(email: string, name: string) { ${FIND} if (rows.length > 0) return; ${INSERT} }`) },
+    { name: 'a transaction, whatever its isolation', code: pg(`export async function add(email: string, name: string) { await pool.query('BEGIN'); ${FIND} if (rows.length > 0) return; ${INSERT} await pool.query('COMMIT'); }`) },
+    { name: 'FOR UPDATE', code: pg(`export async function add(email: string, name: string) { ${FIND.replace('$1\'', "$1 FOR UPDATE'")} if (rows.length > 0) return; ${INSERT} }`) },
+    { name: 'an advisory lock', code: pg(`export async function add(email: string, name: string) { await pool.query('SELECT pg_advisory_xact_lock(1)'); ${FIND} if (rows.length > 0) return; ${INSERT} }`) },
+    { name: 'another column', code: pg(`export async function add(email: string, name: string) { const { rows } = await pool.query('SELECT id FROM users WHERE code = $1', [email]); if (rows.length > 0) return; ${INSERT} }`) },
+    { name: 'another value', code: pg(`export async function add(email: string, name: string, other: string) { ${FIND.replace('[email]', '[other]')} if (rows.length > 0) return; ${INSERT} }`) },
+    { name: 'another table', code: pg(`export async function add(email: string, name: string) { ${FIND.replace('users', 'invitations')} if (rows.length === 0) return; ${INSERT} }`) },
+    { name: 'a read that decides nothing', code: pg(`export async function add(email: string, name: string) { ${FIND} ${INSERT} return rows; }`) },
+    { name: 'a connection that is handed in, which may be in a transaction', code: "import type { PoolClient } from 'pg';\nexport async function add(c: PoolClient, email: string) { const { rows } = await c.query('SELECT id FROM users WHERE email = $1', [email]); if (rows.length > 0) return; await c.query('INSERT INTO users (email) VALUES ($1)', [email]); }" },
+    { name: 'rows of an import, one after the other', code: pg(`export async function load(all: string[], name: string) { for (const email of all) { ${FIND} if (rows.length === 0) ${INSERT} } }`) },
+    { name: 'a setting of which there is one', code: pg("export async function init() { const { rows } = await pool.query(\"SELECT id FROM settings WHERE key = 'theme'\"); if (rows.length === 0) await pool.query(\"INSERT INTO settings (key) VALUES ('theme')\"); }") },
+    { name: 'methods that look for something else', filename: 'sign-up.ts', files: { 'users.ts': REPOSITORY }, code: service('if (await this.users.findByName(email)) return; await this.users.create({ email, name });') },
+    { name: 'unknown: methods of elsewhere', code: "import { users } from 'users';\nexport async function add(email: string) { if (await users.findByEmail(email)) return; await users.create({ email }); }" },
+    { name: 'look-alike: a map', code: 'const users = new Map();\nexport async function add(email: string) { if (await users.get(email)) return; await users.set(email, {}); }' },
+    { name: 'a migration', filename: 'migrations/001.ts', code: pg(`export async function up(email: string, name: string) { ${FIND} if (rows.length > 0) return; ${INSERT} }`) },
+  ],
+  invalid: [
+    {
+      name: 'looked for, then inserted',
+      code: pg(`export async function add(email: string, name: string) {\n ${FIND}\n if (rows.length > 0) throw new Error("taken");\n ${INSERT}\n }`),
+      errors: [{ messageId: 'race', data: { table: 'users', columns: 'email', line: 4 }, line: 6, column: 7 }],
+    },
+    { name: 'inserted if it is not there, other names', code: pg("export async function keep(a: string) { const hit = await pool.query('SELECT 1 FROM tags WHERE name = $1', [a]); if (!hit.rows[0]) { await pool.query('INSERT INTO tags (name) VALUES ($1)', [a]); } }"), errors: [{ messageId: 'race', data: { table: 'tags', columns: 'name', line: 3 }, line: 3 }] },
+    { name: 'in the condition itself', code: "import knex from 'knex';\nconst db = knex({});\nexport async function add(email: string) { if (!(await db('users').where({ email }).first())) { await db('users').insert({ email }); } }", errors: [{ messageId: 'race', data: { table: 'users', columns: 'email', line: 3 }, line: 3 }] },
+    {
+      name: 'by methods of a repository',
+      filename: 'sign-up.ts',
+      files: { 'users.ts': REPOSITORY },
+      code: service('const known = await this.users.findByEmail(email); if (known) throw new Error("taken"); await this.users.create({ email, name });'),
+      errors: [{ messageId: 'race', data: { table: 'users', columns: 'email', line: 4 }, line: 4, column: 138 }],
+    },
+    {
+      name: 'Prisma, with a body that is written as a whole',
+      files: { 'package.json': '{ "dependencies": { "@prisma/client": "7.0.0" } }' },
+      code: "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\nexport async function signUp(dto: { email: string; name: string }) {\n  const taken = await prisma.user.findUnique({ where: { email: dto.email } });\n  if (taken) throw new Error('taken');\n  return prisma.user.create({ data: dto });\n}",
+      errors: [{ messageId: 'race', data: { table: 'user', columns: 'email', line: 4 }, line: 6, column: 10 }],
+    },
+  ],
+});
