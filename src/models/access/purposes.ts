@@ -7,7 +7,7 @@ import { inWords, wordsOf } from '../words/model.ts';
 export type Purpose = 'login' | 'registration' | 'reset' | 'code' | 'token';
 
 const LOGIN = /^(?:log ?in|sign ?in|authenticate)$/u;
-const REGISTRATION = /^(?:register|registration|sign ?up)$/u;
+const REGISTRATION = /^(?:register|registrations?|sign ?up)$/u;
 const RESET = /\b(?:forgot|forgotten|reset|recover|lost)\b.*\bpassword\b|\bpassword\b.*\b(?:forgot|forgotten|reset|recover|recovery|lost)\b|^(?:account )?recover(?:y)?$|\brecover account\b/u;
 const CODE = /\b(?:otp|totp|2fa|2 fa|mfa|two factor|one time (?:password|code)|magic link|magic code)\b|\bverify code\b|\bcode verify\b/u;
 const ACCOUNT: ReadonlySet<string> = new Set(['auth', 'user', 'users', 'account', 'accounts', 'session', 'sessions', 'login', 'signin', 'jwt']);

@@ -38,7 +38,8 @@ export const unlimitedRoutes = perFile((context: RuleContext): readonly Unlimite
     const node = placeOf(route);
     if (node === null) return [];
     const answer = isBehind(route, 'rate-limit', project);
-    if (answer === true) return countsByAddress(route, project) ? [{ node, purpose, limit: 'by-address' }] : [];
+    // A registration has no account yet to count by.
+    if (answer === true) return purpose !== 'registration' && countsByAddress(route, project) ? [{ node, purpose, limit: 'by-address' }] : [];
     return answer === false && !mayBeLimitedElsewhere(route, project) ? [{ node, purpose, limit: 'none' }] : [];
   });
 });
