@@ -22,7 +22,7 @@ export function converted(node: Node): Node {
 }
 
 /** What a variable is given, where it is declared and later; the pattern's names get the whole value. */
-export function valuesGiven(file: SourceFile, variable: Variable): readonly Node[] {
+function valuesGiven(file: SourceFile, variable: Variable): readonly Node[] {
   return variable.references.flatMap((reference) => (reference.isWrite() && reference.writeExpr && file.parent(reference.identifier as Node)?.type !== 'UpdateExpression' ? [reference.writeExpr as Node] : []));
 }
 

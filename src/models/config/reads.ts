@@ -119,7 +119,7 @@ function assertionIn(outer: Node, node: Node): Node | null {
 }
 
 /** What is taken in place of a value that is missing, by the operators around it. */
-export function fallbacksOf(file: SourceFile, node: Node): readonly Node[] {
+function fallbacksOf(file: SourceFile, node: Node): readonly Node[] {
   const found: Node[] = [];
   let outer = wrapped(file, node);
   for (let parent = file.parent(outer); parent; parent = file.parent(outer)) {

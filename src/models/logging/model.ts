@@ -16,7 +16,7 @@ const GATE = new RegExp(String.raw`\.\s*(?:${[...LOG_METHODS].join('|')})\s*(?:\
 const CALLED_GATE = new RegExp(String.raw`['"](?:${CALLED.flatMap(({ packages }) => packages).join('|')})['"]`, 'u');
 
 /** Whether a text of code may hold a call that logs. */
-export function mayLog(text: string): boolean {
+function mayLog(text: string): boolean {
   return GATE.test(text);
 }
 

@@ -143,7 +143,7 @@ function isChained(file: SourceFile, member: Node): boolean {
 }
 
 /** Whether a function catches what fails in it and does something with the error. */
-export function says(file: SourceFile, fn: FunctionNode): boolean {
+function says(file: SourceFile, fn: FunctionNode): boolean {
   return file.nodesIn(fn, 'CatchClause').some((clause) => {
     if (enclosingFunction(file, clause) !== fn) return false;
     const names = clause.param ? patternNames(clause.param).map((name) => file.variableOf(name)) : [];

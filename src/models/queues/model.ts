@@ -103,6 +103,6 @@ function known<T>(file: SourceFile, node: TSESTree.CallExpression | TSESTree.New
 }
 
 /** As it is written, without arguments. */
-export function nameOf(file: SourceFile, node: TSESTree.CallExpression | TSESTree.NewExpression): string {
+function nameOf(file: SourceFile, node: TSESTree.CallExpression | TSESTree.NewExpression): string {
   return `${node.type === 'NewExpression' ? 'new ' : ''}${file.textOf(node.callee as Node).replaceAll(/\s+/g, '')}`;
 }

@@ -17,7 +17,7 @@ const WRANGLER = ['wrangler.toml', 'wrangler.jsonc', 'wrangler.json'];
 const MAX_FILES = 120;
 
 /** The edge runtime that the linted file is the entry of; null where it runs elsewhere, or nothing says so. */
-export const edgeRuntime = perFile((context): EdgeRuntime | null => {
+const edgeRuntime = perFile((context): EdgeRuntime | null => {
   const { file, project } = hostViewOf(context);
   const info = project.packageOf(file);
   return info && (declared(file, info) ?? worker(file, project, info));

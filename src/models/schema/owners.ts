@@ -21,7 +21,7 @@ export function isOwnerName(name: string): boolean {
  * The columns of a table that say whose row it is: `user_id`, `owner_id` and `tenant_id`, and others of the kind that refer to a table
  * of users, tenants or organisations. None for the tables of those themselves.
  */
-export function ownerColumnsOf(table: CatalogTable): readonly string[] {
+function ownerColumnsOf(table: CatalogTable): readonly string[] {
   if (isHolder(table.name)) return [];
   const referring = new Map(table.foreignKeys.flatMap(({ foreignKey }) => foreignKey.columns.map((column) => [column, foreignKey.table] as const)));
   return [...table.columns.values()].flatMap(({ name: { name }, references }) => {

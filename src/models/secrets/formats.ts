@@ -7,7 +7,7 @@ const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
  * Whether the last six characters are the check digits of those before them: CRC-32 in base 62, as GitHub and npm make
  * their tokens (https://github.blog/engineering/behind-githubs-new-authentication-token-formats/).
  */
-export function hasCheckDigits(token: string): boolean {
+function hasCheckDigits(token: string): boolean {
   const body = token.slice(token.indexOf('_') + 1, -6);
   let crc = 0xffffffff;
   for (const character of body) {
