@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { originOf } from '../../ast/origin.ts';
+import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { keyName, unwrap } from '../../ast/syntax.ts';
+import { keyName, memberChain, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
@@ -101,7 +101,14 @@ function isKeptGlobally(file: SourceFile, node: Node): boolean {
   const branch = file.parent(node);
   if (branch?.type !== 'IfStatement' || branch.alternate) return false;
   const statements = branch.consequent.type === 'BlockStatement' ? branch.consequent.body : [branch.consequent];
-  return statements.every((statement) => statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' && /^\(?global/u.test(file.textOf(statement.expression.left)));
+  return statements.every((statement) => statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' && isGlobal(file, statement.expression.left));
+}
+
+/** `globalThis.prisma`, and the same through a variable that stands for the global object. */
+function isGlobal(file: SourceFile, target: Node): boolean {
+  const { root } = memberChain(target);
+  const symbol = target.type === 'MemberExpression' ? symbolOf(originOf(file, root)) : null;
+  return symbol === 'global#globalThis' || symbol === 'global#global';
 }
 
 /** Names that a configuration gives the answer: the import is followed before anything is said. */

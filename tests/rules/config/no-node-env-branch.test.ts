@@ -8,6 +8,7 @@ const SILENT: readonly (readonly [name: string, code: string])[] = [
   ['the name is handed on', 'export const name = process.env.NODE_ENV;\nexport const log = (logger) => logger.info(process.env.NODE_ENV);'],
   ['two values of the environment', 'export const isSame = process.env.NODE_ENV === process.env.LAST_ENV;'],
   ['one client across reloads', "export const client = globalThis.client ?? connect();\nif (process.env.NODE_ENV !== 'production') globalThis.client = client;"],
+  ['one client across reloads, by another name of the global object', "const kept = globalThis as unknown as { client?: object };\nexport const client = kept.client ?? connect();\nif (process.env.NODE_ENV !== 'production') {\n  kept.client = client;\n}"],
   ['look-alike: another object', "export const isProduction = (env) => env.NODE_ENV === 'production';"],
   ['look-alike: the environment of a feature', "import { feature } from './feature.ts';\nexport const isLive = feature.environment === 'production';"],
 ];
