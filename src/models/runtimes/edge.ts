@@ -4,6 +4,7 @@ import { modulesLoaded } from '../../ast/imports.ts';
 import type { SourceFile } from '../../ast/source-file.ts';
 import { propertyOf, stringValue, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
+import { packagesBehind } from '../../project/packages-behind.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { PackageInfo, Project } from '../../project/types.ts';
 import type { EdgeRuntime, UnsuitedImport } from './types.ts';
@@ -35,19 +36,10 @@ export const unsuitedImports = perFile((context): readonly UnsuitedImport[] => {
   });
 });
 
-/** Breadth first, so that the shortest way is told. */
 function leadsTo(from: SourceFile, specifier: string, project: Project, runtime: EdgeRuntime, seen: Set<string>): Pick<UnsuitedImport, 'module' | 'why' | 'path'> | null {
-  const queue = [{ file: from, specifier, path: [] as readonly string[] }];
-  for (let at = queue.shift(); at && seen.size < MAX_FILES; at = queue.shift()) {
-    const why = unsuitedFor(runtime, at.specifier);
-    const path = project.resolve(at.file, at.specifier);
-    // A file of the project may be called as a package is.
-    if (path === null && why) return { module: at.specifier, why, path: at.path };
-    if (path === null || seen.has(path)) continue;
-    seen.add(path);
-    const file = project.file(path);
-    const way = [...at.path, path.startsWith(`${project.root}/`) ? path.slice(project.root.length + 1) : path];
-    if (file) queue.push(...modulesLoaded(file).map((one) => ({ file, specifier: one.specifier, path: way })));
+  for (const behind of packagesBehind(from, specifier, project, seen, MAX_FILES)) {
+    const why = unsuitedFor(runtime, behind.module);
+    if (why) return { ...behind, why };
   }
   return null;
 }

@@ -4,6 +4,7 @@ import type { LoadedModule } from '../../ast/imports.ts';
 import { originOf } from '../../ast/origin.ts';
 import type { SourceFile } from '../../ast/source-file.ts';
 import { perFile } from '../../core/memo.ts';
+import { packagesBehind } from '../../project/packages-behind.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 
@@ -66,16 +67,7 @@ function startsIn(file: SourceFile, project: Project, statement: TSESTree.Progra
 
 /** The instrumented package that a module is or loads, itself or through files of the project. */
 function patchedBy(from: SourceFile, project: Project, specifier: string): string | null {
-  const seen = new Set<string>();
-  const queue = [{ file: from, specifier }];
-  for (let at = queue.shift(); at && seen.size < MAX_FILES; at = queue.shift()) {
-    const path = project.resolve(at.file, at.specifier);
-    if (path === null && PATCHED.has(at.specifier)) return at.specifier;
-    if (path === null || seen.has(path)) continue;
-    seen.add(path);
-    const file = project.file(path);
-    if (file) queue.push(...modulesLoaded(file).map((one) => ({ file, specifier: one.specifier })));
-  }
+  for (const { module } of packagesBehind(from, specifier, project, new Set(), MAX_FILES)) if (PATCHED.has(module)) return module;
   return null;
 }
 
