@@ -65,16 +65,21 @@ export function ruleCreator(applies: (context: RuleContext, roles: readonly (Rol
     return {
       meta: definition.meta,
       create(given) {
-        const context = new LocatingContext(given) as unknown as RuleContext;
-        settingsOf(context);
-        const [set] = context.options;
-        const listener = quiet(() => (applies(context, roles) ? definition.create(context, set === undefined ? defaults : optionsOf(definition, set)) : {}), {});
-        const guarded: Record<string, (...args: unknown[]) => void> = {};
-        for (const [selector, listen] of Object.entries(listener)) {
-          const call = listen as (...args: unknown[]) => void;
-          guarded[selector] = (...args) => quiet(() => call(...args), undefined);
+        settingsOf(given);
+        const listener: Record<string, (node: never) => void> = {};
+        try {
+          if (!applies(given, roles)) return listener;
+          const context = new LocatingContext(given) as unknown as RuleContext;
+          const [set] = context.options;
+          const listens = definition.create(context, set === undefined ? defaults : optionsOf(definition, set)) as typeof listener;
+          for (const selector in listens) {
+            const listen = listens[selector];
+            if (listen) listener[selector] = quiet(listen);
+          }
+        } catch (error) {
+          failed(error);
         }
-        return guarded as TSESLint.RuleListener;
+        return listener;
       },
     };
   };
@@ -119,15 +124,23 @@ class LocatingContext {
 
 /** ESLint merges defaults since 9.15 and oxlint does too; a bare harness may not. */
 function optionsOf<Ids extends string, S extends readonly [] | readonly [ObjectSchema]>(definition: RuleDefinition<Ids, S>, set: unknown): OptionsOf<S> {
-  return { ...definition.meta.defaultOptions[0], ...(set as object | undefined) } as OptionsOf<S>;
+  const defaults = definition.meta.defaultOptions[0];
+  for (const key in defaults) if (set === undefined || !(key in (set as object))) return { ...defaults, ...(set as object | undefined) } as OptionsOf<S>;
+  return (set ?? {}) as OptionsOf<S>;
 }
 
-function quiet<T>(run: () => T, otherwise: T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (process.env['ESLINT_PLUGIN_BACKEND_THROW']) throw error;
-    debug(() => `a rule failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    return otherwise;
-  }
+/** A listener that is silent where it throws. Most run once a file, for each of many rules: no closure a call. */
+function quiet(listen: (node: never) => void): (node: never) => void {
+  return (node) => {
+    try {
+      listen(node);
+    } catch (error) {
+      failed(error);
+    }
+  };
+}
+
+function failed(error: unknown): void {
+  if (process.env['ESLINT_PLUGIN_BACKEND_THROW']) throw error;
+  debug(() => `a rule failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 }

@@ -13,15 +13,15 @@ export function memo<K extends object, T>(compute: (key: K) => T): (key: K) => T
   };
 }
 
-/** Computes an answer at most once for each linted file, however many rules ask. */
+/**
+ * Computes an answer at most once for each linted file, however many rules ask. ESLint lints one file after the other, so that the
+ * last answer is the only one that is asked for again: a map of all of them would keep their trees, and cost a look-up a question.
+ */
 export function perFile<T>(compute: (context: RuleContext) => T): (context: RuleContext) => T {
-  const known = new WeakMap<object, { readonly value: T }>();
+  let last: { readonly of: RuleContext['sourceCode']; readonly value: T } | null = null;
   return (context) => {
-    let entry = known.get(context.sourceCode);
-    if (!entry) {
-      entry = { value: compute(context) };
-      known.set(context.sourceCode, entry);
-    }
-    return entry.value;
+    const of = context.sourceCode;
+    if (last?.of !== of) last = { of, value: compute(context) };
+    return last.value;
   };
 }

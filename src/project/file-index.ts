@@ -7,7 +7,7 @@ import { Follower } from './follow.ts';
 import { Ignores } from './ignores.ts';
 import { listedFiles, packagesBelow } from './listing.ts';
 import type { HostParser } from './parse.ts';
-import { isCode, isWithoutNativeParser } from './parse.ts';
+import { isCode, isWithoutNativeParser, withoutMark } from './parse.ts';
 import { Resolver } from './resolver.ts';
 import { lintedFile, parsedFile } from './trees.ts';
 import type { Project } from './types.ts';
@@ -42,6 +42,8 @@ export class FileIndex {
   #checked = performance.now();
   #trusted = TRUSTED_MS;
   #linted = new Set<string>();
+  /** The linted file where no other is read. */
+  #only: SourceFile | null = null;
   #held = 0;
   #textHeld = 0;
 
@@ -82,12 +84,20 @@ export class FileIndex {
    * than the one on the disk.
    */
   linted(linted: SourceFile): SourceFile | null {
-    if (this.#maxHops === 0 || !this.#isEntry(linted.path)) return null;
+    if (!this.#isEntry(linted.path)) return null;
+    if (this.#maxHops === 0) return this.#alone(linted);
     const known = this.#files.get(linted.path);
     if (known !== undefined) return known?.text === linted.text ? known : null;
     const file = lintedFile(this.#disk, linted, this.#maxBytes);
     if (file) this.#hold(linted.path, file);
     return file;
+  }
+
+  /** Without hops no file is read but the linted one: it takes the place of the one before it in the same project. */
+  #alone(linted: SourceFile): SourceFile | null {
+    if (withoutMark(this.#text(linted.path)) !== linted.text) return null;
+    this.#only = linted;
+    return linted;
   }
 
   /** The same project with a linted file in place of what the disk has. */
@@ -139,7 +149,8 @@ export class FileIndex {
     const isOn = this.#maxHops > 0;
     const file = (path: string): SourceFile | null => {
       if (linted && path === linted.path) return linted;
-      return isOn ? this.#file(path) : null;
+      if (isOn) return this.#file(path);
+      return path === this.#only?.path ? this.#only : null;
     };
     const resolved = (from: SourceFile, specifier: string): string | null => {
       const found = isOn ? this.#boundaries.resolver.resolve(from.path, specifier) : null;

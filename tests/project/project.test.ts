@@ -83,6 +83,15 @@ describe('a linted file', () => {
     expect(linting(root, 'app/a.js', (c) => projectOf(c).root, undefined, { root: 'app' })).toBe(join(root, 'app'));
   });
 
+  it('is the only file of a project without hops, which all linted files share while they are on the disk as they are', () => {
+    const root = folderOf({ 'a.js': "import { x } from './b.js'; ask(x)", 'b.js': 'export const x = 1; ask(x)' });
+    const off: Settings = { index: { maxHops: 0 } };
+    const seen = (path: string): unknown[] => linting(root, path, (c) => [projectOf(c), ['a.js', 'b.js'].filter((name) => projectOf(c).file(`${projectOf(c).root}/${name}`))], undefined, off);
+    const [first, second] = [seen('a.js'), seen('b.js')];
+    expect([first[1], second[1]]).toEqual([['a.js'], ['b.js']]);
+    expect(second[0]).toBe(first[0]);
+  });
+
   it('is seen as it is on the disk by the files linted after it', async () => {
     const root = folderOf({ 'a.js': "import { x } from './b.js'; ask(x.query)", 'b.js': "import { Pool } from 'pg'; export const x = new Pool();" });
     const found: (string | null)[] = [];

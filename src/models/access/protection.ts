@@ -3,7 +3,7 @@ import { originOf, packageOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
 import { enclosingFunction, isClass, isFunction, keyName, propertyOf, returnedExpressions, stringValue, unwrap, unwrapAwait, wrapped } from '../../ast/syntax.ts';
 import { memo } from '../../core/memo.ts';
-import { isTestBelow } from '../../project/test-files.ts';
+import { shippedFiles } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import { parametersOf } from '../http/evidence.ts';
 import { functionsIn } from '../http/functions.ts';
@@ -252,6 +252,6 @@ function isAmbient({ file }: Route, project: Project): boolean {
   const folder = project.packageOf(file)?.folder ?? project.root;
   const known = ambient(project);
   let found = known.get(folder);
-  if (found === undefined) known.set(folder, (found = project.filesOf(folder).some((path) => !isTestBelow(folder, path) && AMBIENT.test(project.text(path) ?? ''))));
+  if (found === undefined) known.set(folder, (found = shippedFiles(project, folder).some((path) => AMBIENT.test(project.text(path) ?? ''))));
   return found;
 }

@@ -4,7 +4,7 @@ import { isOpen, propertyOf, unwrap } from '../../ast/syntax.ts';
 import { memo, perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { projectOf } from '../../project/project.ts';
-import { isTestBelow } from '../../project/test-files.ts';
+import { shippedFiles } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import { placeOf } from '../http/address.ts';
 import { httpModel } from '../http/model.ts';
@@ -67,7 +67,7 @@ function mayBeLimitedElsewhere(route: Route, project: Project): boolean {
   if (!found) {
     const says = (path: string, trace: RegExp): boolean => trace.test(project.text(path) ?? '');
     const proxy = [...new Set([folder, project.root])].some((base) => PROXY_FILES.some((name) => says(`${base}/${name}`, PROXY_LIMIT)));
-    known.set(folder, (found = { proxy, code: project.filesOf(folder).some((path) => !isTestBelow(folder, path) && says(path, LIMIT_TRACE)) }));
+    known.set(folder, (found = { proxy, code: shippedFiles(project, folder).some((path) => says(path, LIMIT_TRACE)) }));
   }
   return found.proxy || (found.code && handlerConduct(route, project)?.callsUnseen !== false);
 }

@@ -2,7 +2,7 @@ import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { memo, perFile } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
-import { testMarkOf } from '../../project/test-files.ts';
+import { shippedFiles } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import { roleOf } from '../layers/model.ts';
 import { secretFallbacksOf } from '../secrets/fallbacks.ts';
@@ -49,7 +49,7 @@ function isReadElsewhere(file: SourceFile, project: Project): boolean {
   const known = readers(project);
   let found = known.get(folder);
   if (!found) {
-    found = project.filesOf(folder).filter((path) => !testMarkOf(path.slice(folder.length)) && !isToolFile({ path }, project) && MAY_CHECK.test(project.text(path) ?? '')).slice(0, 2);
+    found = shippedFiles(project, folder).filter((path) => !isToolFile({ path }, project) && MAY_CHECK.test(project.text(path) ?? '')).slice(0, 2);
     known.set(folder, found);
   }
   return found.some((path) => path !== file.path);

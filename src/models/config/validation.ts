@@ -4,7 +4,7 @@ import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingFunction, keyName, unwrap } from '../../ast/syntax.ts';
 import { memo } from '../../core/memo.ts';
 import type { Project } from '../../project/types.ts';
-import { testMarkOf } from '../../project/test-files.ts';
+import { shippedFiles } from '../../project/test-files.ts';
 import { environmentOf } from './environment.ts';
 import { envReadsOf } from './reads.ts';
 import type { EnvRead, EnvValidation } from './types.ts';
@@ -41,8 +41,7 @@ function surveyOf(folder: string, project: Project): EnvValidation {
 function survey(folder: string, project: Project): EnvValidation {
   const names = new Set<string>();
   let read = 0;
-  for (const path of project.filesOf(folder)) {
-    if (testMarkOf(path.slice(folder.length))) continue;
+  for (const path of shippedFiles(project, folder)) {
     const text = project.text(path);
     if (text === null || !MAY_CHECK.test(text)) continue;
     if (++read > MAX_FILES) return WHOLE;

@@ -15,7 +15,7 @@ import { flagEdits } from './edits.ts';
 import { COOKIE_CALLS, HANDLER_CALLS } from './forms.ts';
 import type { CookieFlag, CookieForm, WeakCookie } from './types.ts';
 
-const GATE = /cookie/iu;
+const GATE = /cookie/i;
 const FLAGS: readonly CookieFlag[] = ['httpOnly', 'secure', 'sameSite'];
 /** Words in the name of a cookie that carries who is signed in. */
 const CARRIES: ReadonlySet<string> = new Set(['session', 'sessionid', 'sid', 'token', 'jwt', 'auth', 'authorization']);

@@ -7,7 +7,7 @@ import { perFile } from '../../core/memo.ts';
 import { isAlways } from '../../project/constants.ts';
 import { optionsOf } from '../../project/options.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
-import { isTestBelow } from '../../project/test-files.ts';
+import { shippedFiles } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import { Environments } from '../migrations/environments.ts';
 import { HEADERS_CALLS, HEADERS_PLUGINS, PLUGIN, SCRIPT_DIRECTIVES } from './forms.ts';
@@ -76,7 +76,7 @@ function isForOnePath(file: SourceFile, node: Node): boolean {
 function isSetElsewhere(file: SourceFile, project: Project): boolean {
   const folder = project.packageOf(file)?.folder;
   if (folder === undefined) return ELSEWHERE.test(file.text);
-  return project.filesOf(folder).some((path) => !isTestBelow(folder, path) && ELSEWHERE.test(project.text(path) ?? ''));
+  return shippedFiles(project, folder).some((path) => ELSEWHERE.test(project.text(path) ?? ''));
 }
 
 /** The sources of scripts in an object of directives, where the linted file writes them. */

@@ -8,7 +8,7 @@ import type { SinkPlace } from './types.ts';
 const MARKUP = /<[a-z!/]/iu;
 /** A content type that a handler says, and the one of pages. */
 const SAYS_TYPE = /content-?type|\.type\(/iu;
-const SAYS_HTML = /html/iu;
+const SAYS_HTML = /html/i;
 const MAX_DEPTH = 8;
 
 /** Where texts become pages: bodies of answers that are HTML, and `dangerouslySetInnerHTML`. */

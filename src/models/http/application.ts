@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../ast/source-file.ts';
 import { exportsOf } from '../../ast/exports.ts';
-import { isTestBelow } from '../../project/test-files.ts';
+import { shippedFiles } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import { CREATORS } from './lookup.ts';
 import type { FrameworkOf, LinkedFile, LinkedInstall, LinkedMiddleware, LinkedMount, LinkedRoute } from './link.ts';
@@ -142,8 +142,7 @@ export class Application {
   #graphOf(folder: string): Graph {
     const seen: { readonly path: string; readonly look: Look }[] = [];
     let complete = true;
-    for (const path of this.#project.filesOf(folder)) {
-      if (isTestBelow(folder, path)) continue;
+    for (const path of shippedFiles(this.#project, folder)) {
       const text = this.#project.text(path);
       if (text === null) {
         complete = false;

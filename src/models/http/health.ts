@@ -1,7 +1,7 @@
 import { perFile } from '../../core/memo.ts';
 import type { Node } from '../../ast/source-file.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
-import { isTestBelow } from '../../project/test-files.ts';
+import { shippedFiles } from '../../project/test-files.ts';
 import { applicationsOf } from './installations.ts';
 
 /** What a text says of a check of health: an address that probes ask for, or a library that answers them. */
@@ -12,7 +12,7 @@ export const uncheckedApplications: (context: Parameters<typeof projectOf>[0]) =
   applicationsOf(context).filter((app) => app.complete && app.serves).flatMap(({ node }) => {
     const [file, project] = [sourceFileOf(context), projectOf(context)];
     const folder = project.packageOf(file)?.folder;
-    const paths = folder === undefined ? [] : project.filesOf(folder).filter((path) => !isTestBelow(folder, path));
+    const paths = folder === undefined ? [] : shippedFiles(project, folder);
     return [file.text, ...paths.map((path) => (path === file.path ? '' : (project.text(path) ?? '')))].some((text) => SAYS_HEALTH.test(text)) ? [] : [node];
   }),
 );

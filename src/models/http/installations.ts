@@ -3,7 +3,7 @@ import { perFile } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { Settings } from '../../core/settings.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
-import { isTestBelow } from '../../project/test-files.ts';
+import { isTestBelow, shippedFiles } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import { functionsIn } from './functions.ts';
 import type { LinkedFile, LinkedMiddleware } from './link.ts';
@@ -166,7 +166,7 @@ class Found implements InstalledApplication {
     const folder = this.#project.packageOf(this.#file)?.folder;
     if (!trace || folder === undefined) return false;
     const says = (path: string): boolean => trace.test(this.#project.text(path) ?? '');
-    if (this.#project.filesOf(folder).some((path) => !isTestBelow(folder, path) && says(path))) return true;
+    if (shippedFiles(this.#project, folder).some(says)) return true;
     return [...new Set([folder, this.#project.root])].some((base) => PROXY_FILES.some((name) => says(`${base}/${name}`)));
   }
 

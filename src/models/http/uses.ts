@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingClass, isClass, isFunction, keyName, memberChain, stringValue, unwrap } from '../../ast/syntax.ts';
-import { isTestBelow } from '../../project/test-files.ts';
+import { memo } from '../../core/memo.ts';
+import { shippedFiles } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import { pluginFunctions } from './plugins.ts';
 import { parametersOf } from './evidence.ts';
@@ -32,6 +33,17 @@ export interface Uses {
 const MAX_USES = 600;
 const QUIET_PARENTS: ReadonlySet<string> = new Set(['ExpressionStatement', 'TSTypeQuery', 'IfStatement', 'UnaryExpression', 'BinaryExpression', 'TSTypeReference']);
 const SAME: ReadonlySet<string> = new Set(['AwaitExpression', 'TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression', 'TSTypeAssertion', 'ChainExpression', 'ConditionalExpression', 'LogicalExpression', 'SequenceExpression']);
+
+const mentions: (project: Project) => Map<string, readonly string[]> = memo(() => new Map());
+
+/** The files of a folder that may import a file of that name: a value with many names is looked for under each of them. */
+function mentioning(project: Project, folder: string, stem: string): readonly string[] {
+  const known = mentions(project);
+  const key = `${folder}\0${stem}`;
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = shippedFiles(project, folder).filter((path) => project.text(path)?.includes(stem))));
+  return found;
+}
 
 /** What is done with the application that a call or construction makes. */
 export function usesOf(file: SourceFile, creation: Node, made: Of<'app' | 'router'>, project: Project): Uses {
@@ -216,9 +228,8 @@ class Tracer implements Uses {
       this.complete = false;
       return;
     }
-    for (const other of this.#project.filesOf(folder)) {
-      if (other === file.path || isTestBelow(folder, other) || !this.#project.text(other)?.includes(stem)) continue;
-      const importer = this.#project.file(other);
+    for (const other of mentioning(this.#project, folder, stem)) {
+      const importer = other === file.path ? null : this.#project.file(other);
       if (importer) this.#imported(importer, file, name, path);
     }
   }

@@ -38,6 +38,7 @@ import {
   TEST_PACKAGES,
 } from './evidence.ts';
 import { matchesGlob } from './glob.ts';
+import { isClientReact } from './react.ts';
 import type { FileRole } from './types.ts';
 
 const NO_SERVER: readonly (Role | 'unknown')[] = ['browser', 'generated', 'test'];
@@ -169,19 +170,11 @@ function browser(file: SourceFile, info: PackageInfo | null): FileRole | null {
   if (directives(file).includes('use server')) return null;
   const from = runtimeImports(file);
   if (from.some((name) => SERVER_ONLY_IMPORT.has(name)) || isRouteModule(file)) return null;
-  const client = from.find((name) => BROWSER_PACKAGES.has(name)) ?? (from.includes('react') && usesHooks(file) ? 'react' : undefined);
+  const hasReact = from.includes('react') || (info?.dependencies.has('react') ?? false);
+  const client = from.find((name) => BROWSER_PACKAGES.has(name)) ?? (hasReact && isClientReact(file) ? 'react' : undefined);
   if (client !== undefined) return { role: 'browser', evidence: 'imports', detail: client };
   if (!info || ![...CLIENT_PACKAGES].some((name) => info.dependencies.has(name)) || [...info.dependencies.keys()].some((name) => SERVER_PACKAGES.has(name))) return null;
   return { role: 'browser', evidence: 'imports', detail: `${info.name ?? 'the package'} has no server dependency` };
-}
-
-/** A hook imported from React: the component lives in a browser. */
-function usesHooks(file: SourceFile): boolean {
-  return file.nodes('ImportSpecifier').some((node) => node.imported.type === 'Identifier' && /^use[A-Z]/.test(node.imported.name) && file.parent(node)?.type === 'ImportDeclaration' && sourceOf(file.parent(node)) === 'react');
-}
-
-function sourceOf(node: TSESTree.Node | null): string | null {
-  return node?.type === 'ImportDeclaration' ? node.source.value : null;
 }
 
 /** Modules of a file router: a component beside code that answers requests. */

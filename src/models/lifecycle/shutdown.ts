@@ -4,7 +4,7 @@ import type { SourceFile } from '../../ast/source-file.ts';
 import { isFunction, keyName, stringValue, unwrap } from '../../ast/syntax.ts';
 import { memo } from '../../core/memo.ts';
 import { optionsOf } from '../../project/options.ts';
-import { isTestBelow } from '../../project/test-files.ts';
+import { shippedFiles } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import { functionsIn } from '../http/functions.ts';
 import type { Start } from '../reach/types.ts';
@@ -68,7 +68,7 @@ const isSaid: (pattern: RegExp) => (project: Project) => (file: SourceFile) => b
 function sourcesOf(file: SourceFile, project: Project): readonly string[] {
   const folder = project.packageOf(file)?.folder;
   if (folder === undefined) return [file.path];
-  const paths = project.filesOf(folder).filter((path) => !isTestBelow(folder, path));
+  const paths = shippedFiles(project, folder);
   return paths.includes(file.path) ? paths : [...paths, file.path];
 }
 

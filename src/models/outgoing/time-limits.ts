@@ -6,7 +6,7 @@ import { annotationOf, callsOn, enclosingFunction, isFunction, isOpen, keyName, 
 import { memo } from '../../core/memo.ts';
 import type { Edit } from '../../core/rule-context.ts';
 import { isAlways } from '../../project/constants.ts';
-import { isTestBelow } from '../../project/test-files.ts';
+import { shippedFiles } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import { startOf } from './addresses.ts';
 import type { OutgoingRequest, TimePolicy } from './types.ts';
@@ -90,7 +90,7 @@ function isBoundedElsewhere(file: SourceFile, policy: TimePolicy, project: Proje
   const answers = texts(policy)(project);
   const before = answers.get(folder);
   if (before !== undefined) return before;
-  const found = project.filesOf(folder).some((path) => !isTestBelow(folder, path) && elsewhere.test(project.text(path) ?? ''));
+  const found = shippedFiles(project, folder).some((path) => elsewhere.test(project.text(path) ?? ''));
   answers.set(folder, found);
   return found;
 }

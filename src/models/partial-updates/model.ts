@@ -135,7 +135,7 @@ function initOf(file: SourceFile, node: Node): Node | null {
 /** Whether what the handler reaches updates columns with what they hold already where nothing is given. */
 function keepsColumns(context: RuleContext, handler: RouteHandler, project: Project): boolean {
   return reachedFrom([handler], project).some(({ fn, file, path }) => {
-    if (path.length > MAX_PATH || !/coalesce/iu.test(file.textOf(fn))) return false;
+    if (path.length > MAX_PATH || !/coalesce/i.test(file.textOf(fn))) return false;
     return sqlModelOf(file, project, settingsOf(context)).queries.some(({ node, statements }) => runsIn(file, fn, node) && statements.some(({ kind }) => kind === 'update') && KEEPS.test(file.textOf(node)));
   });
 }

@@ -19,7 +19,7 @@ export interface FastPasswordHash {
   readonly through: string | null;
 }
 
-const GATE = /passw|pwd|passphrase|passcode/iu;
+const GATE = /passw|pwd|passphrase|passcode/i;
 /** The range call of Pwned Passwords takes a prefix of the SHA-1 of a password. */
 const LEAK_CHECK = /pwnedpasswords|haveibeenpwned/iu;
 /** What a digest may be a key of, or be compared by, besides slow hashes. */

@@ -4,7 +4,7 @@ import type { Project } from '../../project/types.ts';
 
 /** What libraries run before a row is written, in files that speak of passwords. */
 const HOOKS = /\.pre\(|\bbefore(?:Create|Save|Update|Insert|BulkCreate|Validate|Upsert)\b|@Before(?:Insert|Update|Create|Upsert)|\$before(?:Insert|Update)|\bsetDataValue\b|\$extends\b|\$use\(|\bEventSubscriber\b|\bset\s*[(:]|@Transform\(/u;
-const PASSWORD = /passw|pwd/iu;
+const PASSWORD = /passw|pwd/i;
 const MAX_FILES = 5000;
 
 const known = memo<Project, Map<string, boolean>>(() => new Map());

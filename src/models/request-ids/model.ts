@@ -5,7 +5,7 @@ import { summands, unwrap } from '../../ast/syntax.ts';
 import { memo, perFile } from '../../core/memo.ts';
 import { optionsOf } from '../../project/options.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
-import { isTestBelow } from '../../project/test-files.ts';
+import { shippedFiles } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import { httpModel } from '../http/model.ts';
 import type { HandlerKind } from '../http/types.ts';
@@ -27,7 +27,7 @@ export interface UnmarkedRequest {
 /** Headers that tie requests of one cause together (https://www.w3.org/TR/trace-context/). */
 const ID = /^(?:x-)?(?:request|req|correlation|trace|transaction|amzn-trace)-?(?:id|context)$|^traceparent$|^(?:x-)?b3(?:-|$)|^x-cloud-trace-context$/iu;
 /** What a package says that takes or makes ids of requests, by a header or a library. */
-const HAS_IDS = /['"`]x-(?:request|correlation)-id['"`]|\bgenReqId\b|\brequestIdHeader\b|['"](?:express-request-id|express-correlation-id|koa-requestid|hono\/request-id)['"]/iu;
+const HAS_IDS = /['"`]x-(?:request|correlation)-id['"`]|\bgenReqId\b|\brequestIdHeader\b|['"](?:express-request-id|express-correlation-id|koa-requestid|hono\/request-id)['"]/i;
 /** What may add the id to every request from outside the call. */
 const CARRIES = /AsyncLocalStorage|opentelemetry|dd-trace|newrelic|elastic-apm|@sentry\/|cls-hooked|cls-rtracer|nestjs-cls|express-http-context|request-context|context-storage|\binterceptors\b|\bbeforeRequest\b|\bonRequest\b[\s\S]{0,40}headers|setGlobalDispatcher/u;
 const SETTINGS = /^(?:global#process\.env\.|new @nestjs\/config#ConfigService\.)/u;
@@ -57,7 +57,7 @@ const needsIds: (project: Project) => (folder: string) => boolean = memo((projec
   return (folder: string): boolean => {
     let answer = known.get(folder);
     if (answer === undefined) {
-      const texts = folder === '' ? [] : project.filesOf(folder).filter((path) => !isTestBelow(folder, path)).map((path) => project.text(path) ?? '');
+      const texts = folder === '' ? [] : shippedFiles(project, folder).map((path) => project.text(path) ?? '');
       answer = texts.some((text) => HAS_IDS.test(text)) && !texts.some((text) => CARRIES.test(text));
       known.set(folder, answer);
     }

@@ -19,7 +19,7 @@ const MAX_PACKAGES = 20;
 /** Folders and files that hold schemas and migrations by the conventions of the tools that run them. */
 const PLACE = /(?:^|[/._-])(?:migrations?|migrate|schemas?|entit(?:y|ies)|models?|drizzle|database|db|tables?)(?:[/._-]|$)/iu;
 
-const TRIGRAMS = /_trgm_ops/iu;
+const TRIGRAMS = /_trgm_ops/i;
 const TEXT_INDEX = /\b(?:gin|gist|rum)\b/iu;
 
 /** What is known of one text, however often catalogs are made. */

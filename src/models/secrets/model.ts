@@ -195,7 +195,7 @@ function setVariables(file: SourceFile): HardcodedSecret[] {
 
 const LEAST_LENGTH = 20;
 const LEAST_ENTROPY = 3.7;
-const MAY_HOLD_RANDOM = /(?:secret|token|passw|pass|pwd|key|pepper|credential)\w*['"]?\s*[:=]\s*['"`][\w+/=.~-]{20,}['"`]/iu;
+const MAY_HOLD_RANDOM = /(?:secret|token|passw|pass|pwd|key|pepper|credential)\w*['"]?\s*[:=]\s*['"`][\w+/=.~-]{20,}['"`]/i;
 
 /** Properties of the linted file whose name says they are a secret, with a value that looks drawn at random. */
 export const randomTextsOf = perFile((context): readonly HardcodedSecret[] => {

@@ -7,7 +7,7 @@ import type { Edit } from '../../core/rule-context.ts';
 import { isAlways } from '../../project/constants.ts';
 import { optionsOf } from '../../project/options.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
-import { isTestBelow } from '../../project/test-files.ts';
+import { isTestBelow, shippedFiles } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import { httpModelOf } from '../http/model.ts';
 import type { HttpMethod } from '../http/types.ts';
@@ -33,7 +33,7 @@ export const forgeableSessions: (context: Parameters<typeof projectOf>[0]) => re
 
 /** Whether a package reads forms, changes something on them, and checks nothing. */
 function isForgeable(file: SourceFile, folder: string, project: Project): boolean {
-  const paths = project.filesOf(folder).filter((path) => !isTestBelow(folder, path));
+  const paths = shippedFiles(project, folder);
   const textOf = (path: string): string => (path === file.path ? file.text : project.text(path)) ?? '';
   if (paths.some((path) => CHECKS.test(textOf(path))) || !paths.some((path) => FORMS.test(textOf(path)))) return false;
   return paths.some((path) => {

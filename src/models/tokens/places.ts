@@ -9,7 +9,7 @@ import { sqlModel } from '../sql/model.ts';
 import { isUnguessableName } from './names.ts';
 import type { TokenPlace } from './types.ts';
 
-const GATE = /token|secret|session|sid\b|api_?key|code\b|otp|passw|pwd|jwt/iu;
+const GATE = /token|secret|session|sid\b|api_?key|code\b|otp|passw|pwd|jwt/i;
 const DEFAULTS: ReadonlySet<string> = new Set(['default', 'defaultValue']);
 
 /** The places of the linted file that take a token, a secret, a code or a password, by the names of the data. */
@@ -50,7 +50,7 @@ function ofAssignments(file: SourceFile): TokenPlace[] {
 }
 
 function ofCookies(context: RuleContext): TokenPlace[] {
-  if (!/cookie/iu.test(context.sourceCode.text)) return [];
+  if (!/cookie/i.test(context.sourceCode.text)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   return file.nodes('CallExpression').flatMap((node): TokenPlace[] => {

@@ -32,7 +32,7 @@ const LOWERS = /\bto(?:Locale)?LowerCase\b|\bnormali[sz]e\w*(?:mail|address)\w*|
 
 /** The e-mail addresses of what the linted file takes from clients that reach the database as they were typed. */
 export const rawEmailsOf = perFile((context): readonly RawEmail[] => {
-  if (!/mail/iu.test(context.sourceCode.text) && inputFields(context).length === 0) return [];
+  if (!/mail/i.test(context.sourceCode.text) && inputFields(context).length === 0) return [];
   const told = new Set<Node>();
   return inputFields(context).flatMap((input): readonly RawEmail[] => {
     if (!isEmail(input) || isNormalised(input) || told.has(input.place)) return [];
@@ -65,7 +65,7 @@ function useOf(context: RuleContext, handler: RouteHandler, name: string): RawEm
   const reached = reachedFrom([handler], project);
   if (reached.some(({ file, fn }) => lowers(file, fn))) return null;
   const operations = reached.flatMap(({ file, fn }) => {
-    if (!/mail/iu.test(file.text)) return [];
+    if (!/mail/i.test(file.text)) return [];
     const model = sqlModelOf(file, project, settings);
     const texts = model.queries.filter(({ node }) => runsIn(file, fn, node)).flatMap((query) => model.operationsOf(query));
     return [...texts, ...model.built.filter(({ node }) => runsIn(file, fn, node))];
@@ -85,7 +85,7 @@ function lowers(file: SourceFile, fn: FunctionNode): boolean {
   const text = file.textOf(fn);
   if (!LOWERS.test(text)) return false;
   const handed = fn.params.flatMap(patternNames).map(({ name }) => name.replaceAll('$', '.'));
-  return /mail/iu.test(text) || (handed.length > 0 && new RegExp(`\\b(?:${handed.join('|')})\\b[\\w?.!()]*\\.to(?:Locale)?LowerCase\\b`, 'u').test(text));
+  return /mail/i.test(text) || (handed.length > 0 && new RegExp(`\\b(?:${handed.join('|')})\\b[\\w?.!()]*\\.to(?:Locale)?LowerCase\\b`, 'u').test(text));
 }
 
 function usedIn({ where, data }: DataOperation, isMeant: (value: FieldValue) => boolean): RawEmail['use'] | null {
@@ -108,5 +108,5 @@ const stores = memo((project: Project) => {
 });
 
 function mindsCase(text: string): boolean {
-  return /mail/iu.test(text) && (IN_STORE.test(text) || HOOK.test(text));
+  return /mail/i.test(text) && (IN_STORE.test(text) || HOOK.test(text));
 }

@@ -133,6 +133,29 @@ describe('client code', () => {
     expect(roleOf('src/services/open.ts', text).role).toBe('service');
   });
 
+  const REACT = { 'package.json': JSON.stringify({ name: 'web', dependencies: { react: '19', next: '16', pg: '8' } }) };
+
+  it.each([
+    ['a component that calls a hook of the project', "import { useUsers } from './hooks'; export function Users() { return useUsers(); }"],
+    ['a component in a wrapper', "import { memo } from 'lib'; import { useUsers } from './hooks'; export const Users = memo(() => useUsers());"],
+    ['a hook made of hooks', "import { useApi } from './api'; export const useUsers = () => useApi('/users');"],
+    ['a function for an event', 'export default function (props) { return <button onClick={() => props.save()}>Save</button>; }'],
+    ['a named function for an event', 'export const Row = ({ onPick }) => <li onClick={onPick} />;'],
+  ])('of React: %s', (_, text) => {
+    expect(roleOf('src/services/open.tsx', text, {}, REACT).role).toBe('browser');
+    expect(roleOf('src/services/open.tsx', text, {}, { 'package.json': JSON.stringify({ name: 'web', dependencies: { next: '16', pg: '8' } }) }).role).toBe('service');
+  });
+
+  it.each([
+    ['what is called like a hook by a function that is none', "import { useServer } from 'graphql-ws'; export function start() { useServer(); }"],
+    ['what is called like a hook at the top', "import { useContainer } from 'typeorm'; useContainer();"],
+    ['an asynchronous component', "import { useFlags } from './flags'; export async function Page() { useFlags(); }"],
+    ['a handler by a string', 'export const Row = () => <li onClick="pick()" />;'],
+    ['a prop that is no event', 'export const Row = ({ once }) => <li once={once} online={once} />;'],
+  ])('look-alike in a project with React: %s', (_, text) => {
+    expect(roleOf('src/services/open.tsx', text, {}, REACT).role).toBe('service');
+  });
+
   it('a package of a client framework without a server dependency', () => {
     const manifest = (dependencies: object): Record<string, string> => ({ 'package.json': JSON.stringify({ name: 'web', dependencies }) });
     expect(roleOf('src/services/api.ts', 'export const a = 1;', {}, manifest({ react: '19', axios: '1' })).role).toBe('browser');
