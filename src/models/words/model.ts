@@ -9,8 +9,21 @@ function rules(): Pluralize {
   return (loaded ??= createRequire(import.meta.url)('pluralize') as Pluralize);
 }
 
+/** How many names are kept with their words: a project says the same names over and over. */
+const MAX_NAMES = 20_000;
+const known = new Map<string, readonly string[]>();
+
 /** Words of names: `order_lines`, `orderLines`, `OrderLines`, `order-lines` → order, lines. */
 export function wordsOf(name: string): readonly string[] {
+  let words = known.get(name);
+  if (words === undefined) {
+    if (known.size >= MAX_NAMES) known.clear();
+    known.set(name, (words = split(name)));
+  }
+  return words;
+}
+
+function split(name: string): readonly string[] {
   return name
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
