@@ -3,7 +3,7 @@ import { exportsOf } from '../../ast/exports.ts';
 import { shippedFiles } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import { CREATORS } from './lookup.ts';
-import type { FrameworkOf, LinkedFile, LinkedInstall, LinkedMiddleware, LinkedMount, LinkedRoute } from './link.ts';
+import type { FrameworkOf, LinkedFile, LinkedInstall, LinkedMiddleware, LinkedMount, LinkedRoute } from './linked.ts';
 import { NestSetup } from './nest-setup.ts';
 import { joined, pathOf, placeKey, routerAt } from './routers.ts';
 import type { AddressPart, HttpFramework } from './types.ts';

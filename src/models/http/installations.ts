@@ -6,7 +6,7 @@ import { projectOf, sourceFileOf } from '../../project/project.ts';
 import { isTestBelow, shippedFiles } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import { functionsIn } from './functions.ts';
-import type { LinkedFile, LinkedMiddleware } from './link.ts';
+import type { LinkedFile, LinkedMiddleware } from './linked.ts';
 import { FRAMEWORK_IMPORTS } from './lookup.ts';
 import { linkedAs, linkedHttp, middlewareOf } from './model.ts';
 import { isOperational } from './order.ts';

@@ -14,7 +14,7 @@ import { innermost, parametersOf } from './evidence.ts';
 import { functionsIn } from './functions.ts';
 import { link } from './link.ts';
 import { makers } from './lookup.ts';
-import type { LinkedFile, LinkedHandler, LinkedMiddleware, LinkedRoute } from './link.ts';
+import type { LinkedFile, LinkedHandler, LinkedMiddleware, LinkedRoute } from './linked.ts';
 import { middlewareKind } from './middleware-kind.ts';
 import { RequestReads } from './reads.ts';
 import { placeKey } from './routers.ts';

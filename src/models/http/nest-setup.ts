@@ -3,7 +3,7 @@ import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { decoratorsOf, keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
-import type { LinkedMiddleware, LinkedRoute } from './link.ts';
+import type { LinkedMiddleware, LinkedRoute } from './linked.ts';
 import { partOf, pathOf, placeKey, routerAt, textOf } from './routers.ts';
 import type { AddressPart } from './types.ts';
 

@@ -6,7 +6,7 @@ import { memo } from '../../core/memo.ts';
 import type { Project } from '../../project/types.ts';
 import { parametersOf } from './evidence.ts';
 import { GLOBAL_PACKAGES, globals } from './lookup.ts';
-import type { LinkedHandler } from './link.ts';
+import type { LinkedHandler } from './linked.ts';
 import type { Reads, RequestPart, RequestRead, RequestWrite, RouteHandler } from './types.ts';
 
 /** A table of reads as a tree: members by name, calls by their first argument (`*` any, empty for none). */

@@ -9,7 +9,7 @@ import type { Settings } from '../../core/settings.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { functionsIn } from './functions.ts';
-import type { LinkedFile, LinkedMiddleware } from './link.ts';
+import type { LinkedFile, LinkedMiddleware } from './linked.ts';
 import { FRAMEWORK_IMPORTS } from './lookup.ts';
 import { linkedHttp, middlewareOf, saysHttp } from './model.ts';
 import { endsEvery, takesError } from './passage.ts';

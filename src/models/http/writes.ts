@@ -3,7 +3,7 @@ import type { Node, SourceFile, Variable } from '../../ast/source-file.ts';
 import { isFunction, isOpen, keyName, memberChain, propertyOf, stringValue, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { RESPONSE_NAMES, responses } from './lookup.ts';
-import type { LinkedHandler } from './link.ts';
+import type { LinkedHandler } from './linked.ts';
 import type { HttpFramework, ResponseWrite, RouteHandler, WriterForm } from './types.ts';
 
 /** What a handler answers through its response or context. */
