@@ -1,6 +1,7 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import { canFollow, leaves } from '../../ast/order.ts';
 import { loadsOf } from '../../ast/provenance.ts';
-import { rootOf, originOf } from '../../ast/origin.ts';
+import { originOf, rootOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, unwrap } from '../../ast/syntax.ts';
 import type { Settings } from '../../core/settings.ts';
@@ -9,6 +10,9 @@ import { outgoingCalls } from '../outgoing/model.ts';
 import { dataValuesOf } from '../sql/model.ts';
 import type { WritePair, WriteStep } from './types.ts';
 import { calledIn, runningIn, writesOf } from './writes.ts';
+
+/** How deep the project's own calls are looked into. */
+const MAX_CALLS = 3;
 
 /** Two writes of a function, or of a callback in it, that belong together by what `belong` says and that no transaction holds together. */
 export function pairIn(file: SourceFile, fn: FunctionNode, project: Project, settings: Settings, belong: (first: WriteStep, second: WriteStep) => boolean): WritePair | null {
@@ -29,7 +33,7 @@ function isOfOneDatabase({ operation: a }: WriteStep, { operation: b }: WriteSte
 /** Whether nobody meant the first write to stay alone: neither is tried for what it is worth, none is taken back, none is only written when it is not there, and nothing of elsewhere happens between them. */
 function isHalfDone(file: SourceFile, fn: FunctionNode, first: WriteStep, second: WriteStep, steps: readonly WriteStep[], project: Project): boolean {
   const [a, b] = [first.place, second.place];
-  return !isTried(file, fn, a, b) && !isTried(file, fn, b, a) && !isTakenBack(file, fn, first, second, steps) && !isLast(file, fn, a, b) && !isChecked(file, fn, a, b) && !isLeftBetween(file, fn, a, b, project);
+  return !isTried(file, fn, a, b) && !isTried(file, fn, b, a) && !isTakenBack(file, fn, first, second, steps) && !isLast(file, fn, a, b) && !isChecked(file, fn, a, b) && !isLeftBetween(file, fn, first, second, project);
 }
 
 /** A write whose failure is swallowed, while the other goes on. */
@@ -63,18 +67,27 @@ function isChecked(file: SourceFile, fn: FunctionNode, first: Node, second: Node
   return false;
 }
 
-/** Whether something between two writes is waited for that is neither data nor the project's own, or sends something: a transaction must not wait for that. */
-function isLeftBetween(file: SourceFile, fn: FunctionNode, first: Node, second: Node, project: Project): boolean {
-  const isBetween = (node: Node): boolean => node.range[0] >= first.range[1] && node.range[1] <= second.range[0] && enclosingFunction(file, node) === fn;
-  if (outgoingCalls(file, project).some(({ node }) => isBetween(node))) return true;
-  return file.nodesIn(fn, 'AwaitExpression').filter(isBetween).some(({ argument }) => {
+/** Whether something of elsewhere is waited for between two writes, or behind one of the calls that do them: a transaction must not wait for that. */
+function isLeftBetween(file: SourceFile, fn: FunctionNode, first: WriteStep, second: WriteStep, project: Project): boolean {
+  const isBetween = (node: Node): boolean => node.range[0] >= first.place.range[1] && node.range[1] <= second.place.range[0] && enclosingFunction(file, node) === fn;
+  return waitsOutside(file, fn, project, isBetween, MAX_CALLS) || [first, second].some(({ node, operation }) => node !== operation.node && node.type === 'CallExpression' && isOutside(file, node, project, MAX_CALLS));
+}
+
+function waitsOutside(file: SourceFile, fn: FunctionNode, project: Project, counts: (node: Node) => boolean, depth: number): boolean {
+  if (outgoingCalls(file, project).some(({ node }) => contains(fn, node) && counts(node))) return true;
+  return file.nodesIn(fn, 'AwaitExpression').filter(counts).some(({ argument }) => {
     const call = unwrap(argument);
-    if (call.type !== 'CallExpression') return call.type !== 'TaggedTemplateExpression';
-    if (dataValuesOf(project).of(file, call) || dataValuesOf(project).method(file, call)) return false;
-    const target = calledIn(file, call, project);
-    if (target) return outgoingCalls(target.file, project).some(({ node }) => contains(target.node, node));
-    // What the function is given, as the job itself, and `Promise.all` are nothing of elsewhere.
-    const { kind } = rootOf(originOf(file, call.callee));
-    return kind !== 'parameter' && project.symbol(originOf(file, call.callee))?.startsWith('global#Promise.') !== true;
+    return call.type === 'CallExpression' ? isOutside(file, call, project, depth) : call.type === 'NewExpression';
   });
+}
+
+/** Whether a call that is waited for is neither one of a database nor one of the project's own that waits for such calls alone. */
+function isOutside(file: SourceFile, call: TSESTree.CallExpression, project: Project, depth: number): boolean {
+  const values = dataValuesOf(project);
+  if (values.of(file, call) || values.method(file, call)) return false;
+  const target = calledIn(file, call, project);
+  if (target) return depth > 0 && waitsOutside(target.file, target.node, project, () => true, depth - 1);
+  // What the function is given, as the job itself, and `Promise.all` are nothing of elsewhere.
+  const callee = originOf(file, call.callee);
+  return rootOf(callee).kind !== 'parameter' && project.symbol(callee)?.startsWith('global#Promise.') !== true;
 }

@@ -41,6 +41,8 @@ function isCallback(file: SourceFile, fn: FunctionNode): boolean {
 export function areOneThing(context: RuleContext, file: SourceFile, first: WriteStep, second: WriteStep): boolean {
   const [a, b] = [first.operation.table, second.operation.table];
   if (a === null || b === null || a.toLowerCase() === b.toLowerCase() || isNote(a) || isNote(b)) return false;
+  // What deletes alone cleans up, and finishes the next time.
+  if (first.operation.action === 'delete' && second.operation.action === 'delete') return false;
   return areRelated(context, a, b) || (first.operation.action === 'create' && second.operation.action === 'create' && isGivenOn(file, first, second));
 }
 

@@ -85,7 +85,7 @@ testRule(import.meta, rule, {
       name: 'a job that leaves it to a service, without the option',
       files: { ...FILES, 'services/store.ts': STORE, 'services/orders.ts': service('const order = await this.store.addOrder(total); await this.store.addLine(order.id, skus[0]);') },
       code: "import { Worker } from 'bullmq';\nimport { OrderService } from './services/orders';\nimport { Store } from './services/store';\nconst orders = new OrderService(new Store());\nexport const worker = new Worker('orders', async (job) => {\n  await orders.place(job.data.total, job.data.skus);\n}, {});",
-      errors: [{ messageId: 'below', data: { first: 'orders', second: 'order_lines', path: 'handler → place' }, line: 6, column: 9 }],
+      errors: [{ messageId: 'below', data: { first: 'orders', second: 'order_lines', path: 'handler → OrderService.place' }, line: 6, column: 9 }],
     },
     { name: 'an INSERT and an UPDATE', code: job(`${ORDER}\n${PAID}`), errors: [apart('orders', 'customers', 6, 7, 7)] },
     { name: 'two balances', code: job("await pool.query('UPDATE accounts SET balance = balance - $1 WHERE id = $2', [1, 2]);\nawait pool.query('UPDATE accounts SET balance = balance + $1 WHERE id = $2', [1, 3]);"), errors: [apart('accounts', 'accounts', 6, 7, 7)] },
