@@ -131,8 +131,18 @@ function isRead(read: StateAccess, write: StateAccess, writer: FunctionNode): bo
 function isOnlyHere(context: RuleContext, file: SourceFile, { accesses, init }: ModuleState, running: readonly Reached[], by: Reached): boolean {
   const fills = accesses.filter(({ kind, value }) => kind === 'assign' || value !== null);
   const kinds = fills.map((fill) => (fill.kind === 'assign' ? ofAssigned(fill, accesses) : kindsOf(context, file, fill, running)));
-  if (!init || kinds.some((found) => found === null) || !kinds.some((found) => found?.includes('request'))) return false;
+  if (!init || kinds.some((found) => found === null) || !kinds.some((found) => found?.includes('request')) || fills.some((fill) => isCount(context, file, fill, running))) return false;
   return !writesStore(context, by.file, by.fn) && !writesStore(context, by.handler.file, by.handler.fn);
+}
+
+/** Whether what is kept by a key of the request is a number of times: limits of rates have stores, and rules, of their own. */
+function isCount(context: RuleContext, file: SourceFile, { value, owner }: StateAccess, running: readonly Reached[]): boolean {
+  if (!value || plainKinds(context, file, value, running, 0)?.includes('request')) return false;
+  return isCounting(file, value) || file.nodesIn(owner, 'UpdateExpression').some(({ argument }) => argument.type === 'MemberExpression') || file.nodesIn(owner, 'AssignmentExpression').some(({ operator, left }) => operator === '+=' && left.type === 'MemberExpression');
+}
+
+function isCounting(file: SourceFile, value: Node): boolean {
+  return file.nodesIn(value, 'BinaryExpression').length > 0 || file.nodesIn(value, 'UpdateExpression').length > 0;
 }
 
 /** `todos = todos.filter(…)`, `todos = []`: nothing is loaded. */
