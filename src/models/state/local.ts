@@ -155,8 +155,10 @@ function ofAssigned({ value }: StateAccess, accesses: readonly StateAccess[]): r
 }
 
 /** What the key and the value of a write come from; null where part of that is not known, or lives. */
-function kindsOf(context: RuleContext, file: SourceFile, { key, value }: StateAccess, running: readonly Reached[]): readonly SourceKind[] | null {
-  const found = [key && key.type !== 'MemberExpression' ? key : null, value].map((node) => (node ? plainKinds(context, file, node, running, 0) : []));
+function kindsOf(context: RuleContext, file: SourceFile, { key, value, node: write }: StateAccess, running: readonly Reached[]): readonly SourceKind[] | null {
+  // The key of `carts.first = cart` is the place itself.
+  const isPlace = write.type === 'AssignmentExpression' && write.left === key;
+  const found = [isPlace ? null : key, value].map((node) => (node ? plainKinds(context, file, node, running, 0) : []));
   return found.some((kinds) => kinds === null) ? null : found.flatMap((kinds) => kinds ?? []);
 }
 
