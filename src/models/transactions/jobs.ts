@@ -4,6 +4,7 @@ import type { Settings } from '../../core/settings.ts';
 import { settingsOf } from '../../core/settings.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
+import { functionOf } from '../flow/engine.ts';
 import { httpModel } from '../http/model.ts';
 import { fileRole } from '../layers/model.ts';
 import { consumersOf, mayQueue } from '../queues/model.ts';
@@ -11,7 +12,7 @@ import { nameOf } from '../reach/model.ts';
 import { pairIn } from './pairs.ts';
 import { areOneThing, halfDoneServicesOf, told } from './services.ts';
 import type { HalfWritten, WritePair, WriteStep } from './types.ts';
-import { calledIn, isRepeatable, mayRunInTransaction, writesOf } from './writes.ts';
+import { isRepeatable, mayRunInTransaction, writesOf } from './writes.ts';
 
 /** How many calls the two writes may lie deep. */
 const MAX_CALLS = 3;
@@ -70,9 +71,9 @@ function below(file: SourceFile, fn: FunctionNode, project: Project, settings: S
   const pair = pairIn(file, fn, project, settings, doesHarm);
   if (pair) return { pair, via: null, path: [] };
   for (const call of new Set(steps.map(({ node }) => node))) {
-    const target = depth > 0 && call.type === 'CallExpression' ? calledIn(file, call, project) : null;
-    const found = target && below(target.file, target.node, project, settings, depth - 1);
-    if (found && target) return { pair: found.pair, via: call, path: [nameOf(target.file, target.node), ...found.path] };
+    const target = depth > 0 && call.type === 'CallExpression' ? functionOf(project, file, call.callee) : null;
+    const found = target && below(target.file, target.fn, project, settings, depth - 1);
+    if (found && target) return { pair: found.pair, via: call, path: [nameOf(target.file, target.fn), ...found.path] };
   }
   return null;
 }

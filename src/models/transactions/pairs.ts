@@ -6,10 +6,11 @@ import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, unwrap } from '../../ast/syntax.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Project } from '../../project/types.ts';
+import { functionOf } from '../flow/engine.ts';
 import { outgoingCalls } from '../outgoing/model.ts';
 import { dataValuesOf } from '../sql/model.ts';
 import type { WritePair, WriteStep } from './types.ts';
-import { calledIn, runningIn, writesOf } from './writes.ts';
+import { runningIn, writesOf } from './writes.ts';
 
 /** How deep the project's own calls are looked into. */
 const MAX_CALLS = 3;
@@ -85,8 +86,8 @@ function waitsOutside(file: SourceFile, fn: FunctionNode, project: Project, coun
 function isOutside(file: SourceFile, call: TSESTree.CallExpression, project: Project, depth: number): boolean {
   const values = dataValuesOf(project);
   if (values.of(file, call) || values.method(file, call)) return false;
-  const target = calledIn(file, call, project);
-  if (target) return depth > 0 && waitsOutside(target.file, target.node, project, () => true, depth - 1);
+  const target = functionOf(project, file, call.callee);
+  if (target) return depth > 0 && waitsOutside(target.file, target.fn, project, () => true, depth - 1);
   // What the function is given, as the job itself, and `Promise.all` are nothing of elsewhere.
   const callee = originOf(file, call.callee);
   return rootOf(callee).kind !== 'parameter' && project.symbol(callee)?.startsWith('global#Promise.') !== true;

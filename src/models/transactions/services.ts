@@ -16,13 +16,15 @@ import type { HalfWritten, WritePair, WriteStep } from './types.ts';
 /** Rows that stand for themselves, whatever they refer to: they note what happened, or are made again when they are missing. */
 const NOTES: ReadonlySet<string> = new Set(['session', 'token', 'log', 'audit', 'event', 'notification', 'history', 'activity', 'metric']);
 
+/** Two waits, or one for several. */
+const WAITS = /\bawait\b[\s\S]*\bawait\b|\bPromise\.all/;
+
 /** The writes of services in the linted file to two tables of which one refers to the other, each for itself. One for each function. */
 export const halfDoneServicesOf = perFile((context): readonly HalfWritten[] => {
-  if (!hostViewOf(context).file.text.includes('await') || roleOf(context).role !== 'service') return [];
+  if (!WAITS.test(hostViewOf(context).file.text) || roleOf(context).role !== 'service') return [];
   const file = sourceFileOf(context);
   return asynchronousFunctions(file).filter((fn) => !isCallback(file, fn)).flatMap((fn): HalfWritten[] => {
-    const waits = file.nodesIn(fn, 'AwaitExpression');
-    if (waits.length === 0 || runsAtLoad(file, fn)) return [];
+    if (file.nodesIn(fn, 'AwaitExpression').length === 0 || runsAtLoad(file, fn)) return [];
     const pair = pairIn(file, fn, projectOf(context), settingsOf(context), (first, second) => areOneThing(context, file, first, second));
     return pair ? [told(pair, 'parts')] : [];
   });

@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { contains, enclosingFunction, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
+import { callChain, contains, enclosingFunction, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
 import { memo } from '../../core/memo.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Project } from '../../project/types.ts';
+import { functionOf } from '../flow/engine.ts';
 import { callbackLoop } from '../loops/around.ts';
 import { RUNNERS } from '../loops/iterators.ts';
 import { isWaitedFor } from '../loops/waiting.ts';
@@ -15,6 +16,8 @@ import type { WriteStep } from './types.ts';
 
 /** How many calls a write may lie deep: service, repository, store. */
 const MAX_CALLS = 3;
+/** Packages that put what runs below a function into the transaction of its caller. */
+const AMBIENT: readonly string[] = ['typeorm-transactional', 'typeorm-transactional-cls-hooked', '@nestjs-cls/transactional', 'cls-hooked'];
 const WRITING = /^(?:insert|update|delete|merge)$/;
 
 const known: (project: Project) => WeakMap<FunctionNode, Map<number, readonly WriteStep[]>> = memo(() => new WeakMap());
@@ -38,17 +41,17 @@ export function writesOf(file: SourceFile, fn: FunctionNode, project: Project, s
 
 function read(file: SourceFile, fn: FunctionNode, project: Project, settings: Settings, depth: number): readonly WriteStep[] {
   const model = sqlModelOf(file, project, settings);
-  if (isTransactional(file, fn, model.queries)) return [];
+  if (isTransactional(file, fn, model.queries) || AMBIENT.some((name) => project.packageOf(file)?.dependencies.has(name))) return [];
   const inside = model.queries.filter(({ node, piece }) => !piece && contains(fn, node));
   const texts = inside.filter(({ statements }) => statements.some(({ kind }) => WRITING.test(kind)));
   const own = [...texts.flatMap(model.operationsOf), ...model.built.filter(({ node }) => contains(fn, node))].filter(isWrite);
   const steps = own.flatMap((operation) => stepAt(file, fn, operation.node, operation, project) ?? []);
   if (depth === 0) return steps;
   for (const call of file.nodesIn(fn, 'CallExpression')) {
-    const target = calledIn(file, call, project);
+    const target = functionOf(project, file, call.callee);
     if (!target || inside.some(({ node }) => node === call)) continue;
-    if (isTransactional(target.file, target.node, sqlModelOf(target.file, project, settings).queries)) return [];
-    for (const { operation } of writesOf(target.file, target.node, project, settings, depth - 1)) {
+    if (isTransactional(target.file, target.fn, sqlModelOf(target.file, project, settings).queries)) return [];
+    for (const { operation } of writesOf(target.file, target.fn, project, settings, depth - 1)) {
       const step = stepAt(file, fn, call, operation, project);
       if (step) steps.push(step);
     }
@@ -60,23 +63,24 @@ function isWrite({ action, client }: DataOperation): boolean {
   return action !== 'read' && client !== null && client !== 'mongoose';
 }
 
-/** The function of the project that a call calls. */
-export function calledIn(file: SourceFile, { callee }: TSESTree.CallExpression, project: Project): { readonly node: FunctionNode; readonly file: SourceFile } | null {
-  const origin = project.follow(originOf(file, callee));
-  return origin.kind === 'function' && origin.node.body ? origin : null;
-}
-
 function stepAt(file: SourceFile, fn: FunctionNode, node: Node, operation: DataOperation, project: Project): WriteStep | null {
   if (!isWaitedFor(file, node) || isCaught(file, node)) return null;
   let place = node;
   for (let around = enclosingFunction(file, node); around; around = enclosingFunction(file, around)) {
     if (runsOnGiven(file, around, node)) return null;
-    if (around === fn) return { node, place, operation };
+    if (around === fn) return isOfContext(file, node, project) ? null : { node, place, operation };
     const call = callRunning(file, around, project);
     if (!call) return null;
     place = call;
   }
   return null;
+}
+
+/** Whether the connection is asked for where a transaction of the caller may be kept: `connection().query(…)` with an `AsyncLocalStorage`. */
+function isOfContext(file: SourceFile, node: Node, project: Project): boolean {
+  const first = callChain(node)?.first;
+  const maker = first ? functionOf(project, file, first.callee) : null;
+  return maker?.file.text.includes('AsyncLocalStorage') ?? false;
 }
 
 /** The call that runs a function where it stands: for each element of a list, at once, or when a promise is kept. */
@@ -110,8 +114,8 @@ function isCaught(file: SourceFile, node: Node): boolean {
 export function mayRunInTransaction(file: SourceFile, fn: FunctionNode, project: Project, settings: Settings): boolean {
   for (let at = wrapped(file, fn), call = file.parent(at); call?.type === 'CallExpression' && call.callee !== at; at = wrapped(file, call), call = file.parent(at)) {
     if (/transact|unitofwork/i.test(file.textOf(call.callee))) return true;
-    const target = calledIn(file, call, project);
-    if (target ? isTransactional(target.file, target.node, sqlModelOf(target.file, project, settings).queries) : project.symbol(originOf(file, call.callee)) === null) return true;
+    const target = functionOf(project, file, call.callee);
+    if (target ? isTransactional(target.file, target.fn, sqlModelOf(target.file, project, settings).queries) : project.symbol(originOf(file, call.callee)) === null) return true;
   }
   return false;
 }
