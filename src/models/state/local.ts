@@ -40,9 +40,10 @@ const PLAIN: ReadonlySet<SourceKind> = new Set<SourceKind>(['constant', 'safe-ty
 
 /** The collections that handlers of the linted file fill with what requests say and that handlers read later, where nothing else keeps it. */
 export const localStatesOf = perFile((context): readonly LocalState[] => {
+  const answering = httpModel(context).handlers.filter(({ kind }) => ANSWERS.has(kind));
+  if (answering.length === 0) return [];
   const file = sourceFileOf(context);
-  const handlers = httpModel(context).handlers.filter((handler) => handler.file === file && ANSWERS.has(handler.kind));
-  if (handlers.length === 0) return [];
+  const handlers = answering.filter((handler) => handler.file === file);
   const reached = reachedFrom(handlers, projectOf(context));
   return [...new Set(reached.map((one) => one.file))].filter((at) => GATE.test(at.text)).flatMap((at) => {
     const running = reached.filter((one) => one.file === at);
@@ -55,7 +56,7 @@ function localState(context: RuleContext, file: SourceFile, state: ModuleState, 
   const runs = state.accesses.map((access) => ({ access, by: running.find(({ fn }) => isRunBy(file, fn, access)) }));
   for (const { access: write, by } of runs) {
     if (!by || write.kind !== 'change' || write.value === null) continue;
-    const read = runs.find((one) => one.by && isRead(one.access, write, by.fn));
+    const read = runs.find((one) => one.by && isRead(file, one.access, write, by.fn));
     if (!read?.by || !isOnlyHere(context, file, state, running, by)) continue;
     if (staleWritesIn(file).some(({ name }) => name === state.name)) return null;
     return { node: by.exit ?? state.init ?? write.node, name: state.name, line: file.lineOf(write.node), place: by.exit ? placeText(file, write.node) : null, writer: nameOf(file, by.fn), reader: nameOf(file, read.by.fn) };
@@ -121,10 +122,22 @@ function isHarmless(file: SourceFile, { callee }: TSESTree.CallExpression): bool
 }
 
 /** Whether a request may read what another one wrote: in another function, or before it writes itself. */
-function isRead(read: StateAccess, write: StateAccess, writer: FunctionNode): boolean {
-  if (read.kind !== 'read' && read.kind !== 'elements') return false;
-  if (contains(write.node, read.node)) return false;
-  return !contains(writer, read.node) || read.node.range[1] <= write.node.range[0];
+function isRead(file: SourceFile, read: StateAccess, write: StateAccess, writer: FunctionNode): boolean {
+  if ((read.kind !== 'read' && read.kind !== 'elements') || contains(write.node, read.node)) return false;
+  return !contains(writer, read.node) || (read.node.range[1] <= write.node.range[0] && !isOnceOnly(file, read.node, write.node));
+}
+
+/** `if (!warned.has(name)) { warned.add(name); … }`, `if (warned.has(name)) return;`: something is done once in each process, and no request is answered otherwise. */
+function isOnceOnly(file: SourceFile, read: Node, write: Node): boolean {
+  for (let at = file.parent(read); at; at = file.parent(at)) {
+    if (isFunction(at)) return false;
+    if (at.type !== 'IfStatement' || !contains(at.test, read)) continue;
+    const { consequent } = at;
+    if (contains(consequent, write)) return true;
+    const answers = file.nodesIn(consequent, 'ReturnStatement').some(({ argument }) => argument !== null);
+    return !answers && file.nodesIn(consequent, 'CallExpression').length === 0 && file.nodesIn(consequent, 'ThrowStatement').length === 0;
+  }
+  return false;
 }
 
 /** Whether all that fills a collection is what requests say, and what writes it writes nothing to a store. */
