@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { canFollow, leaves } from '../../ast/order.ts';
-import { loadsOf } from '../../ast/provenance.ts';
 import { originOf, rootOf } from '../../ast/origin.ts';
+import { loadsOf } from '../../ast/provenance.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, unwrap } from '../../ast/syntax.ts';
 import type { Settings } from '../../core/settings.ts';
@@ -20,8 +20,8 @@ export function pairIn(file: SourceFile, fn: FunctionNode, project: Project, set
   for (const running of writesOf(file, fn, project, settings).length < 2 ? [] : runningIn(file, fn, project)) {
     const steps = writesOf(file, running, project, settings);
     for (const second of steps) {
-      const first = steps.find((step) => step.place !== second.place && canFollow(file, step.place, second.place) && isOfOneDatabase(step, second) && belong(step, second));
-      if (first && isHalfDone(file, running, first, second, steps, project)) return { fn: running, file, first, second };
+      const first = steps.find((step) => step.place !== second.place && canFollow(file, step.place, second.place) && isOfOneDatabase(step, second) && belong(step, second) && isHalfDone(file, running, step, second, steps, project));
+      if (first) return { fn: running, file, first, second };
     }
   }
   return null;

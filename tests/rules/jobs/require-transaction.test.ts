@@ -91,6 +91,7 @@ testRule(import.meta, rule, {
     },
     { name: 'an INSERT and an UPDATE', code: job(`${ORDER}\n${PAID}`), errors: [apart('orders', 'customers', 6, 7, 7)] },
     { name: 'two balances', code: job("await pool.query('UPDATE accounts SET balance = balance - $1 WHERE id = $2', [1, 2]);\nawait pool.query('UPDATE accounts SET balance = balance + $1 WHERE id = $2', [1, 3]);"), errors: [apart('accounts', 'accounts', 6, 7, 7)] },
+    { name: 'a first write before one that may fail', code: job(`try {\n ${ORDER.replaceAll('orders', 'visits')}\n} catch (error) { console.error(error); }\n${ORDER}\n${PAID}`), errors: [apart('orders', 'customers', 9, 10, 7)] },
     { name: 'both at once', code: job("await Promise.all([\n  pool.query('INSERT INTO orders (id) VALUES ($1)', [job.id]),\n  pool.query('INSERT INTO entries (id) VALUES ($1)', [job.id]),\n]);"), errors: [apart('orders', 'entries', 7, 8, 3)] },
     { name: 'the parts in a callback', code: job("await pool.query('INSERT INTO orders (id) VALUES ($1)', [job.id]);\nawait Promise.all(job.data.lines.map(async (line) => {\n  await pool.query('INSERT INTO order_lines (sku) VALUES ($1)', [line.sku]);\n}));"), errors: [apart('orders', 'order_lines', 6, 8, 9)] },
     { name: 'both in each turn of a callback', code: job("await Promise.all(job.data.orders.map(async (order) => {\n  await pool.query('INSERT INTO orders (id) VALUES ($1)', [order.id]);\n  await pool.query('INSERT INTO entries (id) VALUES ($1)', [order.id]);\n}));"), errors: [apart('orders', 'entries', 7, 8, 9)] },
