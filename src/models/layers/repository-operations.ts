@@ -1,12 +1,12 @@
-import type { TSESTree } from '@typescript-eslint/utils';
 import { canFollow } from '../../ast/order.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { callChain, decoratorsOf, enclosingFunction, keyName, memberChain, unwrap, wrapped } from '../../ast/syntax.ts';
+import { enclosingFunction, keyName, wrapped } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import { sourceFileOf } from '../../project/project.ts';
 import { sqlModel } from '../sql/model.ts';
 import { rereadsOf } from '../sql/rereads.ts';
 import type { DataOperation, Query, SqlModel } from '../sql/types.ts';
+import { isTransactional, runsOnGiven } from '../transactions/scopes.ts';
 import { outermostFunction } from './side-effects.ts';
 
 /** A data operation of a method that has worked on data before. */
@@ -15,11 +15,6 @@ export interface FurtherOperation {
   readonly first: Node;
 }
 
-/** Methods by which libraries begin a transaction or a session that is ended by hand. */
-const BEGINNERS: ReadonlySet<string> = new Set(['transaction', '$transaction', 'startTransaction', 'startUnmanagedTransaction', 'beginTransaction', 'transactionProvider', 'createQueryRunner', 'startSession', 'transacting', 'transactional', 'withTransaction', 'begin']);
-/** Options that put an operation into a transaction of others. */
-const JOINING: ReadonlySet<string> = new Set(['transaction', 'session', 'useTransaction', 'ctx']);
-const BRACKETS = /^\s*(?:begin|start\s+transaction|commit|rollback|savepoint)\b/iu;
 /** What counts says how many rows there are behind a page. */
 const COUNTS = /(?<![a-z])count(?!r)|[a-z]Count\b|aggregate|found_rows/u;
 const COUNTS_IN_SQL = /\bcount\s*\(|found_rows/iu;
@@ -36,7 +31,7 @@ export const methodOperationsOf = perFile((context): readonly MethodOperation[] 
   const { queries, built } = sqlModel(context);
   return [...queries, ...built].filter((one) => isRun(file, one)).toSorted((a, b) => a.node.range[0] - b.node.range[0]).flatMap((one) => {
     const method = outermostFunction(file, one.node);
-    return method && !isOnGiven(file, method, one.node) ? [{ method, one }] : [];
+    return method && !runsOnGiven(file, method, one.node) ? [{ method, one }] : [];
   });
 });
 
@@ -56,7 +51,7 @@ export const furtherOperationsOf = perFile((context): readonly FurtherOperation[
     if (!units.some(({ place }) => place === unit.place)) byMethod.set(method, [...units, unit]);
   }
   return [...byMethod].flatMap(([method, units]): FurtherOperation[] => {
-    if (units.length < 2 || isTransactional(file, method, model)) return [];
+    if (units.length < 2 || isTransactional(file, method, model.queries)) return [];
     // What RETURNING would save is a finding of its own.
     const rereads = rereadsOf(context);
     for (const second of units) {
@@ -129,40 +124,6 @@ function isAwaited(file: SourceFile, node: Node): boolean {
 function isTaken(file: SourceFile, use: Node): boolean {
   const parent = file.parent(use);
   return parent?.type === 'AwaitExpression' || parent?.type === 'ReturnStatement';
-}
-
-/** Whether an operation runs on a connection that the function is given, or may be given. */
-function isOnGiven(file: SourceFile, method: FunctionNode, node: Node): boolean {
-  const call = callChain(node)?.first ?? null;
-  const root = call ? memberChain(call.callee).root : node.type === 'TaggedTemplateExpression' ? memberChain(node.tag).root : null;
-  return root !== null && isGiven(file, method, root, 0);
-}
-
-function isGiven(file: SourceFile, method: FunctionNode, node: Node, depth: number): boolean {
-  const inner = unwrap(node);
-  if (inner.type === 'LogicalExpression') return isGiven(file, method, inner.left, depth) || isGiven(file, method, inner.right, depth);
-  if (inner.type === 'ConditionalExpression') return isGiven(file, method, inner.consequent, depth) || isGiven(file, method, inner.alternate, depth);
-  if (inner.type === 'CallExpression') return inner.arguments.some((argument) => isGiven(file, method, argument, depth));
-  const definition = inner.type === 'Identifier' ? file.variableOf(inner)?.defs[0] : undefined;
-  if (!definition) return false;
-  if (definition.type === 'Parameter') return (definition.node as Node) === method;
-  const declared = definition.node as Node;
-  return depth < 2 && declared.type === 'VariableDeclarator' && declared.init !== null && isGiven(file, method, declared.init, depth + 1);
-}
-
-/** Whether a function opens a transaction or takes part in one. */
-function isTransactional(file: SourceFile, method: FunctionNode, { queries }: SqlModel): boolean {
-  const holder = file.parent(method);
-  const decorated = [method, ...(holder ? [holder] : [])].flatMap((node) => decoratorsOf(node));
-  if (decorated.some((decorator) => /transaction/iu.test(file.textOf(decorator)))) return true;
-  if (file.nodesIn(method, 'CallExpression').some(({ callee }) => BEGINNERS.has(calledName(callee)))) return true;
-  if (file.nodesIn(method, 'Property').some((property) => JOINING.has(keyName(property) ?? ''))) return true;
-  return queries.some(({ node, parts }) => node.range[0] >= method.range[0] && node.range[1] <= method.range[1] && parts?.[0]?.kind === 'text' && BRACKETS.test(parts[0].text));
-}
-
-function calledName(callee: TSESTree.Expression): string {
-  const inner = unwrap(callee);
-  return inner.type === 'MemberExpression' ? (keyName(inner) ?? '') : inner.type === 'Identifier' ? inner.name : '';
 }
 
 /** The rows of a page, and how many there are. */

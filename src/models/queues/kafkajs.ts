@@ -5,5 +5,5 @@ const CONSUMERS = ['new kafkajs#Kafka.consumer()', 'new kafkajs#Consumer'];
 export default {
   name: 'kafkajs',
   packages: ['kafkajs'],
-  consumers: Object.fromEntries(CONSUMERS.map((consumer) => [`${consumer}.run`, { handler: 0 }])),
+  consumers: Object.fromEntries(CONSUMERS.map((consumer) => [`${consumer}.run`, { handler: 0, members: ['eachMessage', 'eachBatch'] }])),
 } satisfies QueueLibrary;

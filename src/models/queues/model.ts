@@ -4,6 +4,7 @@ import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingFunction, isFunction, keyName, unwrap } from '../../ast/syntax.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
+import { optionsOf } from '../../project/options.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { adapters } from './adapters.ts';
@@ -72,7 +73,7 @@ export function consumersIn(file: SourceFile, project: Project): readonly Consum
     if (!found) return [];
     const { library, form } = found;
     const given = node.arguments.at(form.handler);
-    return [{ node, file, library: library.name, name: nameOf(file, node), handler: given && given.type !== 'SpreadElement' ? handlerOf(project.follow(originOf(file, given))) : null, form }];
+    return [{ node, file, library: library.name, name: nameOf(file, node), handler: given && given.type !== 'SpreadElement' ? handlerIn(file, given, form, project) : null, form }];
   });
 }
 
@@ -89,6 +90,13 @@ export function awaitedResults(file: SourceFile, project: Project): readonly TSE
 /** Whether a text may wait for what a job gives. */
 export function mayAwaitResult(text: string): boolean {
   return [...WAITING].some((name) => text.includes(name));
+}
+
+/** The function that is given each job: what stands in its place, or a property of the object there. */
+function handlerIn(file: SourceFile, given: Node, { members }: ConsumerForm, project: Project): Consumer['handler'] {
+  const own = members && optionsOf(file, given, project).properties;
+  const member = members?.map((name) => own?.get(name)).find((found) => found !== undefined);
+  return handlerOf(project.follow(member ? originOf(member.file, member.node) : originOf(file, given)));
 }
 
 function handlerOf(origin: Origin): Consumer['handler'] {

@@ -65,6 +65,8 @@ export interface ProducerForm {
 export interface ConsumerForm {
   /** Place of the function; -1 is the last argument. */
   readonly handler: number;
+  /** The properties of the object in that place that hold it, where it is no function. */
+  readonly members?: readonly string[];
   /** Events that tell of a job that failed. */
   readonly failures?: readonly string[];
   /** The events are those of what the function is handed to (`queue.process(fn)`), not of what the call gives (`new Worker(…)`). */

@@ -2,8 +2,8 @@ import { perFile } from '../../core/memo.ts';
 import { projectOf } from '../../project/project.ts';
 import { inWords, singularOf, wordsOf } from '../words/model.ts';
 import { schemasAround } from './catalog.ts';
-import { foldChanges } from './fold.ts';
-import type { Catalog, CatalogTable, SchemaFile } from './fold.ts';
+import type { CatalogTable } from './fold.ts';
+import { tablesAround, tablesNamed } from './named.ts';
 
 /** Columns that say whose row it is, whatever the schema says of them: those the practice names. */
 const OWNERS: ReadonlySet<string> = new Set(['user id', 'owner id', 'tenant id', 'account id', 'author id', 'organization id', 'organisation id', 'org id', 'workspace id', 'customer id']);
@@ -36,19 +36,12 @@ function isHolder(table: string): boolean {
 
 /** Text of a schema in which the database itself keeps rows apart. */
 const ROW_POLICIES = /\brow\s+level\s+security\b|\bcreate\s+policy\b/iu;
-const catalogs = new WeakMap<readonly SchemaFile[], Catalog | null>();
 
-/** The owned tables around the linted file, of any dialect; null where the schema is not known as a whole, or the database keeps their rows apart. */
+/** The tables around the linted file, of any dialect; null where the schema is not known as a whole, or the database keeps their rows apart. */
 const ownedTables = perFile((context): readonly CatalogTable[] | null => {
-  const found: CatalogTable[] = [];
-  for (const files of schemasAround(context)) {
-    if (files === null) return null;
-    let catalog = catalogs.get(files);
-    if (catalog === undefined) catalogs.set(files, (catalog = foldChanges(files, 'any')));
-    if (catalog && files.some(({ path }) => ROW_POLICIES.test(projectOf(context).text(path) ?? ''))) return null;
-    found.push(...(catalog?.tables ?? []));
-  }
-  return found;
+  const tables = tablesAround(context);
+  const isApart = tables !== null && schemasAround(context).some((files) => files?.some(({ path }) => ROW_POLICIES.test(projectOf(context).text(path) ?? '')));
+  return isApart ? null : tables;
 });
 
 /**
@@ -57,14 +50,6 @@ const ownedTables = perFile((context): readonly CatalogTable[] | null => {
  */
 export function ownersIn(context: Parameters<typeof ownedTables>[0], name: string): readonly string[] {
   const tables = ownedTables(context) ?? [];
-  const exact = tables.filter((table) => table.name === name);
-  const named = exact.length > 0 ? exact : tables.filter((table) => sameThing(table.name) === sameThing(name));
-  const [only, ...others] = named.map(ownerColumnsOf);
+  const [only, ...others] = tablesNamed(tables, name).map(ownerColumnsOf);
   return only && others.length === 0 ? only : [];
-}
-
-/** `order_lines`, `OrderLine` and `orderLines` are one thing. */
-function sameThing(name: string): string {
-  const words = wordsOf(name);
-  return [...words.slice(0, -1), singularOf(words.at(-1) ?? '')].join(' ');
 }

@@ -3,7 +3,7 @@ import { canFollow } from '../../ast/order.ts';
 import { namesHolding } from '../../ast/provenance.ts';
 import type { Node, SourceFile, Variable } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, unwrap } from '../../ast/syntax.ts';
-import { perFile } from '../../core/memo.ts';
+import { memo, perFile } from '../../core/memo.ts';
 import { hostViewOf } from '../../project/project.ts';
 import { isGuarded } from '../races/steps.ts';
 import { runsAtLoad } from '../reach/model.ts';
@@ -22,9 +22,10 @@ export interface StaleWrite {
 const STATE = /^(?:export\s+)?(?:let|var|const)\s|^\s+(?:(?:private|protected|public|readonly|accessor)\s+)*#?\w+\s*(?::[^=\n]*)?=\s/m;
 
 /** The values of the linted file's module that functions read, wait, and then write back, while other calls of them do the same. */
-export const staleWritesOf = perFile((context): readonly StaleWrite[] => {
-  // One file tells all of it: ESLint's own tree is enough.
-  const { file } = hostViewOf(context);
+export const staleWritesOf = perFile((context): readonly StaleWrite[] => staleWritesIn(hostViewOf(context).file));
+
+/** The same for any file: one file tells all of it, so that ESLint's own tree is enough. */
+export const staleWritesIn = memo((file: SourceFile): readonly StaleWrite[] => {
   if (!file.text.includes('await') || !STATE.test(file.text)) return [];
   return moduleStatesOf(file).flatMap((state) => state.accesses.flatMap((write) => staleWrite(file, state, write) ?? []));
 });
