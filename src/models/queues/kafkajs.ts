@@ -6,4 +6,5 @@ export default {
   name: 'kafkajs',
   packages: ['kafkajs'],
   consumers: Object.fromEntries(CONSUMERS.map((consumer) => [`${consumer}.run`, { handler: 0 }])),
+  patience: ['heartbeat', 'sessionTimeout'],
 } satisfies QueueLibrary;

@@ -4,6 +4,7 @@ import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingFunction, isFunction, keyName, unwrap } from '../../ast/syntax.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
+import { optionsOf } from '../../project/options.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { adapters } from './adapters.ts';
@@ -71,9 +72,19 @@ export function consumersIn(file: SourceFile, project: Project): readonly Consum
     const found = known(file, node, CONSUMING, consumers, project);
     if (!found) return [];
     const { library, form } = found;
-    const given = node.arguments.at(form.handler);
-    return [{ node, file, library: library.name, name: nameOf(file, node), handler: given && given.type !== 'SpreadElement' ? handlerOf(project.follow(originOf(file, given))) : null, form }];
+    const given = givenTo(file, node, form, project);
+    return [{ node, file, library: library.name, name: nameOf(file, node), handler: given && handlerOf(project.follow(originOf(file, given))), given, form }];
   });
+}
+
+/** The expression that names the function that works jobs off, as it is written in the file. */
+function givenTo(file: SourceFile, node: TSESTree.CallExpression | TSESTree.NewExpression, { handler, properties }: ConsumerForm, project: Project): Node | null {
+  const argument = node.arguments.at(handler);
+  if (!argument || argument.type === 'SpreadElement') return null;
+  if (!properties) return argument;
+  const said = optionsOf(file, argument, project).properties;
+  const found = properties.map((name) => said.get(name)).find((one) => one !== undefined);
+  return found?.file === file ? found.node : null;
 }
 
 /** The calls of the linted file that wait for what a job gives. */
@@ -84,6 +95,11 @@ export function awaitedResults(file: SourceFile, project: Project): readonly TSE
     const symbol = project.symbol(originOf(file, callee));
     return symbol !== null && results.has(symbol);
   });
+}
+
+/** Words by which workers say that a job takes long: of one library, or of all. */
+export function patienceOf(library: string | null): readonly string[] {
+  return libraries.flatMap(({ name, patience }) => (library === null || name === library ? (patience ?? []) : []));
 }
 
 /** Whether a text may wait for what a job gives. */

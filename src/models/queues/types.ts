@@ -32,6 +32,8 @@ export interface Consumer {
   readonly name: string;
   /** The function that is given each job, where it can be seen. */
   readonly handler: { readonly fn: FunctionNode; readonly file: SourceFile } | null;
+  /** The expression that names the function. */
+  readonly given: Node | null;
   readonly form: ConsumerForm;
 }
 
@@ -65,6 +67,8 @@ export interface ProducerForm {
 export interface ConsumerForm {
   /** Place of the function; -1 is the last argument. */
   readonly handler: number;
+  /** Properties of that argument one of which holds the function. */
+  readonly properties?: readonly string[];
   /** Events that tell of a job that failed. */
   readonly failures?: readonly string[];
   /** The events are those of what the function is handed to (`queue.process(fn)`), not of what the call gives (`new Worker(…)`). */
@@ -90,4 +94,6 @@ export interface QueueLibrary {
   readonly consumers?: Readonly<Record<string, ConsumerForm>>;
   /** Symbols of calls that wait for what a job gives. */
   readonly results?: readonly string[];
+  /** Words of the options and methods by which a worker says that a job takes long. */
+  readonly patience?: readonly string[];
 }
