@@ -36,18 +36,28 @@ export function lostMessagesOf(context: RuleContext): readonly LostMessage[] {
   return consumers.flatMap((consumer) => lostBy(file, consumer, project) ?? []);
 }
 
-function lostBy(file: SourceFile, { node, handler, form }: Consumer, project: Project): LostMessage | null {
+function lostBy(file: SourceFile, consumer: Consumer, project: Project): LostMessage | null {
+  const { node, handler, form } = consumer;
   const { acknowledgement } = form;
   if (!acknowledgement || node.type !== 'CallExpression' || node.arguments.some((argument) => argument.type === 'SpreadElement') || isReply(file, node.arguments[0] ?? null, project)) return null;
-  const { properties, isOpen } = optionsOf(file, node.arguments[acknowledgement.options] ?? null, project);
-  const none = properties.get(acknowledgement.none);
-  if (none) {
+  const forgotten = isForgotten(file, consumer, project);
+  if (forgotten === 'yes') {
     const given = node.arguments[acknowledgement.options];
     const written = given && unwrap(given);
-    if (isAlways(project, none.file, none.node, (value) => value === true)) return { node: written?.type === 'ObjectExpression' ? (propertyOf(written, acknowledgement.none) ?? node) : node, kind: 'none', line: null };
-    if (!isAlways(project, none.file, none.node, (value) => value === false)) return null;
-  } else if (isOpen) return null;
+    return { node: written?.type === 'ObjectExpression' ? (propertyOf(written, acknowledgement.none) ?? node) : node, kind: 'none', line: null };
+  }
+  if (forgotten === 'unknown') return null;
   return handler && handler.file === file ? unsettled(file, node, handler.fn, acknowledgement.settles, project) : null;
+}
+
+/** Whether the broker forgets each message when it sends it. */
+export function isForgotten(file: SourceFile, { node, form: { acknowledgement } }: Consumer, project: Project): 'yes' | 'no' | 'unknown' {
+  if (!acknowledgement || node.type !== 'CallExpression') return 'no';
+  const { properties, isOpen } = optionsOf(file, node.arguments[acknowledgement.options] ?? null, project);
+  const none = properties.get(acknowledgement.none);
+  if (!none) return isOpen ? 'unknown' : 'no';
+  if (isAlways(project, none.file, none.node, (value) => value === true)) return 'yes';
+  return isAlways(project, none.file, none.node, (value) => value === false) ? 'no' : 'unknown';
 }
 
 /** A queue that the broker names and this connection alone has, or the pseudo-queue of direct replies. */

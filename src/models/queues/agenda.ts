@@ -10,4 +10,5 @@ export default {
   producers: Object.fromEntries(MADE.flatMap((made) => Object.entries(forms).map(([method, form]) => [`${made}.${method}`, form]))),
   consumers: Object.fromEntries(MADE.map((made) => [`${made}.define`, define])),
   patience: ['lockLifetime', 'defaultLockLifetime', 'touch'],
+  identity: ['attrs'],
 } satisfies QueueLibrary;

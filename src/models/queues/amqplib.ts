@@ -10,4 +10,5 @@ export default {
   packages: ['amqplib'],
   producers: Object.fromEntries(CHANNELS.flatMap((channel) => Object.entries(forms).map(([method, form]) => [`${channel}.${method}`, form]))),
   consumers: Object.fromEntries(CHANNELS.map((channel) => [`${channel}.consume`, consume])),
+  identity: ['properties', 'fields'],
 } satisfies QueueLibrary;

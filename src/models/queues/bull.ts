@@ -24,4 +24,5 @@ export default {
   consumers: Object.fromEntries(MADE.map((made) => [`${made}.process`, process])),
   results: MADE.flatMap((made) => [`${made}.add().finished`, `${made}.getJob().finished`]).concat('new bull#Job.finished'),
   patience: ['lockDuration', 'extendLock'],
+  identity: ['id', 'opts', 'attemptsMade', 'timestamp'],
 } satisfies QueueLibrary;

@@ -7,4 +7,5 @@ export default {
   packages: ['kafkajs'],
   consumers: Object.fromEntries(CONSUMERS.map((consumer) => [`${consumer}.run`, { handler: 0 }])),
   patience: ['heartbeat', 'sessionTimeout'],
+  identity: ['offset', 'key', 'headers', 'timestamp', 'partition'],
 } satisfies QueueLibrary;

@@ -102,6 +102,11 @@ export function patienceOf(library: string | null): readonly string[] {
   return libraries.flatMap(({ name, patience }) => (library === null || name === library ? (patience ?? []) : []));
 }
 
+/** Properties of a job that tell it from another: of one library, or of all. */
+export function identitiesOf(library: string | null): readonly string[] {
+  return libraries.flatMap(({ name, identity }) => (library === null || name === library ? (identity ?? []) : []));
+}
+
 /** Whether a text may wait for what a job gives. */
 export function mayAwaitResult(text: string): boolean {
   return [...WAITING].some((name) => text.includes(name));

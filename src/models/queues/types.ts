@@ -94,6 +94,8 @@ export interface QueueLibrary {
   readonly consumers?: Readonly<Record<string, ConsumerForm>>;
   /** Symbols of calls that wait for what a job gives. */
   readonly results?: readonly string[];
+  /** Properties of a job that tell it from another, or its first run from a later one. */
+  readonly identity?: readonly string[];
   /** Words of the options and methods by which a worker says that a job takes long. */
   readonly patience?: readonly string[];
 }
