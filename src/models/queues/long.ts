@@ -99,8 +99,8 @@ class LongJobs {
 }
 
 /** Whether the worker says how long a job may take, or goes on telling that it is alive. */
-function saysPatience({ consumer }: Work, files: readonly SourceFile[]): boolean {
-  const words = patienceOf(consumer?.library ?? null);
+function saysPatience({ library }: Work, files: readonly SourceFile[]): boolean {
+  const words = patienceOf(library);
   return words.length > 0 && files.some(({ text }) => words.some((word) => text.includes(word)));
 }
 

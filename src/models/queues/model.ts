@@ -47,7 +47,7 @@ export function addedJobs(file: SourceFile, project: Project): readonly AddedJob
     const { library, form } = found;
     const places = placesOf(file, node, form);
     const { retry, edits } = retryOf(file, node, form, places.options, project);
-    return [{ node, file, library: library.name, name: nameOf(file, node), payload: form.bulk === undefined ? (node.arguments[places.payload] ?? null) : null, retry, edits, owner: enclosingFunction(file, node) }];
+    return [{ node, file, library: library.name, name: nameOf(file, node), payload: form.bulk === undefined ? (node.arguments[places.payload] ?? null) : null, options: node.arguments[places.options] ?? null, retry, edits, owner: enclosingFunction(file, node) }];
   });
 }
 
@@ -100,6 +100,11 @@ export function awaitedResults(file: SourceFile, project: Project): readonly TSE
 /** Words by which workers say that a job takes long: of one library, or of all. */
 export function patienceOf(library: string | null): readonly string[] {
   return libraries.flatMap(({ name, patience }) => (library === null || name === library ? (patience ?? []) : []));
+}
+
+/** What adds jobs that wait for each other, in a library that has such a thing. */
+export function flowOf(library: string | null): string | null {
+  return libraries.find(({ name }) => name === library)?.flow ?? null;
 }
 
 /** Properties of a job that tell it from another: of one library, or of all. */

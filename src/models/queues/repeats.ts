@@ -166,8 +166,8 @@ function leaves(statement: Node): boolean {
 }
 
 /** Whether a function may make use of what tells one job from another: its id, or how often it was tried. What is only logged or thrown does not count. */
-function mayUseKey({ file, fn }: Reached, { consumer }: Work): boolean {
-  const names = identitiesOf(consumer?.library ?? null);
+function mayUseKey({ file, fn }: Reached, { library }: Work): boolean {
+  const names = identitiesOf(library);
   const given = fn.params.flatMap((parameter) => patternNames(parameter).flatMap((name) => {
     const path = patternPath(parameter, name)?.path ?? [];
     const variable = file.variableOf(name);

@@ -17,6 +17,7 @@ export interface AddedJob {
   /** As it is written, without arguments: `emails.add`. */
   readonly name: string;
   readonly payload: Node | null;
+  readonly options: Node | null;
   readonly retry: Retry;
   /** Lets it be tried again after ever longer waits; null where that cannot be said with certainty. */
   readonly edits: readonly Edit[] | null;
@@ -94,6 +95,8 @@ export interface QueueLibrary {
   readonly consumers?: Readonly<Record<string, ConsumerForm>>;
   /** Symbols of calls that wait for what a job gives. */
   readonly results?: readonly string[];
+  /** What adds jobs that wait for each other. */
+  readonly flow?: string;
   /** Properties of a job that tell it from another, or its first run from a later one. */
   readonly identity?: readonly string[];
   /** Words of the options and methods by which a worker says that a job takes long. */

@@ -1,8 +1,9 @@
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { perFile } from '../../core/memo.ts';
-import { hostViewOf, sourceFileOf } from '../../project/project.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import { httpModel } from '../http/model.ts';
 import { consumersOf, knowsQueues } from './model.ts';
+import { processorsIn } from './processors.ts';
 import type { Consumer } from './types.ts';
 
 /** A function that is given each job or message, of the linted file or handed over there. */
@@ -11,6 +12,8 @@ export interface Work {
   readonly file: SourceFile;
   /** What the linted file says of it: the function, or the expression that names one of another file. */
   readonly node: Node;
+  /** Name of the adapter; null where a type alone says that it works jobs off. */
+  readonly library: string | null;
   /** What hands it over, where that is seen. */
   readonly consumer: Consumer | null;
 }
@@ -20,11 +23,16 @@ export const workOf = perFile((context): readonly Work[] => {
   const { file: host, project: index } = hostViewOf(context);
   if (!knowsQueues(host, index)) return [];
   const handed = consumersOf(context).flatMap((consumer): Work[] => {
-    const { handler, given } = consumer;
-    return handler && given ? [{ ...handler, node: given, consumer }] : [];
+    const { handler, given, library } = consumer;
+    return handler && given ? [{ ...handler, node: given, library, consumer }] : [];
   });
-  const declared = httpModel(context).handlers.flatMap(({ kind, fn, file }): Work[] =>
-    kind === 'job' && file === sourceFileOf(context) && !handed.some((one) => one.fn === fn) ? [{ fn, file, node: fn, consumer: null }] : [],
-  );
+  const handlers = httpModel(context).handlers.filter(({ kind }) => kind === 'job');
+  if (handlers.length === 0) return handed;
+  const file = sourceFileOf(context);
+  const processors = processorsIn(file, projectOf(context));
+  const declared = handlers.filter((handler) => handler.file === file && !handed.some(({ fn }) => fn === handler.fn)).map(({ fn }): Work => {
+    const library = processors.find((processor) => processor.handlers.includes(fn))?.library ?? null;
+    return { fn, file, node: fn, library, consumer: null };
+  });
   return [...handed, ...declared];
 });
