@@ -2,14 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Origin } from '../../ast/origin.ts';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { enclosingFunction, isFunction, keyName, unwrap } from '../../ast/syntax.ts';
+import { enclosingFunction, isFunction, keyName, stringValue, unwrap } from '../../ast/syntax.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { optionsOf } from '../../project/options.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { adapters } from './adapters.ts';
 import { retryOf } from './retries.ts';
-import type { AddedJob, Consumer, ConsumerForm, ProducerForm, QueueLibrary } from './types.ts';
+import type { AddedJob, Consumer, ConsumerForm, ProducerForm, QueueLibrary, ReceiptForm } from './types.ts';
 
 const libraries: readonly QueueLibrary[] = adapters;
 const producers = new Map(libraries.flatMap((library) => Object.entries(library.producers ?? {}).map(([symbol, form]) => [symbol, { library, form: form as ProducerForm }] as const)));
@@ -72,6 +72,7 @@ export function consumersIn(file: SourceFile, project: Project): readonly Consum
     const found = known(file, node, CONSUMING, consumers, project);
     if (!found) return [];
     const { library, form } = found;
+    if (form.event !== undefined && stringValue(node.arguments[0]) !== form.event) return [];
     const given = givenTo(file, node, form, project);
     return [{ node, file, library: library.name, name: nameOf(file, node), handler: given && handlerOf(project.follow(originOf(file, given))), given, form }];
   });
@@ -100,6 +101,11 @@ export function awaitedResults(file: SourceFile, project: Project): readonly TSE
 /** Words by which workers say that a job takes long: of one library, or of all. */
 export function patienceOf(library: string | null): readonly string[] {
   return libraries.flatMap(({ name, patience }) => (library === null || name === library ? (patience ?? []) : []));
+}
+
+/** The ways of asking for messages that a text may be about: a library is imported, or another file hands its client over. */
+export function receiptsSaidBy(text: string): readonly ReceiptForm[] {
+  return libraries.flatMap(({ packages, receipts }) => (receipts && packages.some((name) => text.includes(`'${name}'`) || text.includes(`"${name}"`)) ? [receipts] : []));
 }
 
 /** What adds jobs that wait for each other, in a library that has such a thing. */
