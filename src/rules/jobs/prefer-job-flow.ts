@@ -15,14 +15,14 @@ export default createRule({
     schema: [],
     defaultOptions: [],
     messages: {
-      next: 'This job always ends by adding the next step ({{name}}): a run that is repeated adds it twice, and nobody sees the chain as one. Add both at once with {{flow}}, this one as the child.',
+      chained: 'This job always ends by adding the next step ({{name}}): a run that is repeated adds it twice, and nobody sees the chain as one. Add both at once with {{flow}}, this one as the child.',
     },
   },
 
   create(context) {
     return {
       'Program:exit'() {
-        for (const { node, name, flow } of nextStepsOf(context)) context.report({ node, messageId: 'next', data: { name, flow } });
+        for (const { node, name, flow } of nextStepsOf(context)) context.report({ node, messageId: 'chained', data: { name, flow } });
       },
     };
   },

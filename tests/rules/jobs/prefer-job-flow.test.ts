@@ -41,14 +41,14 @@ testRule(import.meta, rule, {
     { name: 'look-alike: a set', filename: 'src/worker.ts', files: FILES, code: "import { Worker } from 'bullmq';\nimport { render } from './render';\nconst done = new Set<string>();\nnew Worker('renders', async (job) => {\n  await render(job.data.id);\n  done.add('mails');\n}, { connection: {} });" },
   ],
   invalid: [
-    { ...worker('the next step, with what this one gave', "const path = await render(job.data.id); await mails.add('mail', { path });"), errors: [{ messageId: 'next', data: { name: 'mails.add', flow: 'FlowProducer' }, line: 5 }] },
-    { ...worker('returned', "await render(job.data.id); return mails.add('mail', { id: job.data.id }, { attempts: 5 });"), errors: [{ messageId: 'next', data: { name: 'mails.add', flow: 'FlowProducer' }, line: 5 }] },
+    { ...worker('the next step, with what this one gave', "const path = await render(job.data.id); await mails.add('mail', { path });"), errors: [{ messageId: 'chained', data: { name: 'mails.add', flow: 'FlowProducer' }, line: 5 }] },
+    { ...worker('returned', "await render(job.data.id); return mails.add('mail', { id: job.data.id }, { attempts: 5 });"), errors: [{ messageId: 'chained', data: { name: 'mails.add', flow: 'FlowProducer' }, line: 5 }] },
     {
       name: 'a processor with a name, other names',
       filename: 'src/worker.ts',
       files: FILES,
       code: "import { Worker as Hand } from 'bullmq';\nimport { mails as post } from './queues';\nimport { render } from './render';\nasync function work(task: any) {\n  await render(task.data.id);\n  await post.add('mail', { id: task.data.id });\n}\nnew Hand('renders', work, { connection: {} });",
-      errors: [{ messageId: 'next', data: { name: 'post.add', flow: 'FlowProducer' }, line: 6, column: 9 }],
+      errors: [{ messageId: 'chained', data: { name: 'post.add', flow: 'FlowProducer' }, line: 6, column: 9 }],
     },
   ],
 });
