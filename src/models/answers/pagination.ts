@@ -44,11 +44,15 @@ function singular(name: string): string {
 }
 
 /** Whether a read is certain to give all rows of a table, or all in one of a few states. A filter by another value may name an owner, a parent or a key. */
-function isUnbounded(read: DataOperation): boolean {
-  const { action, many, limited, openWhere, where, query } = read;
-  if (action !== 'read' || many !== true || limited !== false || openWhere || gathers(read)) return false;
-  if (query?.statements.some(({ facts }) => facts.some((fact) => fact.k === 'select' && (fact.aggregate || fact.hasGroupBy || fact.distinct)))) return false;
-  return where.every(isCoarse);
+export function isUnbounded(read: DataOperation): boolean {
+  return read.many === true && givesAllItFinds(read) && !read.openWhere && read.where.every(isCoarse);
+}
+
+/** Whether a read is certain to give every row that its filter finds, each by itself. */
+export function givesAllItFinds(read: DataOperation): boolean {
+  const { action, limited, query } = read;
+  if (action !== 'read' || limited !== false || gathers(read)) return false;
+  return !query?.statements.some(({ facts }) => facts.some((fact) => fact.k === 'select' && (fact.aggregate || fact.hasGroupBy || fact.distinct)));
 }
 
 function isCoarse({ column, value }: FieldValue): boolean {

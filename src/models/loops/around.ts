@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { contains, isFunction, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
+import { contains, isFunction, keyName, unwrap, unwrapAwait, wrapped } from '../../ast/syntax.ts';
 import { ITERATORS, LIST_METHODS } from './iterators.ts';
 import type { Loop, LoopKind } from './types.ts';
 
+const MAX_NAMES = 4;
 const STATEMENTS: Readonly<Record<string, LoopKind>> = { ForStatement: 'for', ForOfStatement: 'for-of', ForInStatement: 'for-in', WhileStatement: 'while', DoWhileStatement: 'do-while' };
 
 /**
@@ -68,6 +69,26 @@ export function callbackLoop(file: SourceFile, call: TSESTree.CallExpression, fn
   const iterator = symbol === null ? undefined : ITERATORS.get(symbol);
   const list = iterator && call.arguments[iterator.list];
   return iterator && list && call.arguments[iterator.callback] === given ? { kind: 'callback', file, node: call, body: fn, iterated: list, element: element[0] ?? null } : null;
+}
+
+/** The expression that gave the list a loop walks, behind names and members: the query of `(await query).rows`. */
+export function listBehind({ file, iterated }: Loop): Node | null {
+  let list = iterated && unwrapAwait(iterated);
+  for (let steps = 0; list && steps < MAX_NAMES; steps++) {
+    if (list.type === 'MemberExpression') list = unwrapAwait(list.object);
+    else if (list.type === 'Identifier') {
+      const definition = file.variableOf(list)?.defs[0]?.node as Node | undefined;
+      list = definition?.type === 'VariableDeclarator' && definition.init ? unwrapAwait(definition.init) : null;
+    } else break;
+  }
+  return list;
+}
+
+/** The loops of a function that walk a list, callbacks of list methods among them, each once. */
+export function loopsIn(file: SourceFile, fn: FunctionNode): readonly Loop[] {
+  const statements = file.nodesIn(fn, 'ForOfStatement').flatMap((node) => statementAround(file, node, node.body) ?? []);
+  const callbacks = file.nodesIn(fn, 'CallExpression').flatMap((call) => call.arguments.flatMap((argument) => (isFunction(unwrap(argument)) ? (callbackLoop(file, call, unwrap(argument)) ?? []) : [])));
+  return [...statements, ...callbacks];
 }
 
 /** The list that a counting `for` walks one by one: `i < list.length`, `i < n` with `const n = list.length`, `i++`. */

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { contains, enclosingFunction, isFunction, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import { contains, enclosingFunction, isFunction, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
@@ -9,7 +9,7 @@ import type { Project } from '../../project/types.ts';
 import { runsAtLoad } from '../reach/model.ts';
 import { sqlModel } from '../sql/model.ts';
 import type { Action } from '../sql/types.ts';
-import { callbackLoop, leavesBehind, loopsAround } from './around.ts';
+import { callbackLoop, leavesBehind, listBehind, loopsAround } from './around.ts';
 import type { Found, Only } from './operations.ts';
 import { DataFunctions } from './operations.ts';
 import { hasBulkForm, isOfMany } from './remedy.ts';
@@ -21,7 +21,6 @@ import { isWaitedFor, takersOf } from './waiting.ts';
 
 const LOOPS = /\bfor\s*\(|\.\s*(?:map|flatMap|forEach|reduce|reduceRight)\s*[<(]|\b(?:map|each|concat|from)\w*\s*\(/i;
 const WAITS = /\bawait\b|\bPromise\b|\.push\s*\(|\breturn\b|=>/;
-const MAX_NAMES = 4;
 
 /** The data operations of the linted file that run once for each element of a list, where they stand or behind calls of functions that do nothing else. */
 export const loopedQueriesOf = perFile((context): readonly LoopedQuery[] => {
@@ -162,15 +161,8 @@ class LoopReader {
   }
 
   /** The query whose rows a loop walks. */
-  #sourceOf({ file, iterated }: Loop): Node | null {
-    let list = iterated && unwrapAwait(iterated);
-    for (let steps = 0; list && steps < MAX_NAMES; steps++) {
-      if (list.type === 'MemberExpression') list = unwrapAwait(list.object);
-      else if (list.type === 'Identifier') {
-        const definition = file.variableOf(list)?.defs[0]?.node as Node | undefined;
-        list = definition?.type === 'VariableDeclarator' && definition.init ? unwrapAwait(definition.init) : null;
-      } else break;
-    }
-    return this.#data.in(file).find((one) => one.action === 'read' && one.node === list)?.node ?? null;
+  #sourceOf(loop: Loop): Node | null {
+    const list = listBehind(loop);
+    return this.#data.in(loop.file).find((one) => one.action === 'read' && one.node === list)?.node ?? null;
   }
 }

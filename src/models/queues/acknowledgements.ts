@@ -5,49 +5,51 @@ import { enclosingFunction, keyName, propertyOf, stringValue, unwrap, unwrapAwai
 import type { RuleContext } from '../../core/rule-context.ts';
 import { isAlways } from '../../project/constants.ts';
 import { optionsOf } from '../../project/options.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { absentIn } from '../answers/conditions.ts';
 import { outcomeOf } from '../release/paths.ts';
 import { usesOf } from '../release/uses.ts';
-import { consumersOf } from './model.ts';
-import type { Consumer } from './types.ts';
-
-/**
- * A message that is lost, or is never settled: the broker is told to forget it when it is sent (`none`), or before the work is done (`early`); nothing settles it
- * (`never`), not on one way out (`leaves`), not when something fails (`fails`).
- */
-export interface LostMessage {
-  readonly node: Node;
-  readonly kind: 'none' | 'early' | 'never' | 'leaves' | 'fails';
-  /** The line of what follows the acknowledgement, fails or leaves. */
-  readonly line: number | null;
-}
+import { consumersOf, receiptsSaidBy } from './model.ts';
+import { keptBy, lostReceipts } from './receipts.ts';
+import type { Consumer, ConsumerForm, LostMessage } from './types.ts';
 
 /** Answers to one's own requests, which nobody sends again. */
 const REPLIES = 'amq.rabbitmq.reply-to';
 
 /** The messages that consumers of the linted file lose. */
 export function lostMessagesOf(context: RuleContext): readonly LostMessage[] {
-  const consumers = consumersOf(context).filter(({ form }) => form.acknowledgement);
-  if (consumers.length === 0) return [];
+  const consumers = consumersOf(context).filter(({ form }) => form.acknowledgement ?? form.byHand);
+  const receipts = receiptsSaidBy(hostViewOf(context).file.text);
+  if (consumers.length + receipts.length === 0) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
-  return consumers.flatMap((consumer) => lostBy(file, consumer, project) ?? []);
+  return [...consumers.flatMap((consumer) => lostBy(file, consumer, project) ?? keptBy(file, consumer, project) ?? []), ...receipts.flatMap((form) => lostReceipts(file, form, project))];
 }
 
-function lostBy(file: SourceFile, { node, handler, form }: Consumer, project: Project): LostMessage | null {
+function lostBy(file: SourceFile, consumer: Consumer, project: Project): LostMessage | null {
+  const { node, handler, form } = consumer;
   const { acknowledgement } = form;
   if (!acknowledgement || node.type !== 'CallExpression' || node.arguments.some((argument) => argument.type === 'SpreadElement') || isReply(file, node.arguments[0] ?? null, project)) return null;
-  const { properties, isOpen } = optionsOf(file, node.arguments[acknowledgement.options] ?? null, project);
-  const none = properties.get(acknowledgement.none);
-  if (none) {
-    const given = node.arguments[acknowledgement.options];
+  const forgotten = isForgotten(file, consumer, project);
+  if (forgotten === 'yes') {
+    const { options = 0, name = '' } = acknowledgement.none ?? {};
+    const given = node.arguments[options];
     const written = given && unwrap(given);
-    if (isAlways(project, none.file, none.node, (value) => value === true)) return { node: written?.type === 'ObjectExpression' ? (propertyOf(written, acknowledgement.none) ?? node) : node, kind: 'none', line: null };
-    if (!isAlways(project, none.file, none.node, (value) => value === false)) return null;
-  } else if (isOpen) return null;
-  return handler && handler.file === file ? unsettled(file, node, handler.fn, acknowledgement.settles, project) : null;
+    return { node: written?.type === 'ObjectExpression' ? (propertyOf(written, name) ?? node) : node, kind: 'none', line: null, calls: null };
+  }
+  if (forgotten === 'unknown') return null;
+  return handler && handler.file === file ? unsettled(file, node, handler.fn, acknowledgement, project) : null;
+}
+
+/** Whether the broker forgets each message when it sends it. */
+export function isForgotten(file: SourceFile, { node, form: { acknowledgement } }: Consumer, project: Project): 'yes' | 'no' | 'unknown' {
+  if (!acknowledgement?.none || node.type !== 'CallExpression') return 'no';
+  const { properties, isOpen } = optionsOf(file, node.arguments[acknowledgement.none.options] ?? null, project);
+  const none = properties.get(acknowledgement.none.name);
+  if (!none) return isOpen ? 'unknown' : 'no';
+  if (isAlways(project, none.file, none.node, (value) => value === true)) return 'yes';
+  return isAlways(project, none.file, none.node, (value) => value === false) ? 'no' : 'unknown';
 }
 
 /** A queue that the broker names and this connection alone has, or the pseudo-queue of direct replies. */
@@ -65,7 +67,7 @@ function isReply(file: SourceFile, queue: Node | null, project: Project): boolea
   return !name || stringValue(name) === '' || optionsOf(file, made.arguments[1] ?? null, project).properties.has('exclusive');
 }
 
-function unsettled(file: SourceFile, consume: Node, fn: FunctionNode, settles: readonly string[], project: Project): LostMessage | null {
+function unsettled(file: SourceFile, consume: Node, fn: FunctionNode, { settles, ofMessage }: NonNullable<ConsumerForm['acknowledgement']>, project: Project): LostMessage | null {
   const [parameter] = fn.params;
   const variable = parameter?.type === 'Identifier' ? file.variableOf(parameter) : null;
   if (!variable) return null;
@@ -73,8 +75,8 @@ function unsettled(file: SourceFile, consume: Node, fn: FunctionNode, settles: r
     const callee = unwrap(call.callee);
     return callee.type === 'MemberExpression' && settles.includes(keyName(callee) ?? '') ? 'given' : null;
   };
-  const uses = usesOf(file, variable, fn, { methods: [], handed }, project);
-  if (uses.escapes || uses.isGivenLater || mentionsAll(file, fn, settles)) return null;
+  const uses = usesOf(file, variable, fn, { methods: ofMessage ? settles : [], handed }, project);
+  if (uses.escapes || uses.isGivenLater || (!ofMessage && mentionsAll(file, fn, settles))) return null;
   const early = earlyOf(file, fn, uses.given, project);
   if (early) return early;
   const outcome = outcomeOf({ file, fn, taken: null, variable, given: uses.given, calm: new Set() });
@@ -82,7 +84,7 @@ function unsettled(file: SourceFile, consume: Node, fn: FunctionNode, settles: r
   if (outcome.kind === 'always') return null;
   // A guard for the message that is null when the consumer is cancelled is a way out with nothing to settle.
   if (outcome.kind === 'leaves' && at && isGuard(file, at, variable)) return null;
-  return { node: consume.type === 'CallExpression' ? consume.callee : consume, kind: outcome.kind, line: at ? file.lineOf(at) : null };
+  return { node: consume.type === 'CallExpression' ? consume.callee : consume, kind: outcome.kind, line: at ? file.lineOf(at) : null, calls: null };
 }
 
 /** `ackAll()` settles without naming a message. */
@@ -116,7 +118,7 @@ function earlyOf(file: SourceFile, fn: FunctionNode, given: ReadonlySet<Node>, p
     if (file.parent(block) !== fn && file.parent(block)?.type !== 'TryStatement') continue;
     const later = block.body.slice(block.body.indexOf(statement) + 1);
     const work = later.flatMap((one) => file.nodesIn(one, 'AwaitExpression')).find((wait) => enclosingFunction(file, wait) === fn && isWork(file, wait.argument, callee.object, project));
-    if (work) return { node: call, kind: 'early', line: file.lineOf(work) };
+    if (work) return { node: call, kind: 'early', line: file.lineOf(work), calls: null };
   }
   return null;
 }

@@ -9,4 +9,6 @@ export default {
   packages: ['agenda', '@hokify/agenda'],
   producers: Object.fromEntries(MADE.flatMap((made) => Object.entries(forms).map(([method, form]) => [`${made}.${method}`, form]))),
   consumers: Object.fromEntries(MADE.map((made) => [`${made}.define`, define])),
+  patience: ['lockLifetime', 'defaultLockLifetime', 'touch'],
+  identity: ['attrs'],
 } satisfies QueueLibrary;

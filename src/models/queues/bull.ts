@@ -23,4 +23,6 @@ export default {
   producers: Object.fromEntries(MADE.flatMap((made) => [[`${made}.add`, add], [`${made}.addBulk`, { ...add, bulk: 'opts' }]])),
   consumers: Object.fromEntries(MADE.map((made) => [`${made}.process`, process])),
   results: MADE.flatMap((made) => [`${made}.add().finished`, `${made}.getJob().finished`]).concat('new bull#Job.finished'),
+  patience: ['lockDuration', 'extendLock'],
+  identity: ['id', 'opts', 'attemptsMade', 'timestamp'],
 } satisfies QueueLibrary;

@@ -23,4 +23,7 @@ export default {
   },
   consumers: { 'new bullmq#Worker': { handler: 1, failures: ['failed', 'error'], watchers: ['new bullmq#QueueEvents'] } },
   results: ['new bullmq#Queue.add().waitUntilFinished', 'new bullmq#Job.waitUntilFinished', 'new bullmq#Queue.getJob().waitUntilFinished'],
+  flow: 'FlowProducer',
+  patience: ['lockDuration', 'extendLock'],
+  identity: ['id', 'opts', 'attemptsMade', 'attemptsStarted', 'stalledCounter', 'timestamp', 'deduplicationId'],
 } satisfies QueueLibrary;

@@ -15,4 +15,5 @@ export default {
     'graphile-worker#quickAddJob': { payload: 2, options: 3 },
   },
   consumers: { 'graphile-worker#run': { handler: 0 }, 'graphile-worker#runOnce': { handler: 0 } },
+  identity: ['job'],
 } satisfies QueueLibrary;

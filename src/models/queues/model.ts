@@ -2,14 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Origin } from '../../ast/origin.ts';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { enclosingFunction, isFunction, keyName, unwrap } from '../../ast/syntax.ts';
+import { enclosingFunction, isFunction, keyName, stringValue, unwrap } from '../../ast/syntax.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { optionsOf } from '../../project/options.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { adapters } from './adapters.ts';
 import { retryOf } from './retries.ts';
-import type { AddedJob, Consumer, ConsumerForm, ProducerForm, QueueLibrary } from './types.ts';
+import type { AddedJob, Consumer, ConsumerForm, ProducerForm, QueueLibrary, ReceiptForm } from './types.ts';
 
 const libraries: readonly QueueLibrary[] = adapters;
 const producers = new Map(libraries.flatMap((library) => Object.entries(library.producers ?? {}).map(([symbol, form]) => [symbol, { library, form: form as ProducerForm }] as const)));
@@ -47,7 +47,7 @@ export function addedJobs(file: SourceFile, project: Project): readonly AddedJob
     const { library, form } = found;
     const places = placesOf(file, node, form);
     const { retry, edits } = retryOf(file, node, form, places.options, project);
-    return [{ node, file, library: library.name, name: nameOf(file, node), payload: form.bulk === undefined ? (node.arguments[places.payload] ?? null) : null, retry, edits, owner: enclosingFunction(file, node) }];
+    return [{ node, file, library: library.name, name: nameOf(file, node), payload: form.bulk === undefined ? (node.arguments[places.payload] ?? null) : null, options: node.arguments[places.options] ?? null, retry, edits, owner: enclosingFunction(file, node) }];
   });
 }
 
@@ -72,9 +72,20 @@ export function consumersIn(file: SourceFile, project: Project): readonly Consum
     const found = known(file, node, CONSUMING, consumers, project);
     if (!found) return [];
     const { library, form } = found;
-    const given = node.arguments.at(form.handler);
-    return [{ node, file, library: library.name, name: nameOf(file, node), handler: given && given.type !== 'SpreadElement' ? handlerIn(file, given, form, project) : null, form }];
+    if (form.event !== undefined && stringValue(node.arguments[0]) !== form.event) return [];
+    const given = givenTo(file, node, form, project);
+    return [{ node, file, library: library.name, name: nameOf(file, node), handler: given && handlerOf(project.follow(originOf(file, given))), given, form }];
   });
+}
+
+/** The expression that names the function that works jobs off, as it is written in the file. */
+function givenTo(file: SourceFile, node: TSESTree.CallExpression | TSESTree.NewExpression, { handler, properties }: ConsumerForm, project: Project): Node | null {
+  const argument = node.arguments.at(handler);
+  if (!argument || argument.type === 'SpreadElement') return null;
+  if (!properties) return argument;
+  const said = optionsOf(file, argument, project).properties;
+  const found = properties.map((name) => said.get(name)).find((one) => one !== undefined);
+  return found?.file === file ? found.node : null;
 }
 
 /** The calls of the linted file that wait for what a job gives. */
@@ -87,16 +98,29 @@ export function awaitedResults(file: SourceFile, project: Project): readonly TSE
   });
 }
 
+/** Words by which workers say that a job takes long: of one library, or of all. */
+export function patienceOf(library: string | null): readonly string[] {
+  return libraries.flatMap(({ name, patience }) => (library === null || name === library ? (patience ?? []) : []));
+}
+
+/** The ways of asking for messages that a text may be about: a library is imported, or another file hands its client over. */
+export function receiptsSaidBy(text: string): readonly ReceiptForm[] {
+  return libraries.flatMap(({ packages, receipts }) => (receipts && packages.some((name) => text.includes(`'${name}'`) || text.includes(`"${name}"`)) ? [receipts] : []));
+}
+
+/** What adds jobs that wait for each other, in a library that has such a thing. */
+export function flowOf(library: string | null): string | null {
+  return libraries.find(({ name }) => name === library)?.flow ?? null;
+}
+
+/** Properties of a job that tell it from another: of one library, or of all. */
+export function identitiesOf(library: string | null): readonly string[] {
+  return libraries.flatMap(({ name, identity }) => (library === null || name === library ? (identity ?? []) : []));
+}
+
 /** Whether a text may wait for what a job gives. */
 export function mayAwaitResult(text: string): boolean {
   return [...WAITING].some((name) => text.includes(name));
-}
-
-/** The function that is given each job: what stands in its place, or a property of the object there. */
-function handlerIn(file: SourceFile, given: Node, { members }: ConsumerForm, project: Project): Consumer['handler'] {
-  const own = members && optionsOf(file, given, project).properties;
-  const member = members?.map((name) => own?.get(name)).find((found) => found !== undefined);
-  return handlerOf(project.follow(member ? originOf(member.file, member.node) : originOf(file, given)));
 }
 
 function handlerOf(origin: Origin): Consumer['handler'] {

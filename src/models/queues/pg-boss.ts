@@ -9,4 +9,6 @@ export default {
   packages: ['pg-boss'],
   producers: Object.fromEntries(MADE.flatMap((made) => ['send', 'sendAfter', 'sendThrottled', 'sendDebounced'].map((method) => [`${made}.${method}`, send]))),
   consumers: Object.fromEntries(MADE.map((made) => [`${made}.work`, { handler: -1 }])),
+  patience: ['expireInSeconds', 'expireInMinutes', 'expireInHours', 'heartbeatSeconds', 'touch'],
+  identity: ['id', 'retryCount', 'singletonKey', 'startedOn', 'createdOn'],
 } satisfies QueueLibrary;

@@ -9,6 +9,8 @@ export interface Processor {
   /** The decorator that makes it one. */
   readonly node: Node;
   readonly name: string;
+  /** Name of the adapter. */
+  readonly library: string;
   readonly handlers: readonly FunctionNode[];
   /** Whether a method is told of failed jobs, or the class may inherit one. */
   readonly listens: boolean;
@@ -35,7 +37,7 @@ export function processorsIn(file: SourceFile, project: Project): readonly Proce
     const mayInherit = node.superClass !== null && base !== '@nestjs/bullmq#WorkerHost';
     return handlers.length === 0
       ? []
-      : [{ node: decorator, name: node.id?.name ?? 'class', handlers, listens: mayInherit || methods.some((method) => decoratorsOf(method).some((one) => tells(file, one, project))), events: isMq ? ["@OnWorkerEvent('failed')"] : ['@OnQueueFailed()'] }];
+      : [{ node: decorator, library: isMq ? 'bullmq' : 'bull', name: node.id?.name ?? 'class', handlers, listens: mayInherit || methods.some((method) => decoratorsOf(method).some((one) => tells(file, one, project))), events: isMq ? ["@OnWorkerEvent('failed')"] : ['@OnQueueFailed()'] }];
   });
 }
 

@@ -17,6 +17,7 @@ export interface AddedJob {
   /** As it is written, without arguments: `emails.add`. */
   readonly name: string;
   readonly payload: Node | null;
+  readonly options: Node | null;
   readonly retry: Retry;
   /** Lets it be tried again after ever longer waits; null where that cannot be said with certainty. */
   readonly edits: readonly Edit[] | null;
@@ -32,6 +33,8 @@ export interface Consumer {
   readonly name: string;
   /** The function that is given each job, where it can be seen. */
   readonly handler: { readonly fn: FunctionNode; readonly file: SourceFile } | null;
+  /** The expression that names the function. */
+  readonly given: Node | null;
   readonly form: ConsumerForm;
 }
 
@@ -65,22 +68,39 @@ export interface ProducerForm {
 export interface ConsumerForm {
   /** Place of the function; -1 is the last argument. */
   readonly handler: number;
-  /** The properties of the object in that place that hold it, where it is no function. */
-  readonly members?: readonly string[];
+  /** Properties of that argument one of which holds the function. */
+  readonly properties?: readonly string[];
   /** Events that tell of a job that failed. */
   readonly failures?: readonly string[];
   /** The events are those of what the function is handed to (`queue.process(fn)`), not of what the call gives (`new Worker(…)`). */
   readonly isOfReceiver?: true;
   /** What else tells of failed jobs. */
   readonly watchers?: readonly string[];
+  /** It counts only where its first argument is this: `subscription.on('message', …)`. */
+  readonly event?: string;
   /** How messages are acknowledged. */
   readonly acknowledgement?: {
-    readonly options: number;
-    /** The option that gives it up. */
-    readonly none: string;
-    /** Methods of the channel that settle a message. */
+    /** The option that gives it up, and the argument that holds it. */
+    readonly none?: { readonly options: number; readonly name: string };
+    /** Methods of the channel or, with `ofMessage`, of the message itself that settle it. */
     readonly settles: readonly string[];
+    readonly ofMessage?: true;
   };
+  /** Options that, set to false, leave it to the function to say that messages are done, and the calls that say so. */
+  readonly byHand?: readonly { readonly option: string; readonly says: readonly string[] }[];
+}
+
+/** Messages that are asked for, and kept by the broker until it is told that they are done. Symbols of methods, and of the commands that are sent. */
+export interface ReceiptForm {
+  readonly receives: readonly string[];
+  /** They tell that a message is done. */
+  readonly settles: readonly string[];
+  /** The property of a message by which they name it. */
+  readonly handle: string;
+  /** Words of a text that settles messages, or keeps them for longer. */
+  readonly says: RegExp;
+  /** What settles a message, as it is called. */
+  readonly remedy: string;
 }
 
 export interface QueueLibrary {
@@ -92,4 +112,24 @@ export interface QueueLibrary {
   readonly consumers?: Readonly<Record<string, ConsumerForm>>;
   /** Symbols of calls that wait for what a job gives. */
   readonly results?: readonly string[];
+  readonly receipts?: ReceiptForm;
+  /** What adds jobs that wait for each other. */
+  readonly flow?: string;
+  /** Properties of a job that tell it from another, or its first run from a later one. */
+  readonly identity?: readonly string[];
+  /** Words of the options and methods by which a worker says that a job takes long. */
+  readonly patience?: readonly string[];
+}
+
+/**
+ * A message that is lost, or is never settled: the broker is told to forget it when it is sent (`none`), or before the work is done (`early`); nothing settles it
+ * (`never`, `kept`), not on one way out (`leaves`), not when something fails (`fails`).
+ */
+export interface LostMessage {
+  readonly node: Node;
+  readonly kind: 'none' | 'early' | 'never' | 'kept' | 'leaves' | 'fails';
+  /** The line of what follows the acknowledgement, fails or leaves. */
+  readonly line: number | null;
+  /** What tells that a message is done, where nothing calls it. */
+  readonly calls: string | null;
 }

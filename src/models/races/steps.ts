@@ -38,11 +38,16 @@ export function isGuarded(file: SourceFile, fn: FunctionNode): boolean {
 
 /** Whether a function runs in a transaction, or may. */
 export function isInTransaction(file: SourceFile, fn: FunctionNode, { node, operation }: DataStep): boolean {
-  if (TRANSACTION.test(file.textOf(outermost(file, fn)))) return true;
+  if (saysTransaction(file, fn)) return true;
   if (operation.node === node && operation.target !== null && rootOf(operation.target).kind === 'parameter') return true;
   const callee = node.type === 'CallExpression' ? unwrap(node.callee) : null;
   const client = callee?.type === 'MemberExpression' ? unwrap(callee.object) : null;
   return client?.type === 'Identifier' && file.variableOf(client)?.defs[0]?.type === 'Parameter';
+}
+
+/** Whether the text of a function says that it runs in a transaction. */
+export function saysTransaction(file: SourceFile, fn: FunctionNode): boolean {
+  return TRANSACTION.test(file.textOf(outermost(file, fn)));
 }
 
 function outermost(file: SourceFile, fn: FunctionNode): FunctionNode {

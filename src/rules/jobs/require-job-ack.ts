@@ -18,6 +18,7 @@ export default createRule({
       none: 'The broker forgets each message when it sends it: one whose work fails, or whose process dies, is lost. Acknowledge it when the work is done.',
       early: 'The broker forgets the message here, and the work follows on line {{line}}: if that fails the message is lost. Acknowledge it afterwards.',
       never: 'Nothing settles these messages: the broker sends no more once its window is full, and all of them again later. Call ack() or nack().',
+      kept: 'Nothing tells the broker that these messages are done: it hands all of them out again. Call {{calls}} when the work on a message is done.',
       leaves: 'On one way out the message is neither acknowledged nor rejected, and stays with this consumer until the connection ends. Call ack() or nack() there too.',
       fails: 'When line {{line}} fails the message is neither acknowledged nor rejected, and stays with this consumer until the connection ends. Call nack() there.',
     },
@@ -26,8 +27,8 @@ export default createRule({
   create(context) {
     return {
       'Program:exit'() {
-        for (const { node, kind, line } of lostMessagesOf(context)) {
-          context.report({ node, messageId: kind, data: kind === 'early' || kind === 'fails' ? { line } : {} });
+        for (const { node, kind, line, calls } of lostMessagesOf(context)) {
+          context.report({ node, messageId: kind, data: kind === 'early' || kind === 'fails' ? { line } : kind === 'kept' ? { calls } : {} });
         }
       },
     };
