@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { originOf } from '../../ast/origin.ts';
+import { originOf, symbolOf } from '../../ast/origin.ts';
+import type { Origin } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { enclosingFunction, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
+import { enclosingFunction, keyName, stringValue, unwrap, wrapped } from '../../ast/syntax.ts';
 import { memo } from '../../core/memo.ts';
 import { promisified } from '../../project/promisified.ts';
 import type { Project } from '../../project/types.ts';
@@ -16,6 +17,11 @@ const ELSEWHERE = libraries.flatMap(({ elsewhere }) => elsewhere ?? []);
 const PIPES: ReadonlySet<string> = new Set(['stream#pipeline', 'stream/promises#pipeline', 'stream#promises.pipeline']);
 /** Files read as a whole, by promise; those read synchronously are another question's. */
 const WHOLE_FILE = /^(?:fs|fs\/promises|graceful-fs|fs-extra)#(?:promises\.)?readFile\(\)/u;
+
+/** A chain that reads the header of what comes through. */
+const HEADERS = /\.metadata\(\)/u;
+/** Files that are written by hand, and short. */
+const MANIFEST = /(?:^|[\\/._-])(?:package|composer|manifest|config|configuration|settings|options)\.json$/iu;
 
 /** Last names of what works, as a call has to write them; a default export has any name. */
 const NAMES: ReadonlySet<string> = new Set(FORMS.flatMap(({ form }) => form.ends ?? (/(\w+)$/u.exec(form.symbol)?.[1] ?? [])).filter((name) => name !== 'default'));
@@ -56,7 +62,7 @@ function workOf(file: SourceFile, node: Call, project: Project): Work | null {
 
 function formOf(file: SourceFile, node: Call, symbol: string, project: Project): (typeof FORMS)[number] | undefined {
   const called = node.type === 'NewExpression' ? `new ${symbol}` : symbol;
-  return FORMS.find(({ form }) => isOf(called, form) && (form.of === undefined || isWholeFile(file, node.arguments[0], project)));
+  return FORMS.find(({ form }) => isOf(called, form) && (form.of === undefined || isWholeFile(file, node.arguments[0], form.of, project)));
 }
 
 function isOf(symbol: string, { symbol: of, ends }: ChainForm): boolean {
@@ -69,14 +75,40 @@ function piped(file: SourceFile, node: Call, symbol: string | null, project: Pro
   if (lastName(node) !== 'pipe' && !(symbol !== null && PIPES.has(symbol))) return undefined;
   for (const argument of node.arguments) {
     const given = project.symbol(originOf(file, argument));
-    const found = given === null ? undefined : FORMS.find(({ form }) => form.isPipe && (given === form.symbol || given.startsWith(`${form.symbol}.`)));
+    const found = given === null ? undefined : FORMS.find(({ form }) => form.isPipe && given.startsWith(`${form.symbol}.`) && !HEADERS.test(given));
     if (found) return found;
   }
   return undefined;
 }
 
-function isWholeFile(file: SourceFile, node: Node | undefined, project: Project): boolean {
-  return node !== undefined && WHOLE_FILE.test(project.symbol(originOf(file, node)) ?? '');
+function isWholeFile(file: SourceFile, node: Node | undefined, as: 'file' | 'parsed-file', project: Project): boolean {
+  const origin = node && project.follow(originOf(file, node));
+  if (!origin || !WHOLE_FILE.test(symbolOf(origin) ?? '')) return false;
+  return as === 'file' || !isManifest(origin);
+}
+
+/** Whether the path that is read ends with the name of a manifest: `readFile(join(folder, 'package.json'))`. */
+function isManifest(origin: Origin): boolean {
+  switch (origin.kind) {
+    case 'call':
+      if (symbolOf(origin.callee)?.endsWith('readFile')) {
+        const path = origin.node.type === 'CallExpression' ? origin.node.arguments[0] : undefined;
+        return path !== undefined && MANIFEST.test(lastText(path) ?? '');
+      }
+      return isManifest(origin.callee);
+    case 'member':
+      return isManifest(origin.object);
+    default:
+      return false;
+  }
+}
+
+/** The text an expression of a path ends with. */
+function lastText(node: Node): string | null {
+  const inner = unwrap(node);
+  if (inner.type === 'TemplateLiteral') return inner.quasis.at(-1)?.value.cooked ?? null;
+  const last = inner.type === 'CallExpression' || inner.type === 'NewExpression' ? inner.arguments.findLast((argument) => stringValue(argument) !== null) : inner.type === 'BinaryExpression' ? inner.right : inner;
+  return stringValue(last);
 }
 
 function lastName({ callee }: Call): string | null {
