@@ -1,6 +1,7 @@
 import type { Node } from '../../ast/source-file.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { ANSWERING } from '../http/answering.ts';
 import { httpModel } from '../http/model.ts';
 import { reachedFrom, runsIn } from '../reach/model.ts';
 import { longLoops } from './loops.ts';
@@ -26,14 +27,12 @@ export interface ComputationLimits {
   readonly jsonFiles: boolean;
 }
 
-const ANSWERS: ReadonlySet<string> = new Set(['route', 'middleware', 'error', 'procedure', 'action', 'resolver']);
-
 const LOOPS = { hash: 'a loop that hashes until the result suits it', clock: 'a loop that waits for the clock' } as const;
 
 /** What the handlers of the linted file compute, directly or through other functions: of one library in one function the first call. */
 export function computationsOf(context: RuleContext, { maxIterations, jsonFiles }: ComputationLimits): readonly Computation[] {
   // A serverless function has its process to itself while it answers.
-  const handlers = httpModel(context).handlers.filter(({ kind }) => ANSWERS.has(kind));
+  const handlers = httpModel(context).handlers.filter(({ kind }) => ANSWERING.has(kind));
   if (handlers.length === 0) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   const told = new Set<Node>();

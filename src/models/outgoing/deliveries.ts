@@ -7,13 +7,14 @@ import type { RuleContext } from '../../core/rule-context.ts';
 import { dependsOnAny } from '../../project/dependencies.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import { addressOf } from '../http/address.ts';
+import { ANSWERING } from '../http/answering.ts';
 import { httpModel } from '../http/model.ts';
 import type { HttpModel, RouteHandler } from '../http/types.ts';
 import { isAwaitedBy } from '../reach/awaited.ts';
 import { reachedFrom, runsIn } from '../reach/model.ts';
 import type { Reached } from '../reach/types.ts';
 import { wordsOf } from '../words/model.ts';
-import { DELIVERY_PACKAGES, SAYS_EFFECT } from './libraries.ts';
+import { DELIVERY_PACKAGES, SAYS_DELIVERY } from './libraries.ts';
 import { outgoingCalls } from './model.ts';
 import type { OutgoingKind } from './types.ts';
 
@@ -28,14 +29,12 @@ export interface WaitedDelivery {
   readonly path: readonly string[];
 }
 
-const ANSWERS: ReadonlySet<string> = new Set(['route', 'middleware', 'error', 'procedure', 'action', 'resolver']);
-
 /** What handlers of the linted file send, directly or through other functions, before they answer. */
 export const waitedDeliveries: (context: RuleContext) => readonly WaitedDelivery[] = perFile((context) => {
   const http = httpModel(context);
   if (http.handlers.length === 0) return [];
   const project = projectOf(context);
-  if (!SAYS_EFFECT.test(context.sourceCode.text) && !dependsOnAny(project, DELIVERY_PACKAGES)) return [];
+  if (!SAYS_DELIVERY.test(context.sourceCode.text) && !dependsOnAny(project, DELIVERY_PACKAGES)) return [];
   const file = sourceFileOf(context);
   const handlers = http.handlers.filter((handler) => handler.file === file && answers(handler, http) && !isTrial(handler));
   const waits = (at: Reached, node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => {
@@ -61,7 +60,7 @@ function chainOf(file: SourceFile, node: TSESTree.CallExpression | TSESTree.NewE
 
 /** A serverless function may be a worker as well: one that reads a request is none. */
 function answers(handler: RouteHandler, { reads }: HttpModel): boolean {
-  return ANSWERS.has(handler.kind) || (handler.kind === 'serverless' && reads.some((read) => read.handler.fn === handler.fn));
+  return ANSWERING.has(handler.kind) || (handler.kind === 'serverless' && reads.some((read) => read.handler.fn === handler.fn));
 }
 
 /** Whether a handler sends to try it out, and its answer is how that went: by its address, and where that is not known by its file. */
