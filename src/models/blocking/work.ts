@@ -75,10 +75,18 @@ function piped(file: SourceFile, node: Call, symbol: string | null, project: Pro
   if (lastName(node) !== 'pipe' && !(symbol !== null && PIPES.has(symbol))) return undefined;
   for (const argument of node.arguments) {
     const given = project.symbol(originOf(file, argument));
-    const found = given === null ? undefined : FORMS.find(({ form }) => form.isPipe && given.startsWith(`${form.symbol}.`) && !HEADERS.test(given));
+    const found = given === null || HEADERS.test(given) || isAskedForHeader(file, argument) ? undefined : FORMS.find(({ form }) => form.isPipe && (given === form.symbol || given.startsWith(`${form.symbol}.`)));
     if (found) return found;
   }
   return undefined;
+}
+
+/** `reader.metadata().then(…); upload.pipe(reader)`. */
+function isAskedForHeader(file: SourceFile, node: Node): boolean {
+  return node.type === 'Identifier' && (file.variableOf(node)?.references ?? []).some(({ identifier }) => {
+    const member = file.parent(identifier as Node);
+    return member?.type === 'MemberExpression' && member.object === identifier && keyName(member) === 'metadata';
+  });
 }
 
 function isWholeFile(file: SourceFile, node: Node | undefined, as: 'file' | 'parsed-file', project: Project): boolean {
