@@ -25,6 +25,12 @@ export const EFFECTS: ReadonlyMap<string, { readonly library: string; readonly f
   ]),
 );
 
+/** Packages that send mail, text messages or pushes. */
+export const DELIVERY_PACKAGES: ReadonlySet<string> = new Set(libraries.flatMap(({ packages, calls }) => (Object.values(calls ?? {}).some(({ kind }) => kind === 'mail' || kind === 'message') ? packages : [])));
+
+/** What a text has to hold for such a package to be imported in it. */
+export const SAYS_DELIVERY = new RegExp(String.raw`['"](?:${escaped([...DELIVERY_PACKAGES])})['"]`, 'u');
+
 /** Packages that send HTTP requests; `global` stands for what needs no import. */
 export const REQUEST_PACKAGES: readonly string[] = libraries.flatMap(({ packages, requests }) => (requests ? packages : []));
 

@@ -15,6 +15,8 @@ const MAX_FUNCTIONS = 200;
 const CALLS_ITS_ARGUMENT: ReadonlySet<string> = new Set(['map', 'forEach', 'filter', 'flatMap', 'find', 'findIndex', 'some', 'every', 'reduce', 'sort', 'then', 'catch', 'finally']);
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+/** Whether a way goes on through a call in a function that was reached. */
+type Follows = (from: Reached, call: Call) => boolean;
 interface Edge {
   readonly call: Call;
   readonly fn: FunctionNode;
@@ -24,16 +26,16 @@ interface Edge {
 /**
  * The functions that run while some handlers do, those first, the nearest next, each once: through functions and methods of
  * their file, of other files by the index, callbacks included. What is loaded once and kept is left out. A bound that is
- * hit, or a call that cannot be followed, leaves functions out, never in.
+ * hit, or a call that cannot be followed, leaves functions out, never in. With `follows`, ways go through the calls that pass it.
  */
-export function reachedFrom(handlers: readonly Start[], project: Project): readonly Reached[] {
+export function reachedFrom(handlers: readonly Start[], project: Project, follows: Follows = () => true): readonly Reached[] {
   const found = handlers.map((handler): Reached => ({ handler, fn: handler.fn, file: handler.file, path: [nameOf(handler.file, handler.fn)], exit: null }));
   const seen = new Set(handlers.map(({ fn }) => fn));
   const bound = handlers.length + MAX_FUNCTIONS;
   for (const at of found) {
     if (at.path.length > MAX_HOPS) break;
     for (const edge of edgesOf(at.file, at.fn, project)) {
-      if (seen.has(edge.fn) || found.length >= bound) continue;
+      if (seen.has(edge.fn) || found.length >= bound || !follows(at, edge.call)) continue;
       seen.add(edge.fn);
       found.push({ handler: at.handler, fn: edge.fn, file: edge.file, path: [...at.path, nameOf(edge.file, edge.fn)], exit: at.exit ?? (edge.file === at.handler.file ? null : edge.call) });
     }
