@@ -1,25 +1,19 @@
 import rule from '../../../src/rules/concurrency/require-lock-release.ts';
 import { testRule } from '../test-rule.ts';
 
-const mutex = (body: string): string => `
-  import { Mutex, Semaphore } from 'async-mutex';
-  import { work } from './work';
-  const mutex = new Mutex();
-  const slots = new Semaphore(3);
-  export async function run(id: string) { ${body} }
-`;
-const redlock = (body: string): string => `
-  import Redlock from 'redlock';
-  import { work } from './work';
-  const redlock = new Redlock([]);
-  export async function run(id: string) { ${body} }
-`;
-const pg = (body: string): string => `
-  import { Pool } from 'pg';
-  import { work } from './work';
-  const pool = new Pool();
-  export async function run(id: number) { const client = await pool.connect(); ${body} }
-`;
+const mutex = (body: string): string => `import { Mutex, Semaphore } from 'async-mutex';
+import { work } from './work';
+const mutex = new Mutex();
+const slots = new Semaphore(3);
+export async function run(id: string) { ${body} }`;
+const redlock = (body: string): string => `import Redlock from 'redlock';
+import { work } from './work';
+const redlock = new Redlock([]);
+export async function run(id: string) { ${body} }`;
+const pg = (body: string): string => `import { Pool } from 'pg';
+import { work } from './work';
+const pool = new Pool();
+export async function run(id: number) { const client = await pool.connect(); ${body} }`;
 const held = (take: string, give: string): string => `${take} try {\nawait work(id);\n} finally {\n  ${give};\n}`;
 const suggestions = (output: string) => [{ messageId: 'addFinally', output }];
 const data = { name: 'mutex.acquire()', scoped: 'runExclusive()' };
