@@ -83,5 +83,7 @@ function hourAdded({ node, form, major }: CacheCall): readonly Edit[] | null {
   }
   const options = node.arguments[lifetime.from];
   const written = options && unwrap(options);
+  // A zero that stands for no end.
+  if (lifetime.isNumber && written?.type === 'Literal' && written.value === 0) return [{ range: written.range, text: lifetime.hour.argument }];
   return written?.type === 'ObjectExpression' && lifetime.hour.property !== undefined ? [propertyAdded(written, lifetime.hour.property)] : null;
 }

@@ -1,12 +1,12 @@
 import type { CacheLibrary, StoreForm } from './types.ts';
 
-/** The server drops keys when its memory is full, but not before: a stale value lives until then. */
+/** The server drops keys when its memory is full, but not before: a stale value lives until then. A lifetime of zero is none. */
 const memcached: StoreForm = {
   holds: 'shared',
   methods: {
     get: { action: 'get', key: 0 },
     gets: { action: 'get', key: 0 },
-    set: { action: 'set', key: 0, value: 1, lifetime: 'always' },
+    set: { action: 'set', key: 0, value: 1, lifetime: { from: 2, isNumber: true, hour: { argument: '3600' } } },
     del: { action: 'delete', key: 0 },
     incr: { action: 'increment', key: 0 },
     decr: { action: 'increment', key: 0 },

@@ -36,8 +36,11 @@ export const CHECKING_OPTIONS: ReadonlySet<string> = new Set(['validate', 'valid
 /** Calls that look at the environment or hand it on, and prove nothing of it. */
 export const NO_CHECKS = /^(?:global#(?:console\.\w+|Object\.\w+|JSON\.\w+|Array\.\w+|structuredClone|Boolean|String|Reflect\.\w+)|(?:child_process|execa|cross-spawn|dotenv|dotenv-expand|worker_threads|util|fs|path)#.*|lodash(?:-es)?#.*)$/u;
 
+/** Packages that read the environment without being given it. */
+const READING = new Set([...[...ENVIRONMENT_READERS].map(packageOf), ...SELF_CHECKING, ...ENVIRONMENT_PLUGINS]);
+
 /** A text without one of these validates no environment. */
-export const MAY_CHECK = /\bprocess\s*(?:\?\.|\.|\[)\s*['"]?env\b|\benv\b[^;\n]*['"](?:node:)?process['"]|\bimport\.meta\.env\b|\b(?:Bun|Deno)\.env\b|\bConfigModule\b|['"](?:@fastify\/env|fastify-env|env-schema|convict|env-var|dotenv-safe(?:\/config)?|ts-dotenv|nest-typed-config|varlock\/auto-load|znv)['"]/u;
+export const MAY_CHECK = new RegExp(String.raw`\bprocess\s*(?:\?\.|\.|\[)\s*['"]?env\b|\benv\b[^;\n]*['"](?:node:)?process['"]|\bimport\.meta\.env\b|\b(?:Bun|Deno)\.env\b|\bConfigModule\b|['"](?:${[...READING].join('|')})['"]`, 'u');
 
 /** Whether a symbol belongs to a package that checks values. */
 export function isValidatorSymbol(symbol: string): boolean {

@@ -1,5 +1,6 @@
-import type { Node } from '../../ast/source-file.ts';
-import { keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
+import type { Node, SourceFile } from '../../ast/source-file.ts';
+import { keyName, propertyOf, unwrap, wrapped } from '../../ast/syntax.ts';
+import type { Edit } from '../../core/rule-context.ts';
 
 /** Operators that hold filters; below the others stands a value that is compared as it is. */
 const LOGICAL: ReadonlySet<string> = new Set(['$or', '$and', '$nor']);
@@ -23,6 +24,21 @@ export function operatorPlaces(filter: Node, depth = 0): readonly Node[] {
     const operators = value.properties.some((inner) => inner.type === 'Property' && (keyName(inner) ?? '').startsWith('$'));
     return operators ? [] : operatorPlaces(value, depth + 1);
   });
+}
+
+/** What compares fields of a filter with values as they are, whatever these are: `{ name: { $eq: x } }`. Null where one of them is no value of a field. */
+export function equalityEdits(file: SourceFile, values: readonly Node[], equal: string): readonly Edit[] | null {
+  const edits = values.map((value): Edit | null => {
+    const outer = wrapped(file, value);
+    const property = file.parent(outer);
+    if (property?.type !== 'Property' || property.value !== outer) return null;
+    // Below another field it is compared with a whole document.
+    const filter = file.parent(property);
+    if (!filter || file.parent(filter)?.type === 'Property') return null;
+    const text = `{ ${equal}: ${file.textOf(outer)} }`;
+    return property.shorthand ? { range: property.range, text: `${file.textOf(outer)}: ${text}` } : { range: outer.range, text };
+  });
+  return edits.every((edit) => edit !== null) ? edits : null;
 }
 
 /** What the database runs as code: `$where`. */

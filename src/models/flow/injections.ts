@@ -104,6 +104,13 @@ export function taintedFindings(context: RuleContext, sink: SinkName): readonly 
   return [...injectionsIn(context, sink).filter(({ danger }) => danger === 'tainted').map((one) => here(one, 'tainted')), ...behind].sort((a, b) => a.node.range[0] - b.node.range[0]);
 }
 
+/** Everything of a call that request data reaches, its finding's part among it. */
+export function taintedParts(context: RuleContext, sink: SinkName, { node }: SinkPlace): readonly Node[] {
+  const flow = flowModel(context);
+  const parts = flow.places(sink).filter((place) => place.node === node);
+  return parts.filter((place) => flow.trace(place.expression, place.file, sink).sources.some((source) => injection(place, source, sink)?.danger === 'tainted')).map(({ expression }) => expression);
+}
+
 /** The same for values that are bad enough (`built` where no request is known to say them). Those that parameters bring are reported where the sink is, so that callers have nothing to add. */
 export function injectionFindings(context: RuleContext, sink: SinkName, report: Danger): readonly InjectionFinding<'tainted' | 'passed' | 'built'>[] {
   if (report === 'tainted') return taintedFindings(context, sink);

@@ -33,7 +33,7 @@ function placesOf(host: FlowHost, file: SourceFile, sink: SinkName): readonly Si
 }
 
 function calledPlaces(host: FlowHost, file: SourceFile, sink: SinkName): readonly SinkPlace[] {
-  return sinkCalls(file, host.project, sink).flatMap(({ node, name, values }) => values.map((expression) => ({ expression, file, node, nodeFile: file, name, position: 'whole' })));
+  return sinkCalls(file, host.project, sink).flatMap(({ node, name, values, equal }) => values.map((expression) => ({ expression, file, node, nodeFile: file, name, position: 'whole', equal })));
 }
 
 /** What answers take, besides their body: where the browser is sent, the file that is. */

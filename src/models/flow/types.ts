@@ -45,6 +45,8 @@ export interface SinkPlace {
   readonly name: string;
   /** Where in the language it stands: a hole position of the sql model, `whole` elsewhere. */
   readonly position: string;
+  /** Of a filter: the operator that compares with a value as it is, where the database has one. */
+  readonly equal?: string | null;
 }
 
 /** A parameter of a function that reaches a sink inside it. */

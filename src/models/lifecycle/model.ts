@@ -5,8 +5,9 @@ import { applicationsOf } from '../http/installations.ts';
 import { endingOf, runAtEnd } from './endings.ts';
 import { endsAtOnce } from './exits.ts';
 import { saysNoEnd, servesIn, shutdownOf } from './shutdown.ts';
+import { boundEdits, deafEdits, signalAdded } from './signal-edits.ts';
 import { signalHandlersIn } from './signals.ts';
-import type { NamedSignal } from './types.ts';
+import type { DeafSignal, LonelySignal, UnboundedShutdown } from './types.ts';
 
 type Context = Parameters<typeof projectOf>[0];
 
@@ -22,7 +23,7 @@ export const endlessApplications: (context: Context) => readonly Node[] = perFil
 );
 
 /** Handlers of the linted file for the one of SIGTERM and SIGINT, where the package serves and handles the other nowhere. */
-export const lonelySignals: (context: Context) => readonly { readonly node: Node; readonly has: string; readonly misses: string }[] = perFile((context) => {
+export const lonelySignals: (context: Context) => readonly LonelySignal[] = perFile((context) => {
   if (!SIGNAL.test(hostViewOf(context).file.text)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   const handlers = signalHandlersIn(file, project);
@@ -31,19 +32,24 @@ export const lonelySignals: (context: Context) => readonly { readonly node: Node
   if (all.some((one) => !one.signals) || signals.has('SIGTERM') === signals.has('SIGINT')) return [];
   const [has, misses] = signals.has('SIGTERM') ? ['SIGTERM', 'SIGINT'] : ['SIGINT', 'SIGTERM'];
   const first = handlers.find((one) => one.signals?.some(({ name }) => name === has));
-  return first ? [{ node: first.node, has, misses }] : [];
+  const named = first?.signals?.find(({ name }) => name === has);
+  return first && named ? [{ node: first.node, has, misses, edits: signalAdded(first, named, misses) }] : [];
 });
 
 /** The signals that the linted file handles and no process is told of. */
-export const deafSignals: (context: Context) => readonly NamedSignal[] = perFile((context) => {
+export const deafSignals: (context: Context) => readonly DeafSignal[] = perFile((context) => {
   if (!/\bSIG(?:KILL|STOP)\b/u.test(hostViewOf(context).file.text)) return [];
   const file = sourceFileOf(context);
-  const found = signalHandlersIn(file, projectOf(context)).flatMap(({ node, signals }) => (signals ?? []).filter(({ name }) => DEAF.has(name)).map((signal) => (signal.file === file ? signal : { ...signal, node, file })));
+  const handlers = signalHandlersIn(file, projectOf(context));
+  const found = handlers.flatMap(({ node, signals }) => {
+    const deaf = (signals ?? []).filter(({ name }) => DEAF.has(name));
+    return deaf.map((signal): DeafSignal => (signal.file === file ? { ...signal, edits: deafEdits(signal, handlers) } : { ...signal, node, file, edits: null }));
+  });
   return [...new Map(found.map((signal) => [signal.node, signal])).values()];
 });
 
 /** Handlers of the linted file that wait for the server to answer all it has, and for as long as that takes. */
-export const unboundedShutdowns: (context: Context) => readonly Node[] = perFile((context) => {
+export const unboundedShutdowns: (context: Context) => readonly UnboundedShutdown[] = perFile((context) => {
   if (!SIGNAL.test(hostViewOf(context).file.text)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   const handlers = signalHandlersIn(file, project).filter(({ functions, signals }) => functions.length > 0 && signals?.some(({ name }) => name === 'SIGTERM' || name === 'SIGINT'));
@@ -53,5 +59,5 @@ export const unboundedShutdowns: (context: Context) => readonly Node[] = perFile
     const closes = reached.some(({ fn, file: at }) => at.nodesIn(fn, 'CallExpression').some((call) => endingOf(at, call, project) === 'server'));
     return closes && !reached.some(({ fn, file: at }) => BOUNDS.test(at.textOf(fn))) && !functions.some((one) => endsAtOnce(one, project));
   });
-  return unbounded.slice(0, 1).map(({ node }) => node);
+  return unbounded.slice(0, 1).map(({ node }) => ({ node, edits: boundEdits(file, unbounded.flatMap(({ functions }) => functions)) }));
 });

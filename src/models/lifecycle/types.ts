@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
+import type { Edit } from '../../core/rule-context.ts';
 import type { Start } from '../reach/types.ts';
 
 /** A signal that a call names, where it is written. */
@@ -7,6 +8,25 @@ export interface NamedSignal {
   readonly name: string;
   readonly node: Node;
   readonly file: SourceFile;
+}
+
+/** A signal that no process is told of; `edits` take it away. */
+export interface DeafSignal extends NamedSignal {
+  readonly edits: readonly Edit[] | null;
+}
+
+/** A handler of one of the two signals that end a process, where nothing handles the other; `edits` let it answer to both. */
+export interface LonelySignal {
+  readonly node: Node;
+  readonly has: string;
+  readonly misses: string;
+  readonly edits: readonly Edit[] | null;
+}
+
+/** A handler that waits for as long as it takes; `edits` bound all such handlers of the file. */
+export interface UnboundedShutdown {
+  readonly node: Node;
+  readonly edits: readonly Edit[] | null;
 }
 
 /** `process.on('SIGTERM', stop)`, in a loop over signals as well. */

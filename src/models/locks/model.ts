@@ -2,11 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { pathIdentity } from '../../ast/identity.ts';
 import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
-import { enclosingFunction, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
+import { contains, enclosingFunction, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
+import { finallyEdits, statementsBehind } from '../release/finally-edits.ts';
 import { outcomeOf } from '../release/paths.ts';
 import type { Outcome } from '../release/types.ts';
 import { usesOf } from '../release/uses.ts';
@@ -52,12 +53,21 @@ function mutexes(context: RuleContext): readonly HeldLock[] {
   });
 }
 
-function judged(file: SourceFile, { node, fn, variable, given }: Held): Pick<HeldLock, 'kind' | 'line'> | null {
+function judged(file: SourceFile, { node, fn, variable, given }: Held): Pick<HeldLock, 'kind' | 'line' | 'edits'> | null {
   const taken = file.parent(wrapped(file, node));
   const outcome: Outcome = outcomeOf({ file, fn, taken: taken?.type === 'AwaitExpression' ? taken : node, variable, given, calm: new Set() });
   if (outcome.kind === 'always') return null;
   const at = outcome.kind === 'leaves' || outcome.kind === 'fails' ? outcome.at : null;
-  return { kind: outcome.kind, line: at ? file.lineOf(at) : null };
+  return { kind: outcome.kind, line: at ? file.lineOf(at) : null, edits: outcome.kind === 'fails' ? released(file, node, given) : null };
+}
+
+/** Moves what gives the lock back into a `finally` around all that follows. */
+function released(file: SourceFile, node: TSESTree.CallExpression, given: ReadonlySet<Node>): HeldLock['edits'] {
+  const awaited = file.parent(wrapped(file, node));
+  const rest = awaited && statementsBehind(file, wrapped(file, awaited));
+  // What follows it would hold the lock for longer, and may end what gives it back.
+  const behind = rest?.slice(rest.findIndex((statement) => [...given].some((call) => contains(statement, call))) + 1) ?? [];
+  return rest && behind.every(({ type }) => type === 'ReturnStatement') ? finallyEdits(file, rest, given, null) : null;
 }
 
 /** The lock in the hands of the function that takes it; null where somebody else may have it too. */

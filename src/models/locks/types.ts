@@ -1,4 +1,5 @@
 import type { Node } from '../../ast/source-file.ts';
+import type { Edit } from '../../core/rule-context.ts';
 
 /** How a library locks. Names are symbols (see `symbolOf` in src/ast/origin.ts). */
 export interface LockLibrary {
@@ -24,4 +25,6 @@ export interface HeldLock {
   readonly kind: 'never' | 'leaves' | 'fails';
   readonly line: number | null;
   readonly scoped: string;
+  /** Puts what follows into `try … finally`; null where that cannot be said with certainty. */
+  readonly edits: readonly Edit[] | null;
 }

@@ -2,8 +2,9 @@ import type { OutgoingLibrary, RequestForm } from './types.ts';
 import { FIRST, VERBS, verbsOf } from './verbs.ts';
 
 const CALLED: RequestForm = { address: FIRST, options: [1] };
-const MADE: RequestForm = { address: { at: 0, properties: ['prefixUrl'] }, options: [0], makes: 'instance' };
-const clients = ['ky#', 'ky#create().', 'ky#extend().'];
+/** `prefixUrl` is called `prefix` since 2.0. */
+const MADE: RequestForm = { address: { at: 0, properties: ['prefixUrl', 'prefix', 'baseUrl'] }, options: [0], makes: 'instance' };
+const clients = ['ky#', 'ky#create().', 'ky#extend().', 'ky#create().extend().', 'ky#extend().extend().'];
 
 /** Gives up after ten seconds, unless it is told not to. */
 export default {

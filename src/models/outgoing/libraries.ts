@@ -18,9 +18,10 @@ export const REQUESTS: ReadonlyMap<string, { readonly library: OutgoingLibrary; 
 export const EFFECTS: ReadonlyMap<string, { readonly library: string; readonly form: OutgoingForm }> = new Map(
   libraries.flatMap(({ name: library, calls, requests }) => [
     ...Object.entries(calls ?? {}).map(([symbol, form]) => [symbol, { library, form }] as const),
-    ...Object.entries(requests ?? {}).flatMap(([symbol, { makes, method, options }]) => {
+    ...Object.entries(requests ?? {}).flatMap(([symbol, { makes, method, verb, options }]) => {
       if (makes || (method !== undefined && !isChange(method))) return [];
-      return [[symbol, { library, form: { kind: 'request' as const, ...(method === undefined ? { methodOptions: options } : {}) } }] as const];
+      const when = verb !== undefined ? { verb } : method === undefined ? { methodOptions: options } : {};
+      return [[symbol, { library, form: { kind: 'request' as const, ...when } }] as const];
     }),
   ]),
 );

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
-import type { SourceFile } from '../../ast/source-file.ts';
+import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingFunction, keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
 import { memo } from '../../core/memo.ts';
 import { isAlways } from '../../project/constants.ts';
@@ -31,15 +31,16 @@ function outgoing(file: SourceFile, node: TSESTree.CallExpression, project: Proj
   return { node, file, kind: entry.form.kind, name: file.textOf(callee).replaceAll(/\s+/g, ''), library: entry.library, owner: enclosingFunction(file, node) };
 }
 
-function counts(file: SourceFile, node: TSESTree.CallExpression, { commands, methodOptions }: OutgoingForm, project: Project): boolean {
+function counts(file: SourceFile, node: TSESTree.CallExpression, { commands, verb, methodOptions }: OutgoingForm, project: Project): boolean {
   if (commands) {
     const command = node.arguments[0] && project.symbol(originOf(file, node.arguments[0]));
     return command !== null && command !== undefined && commands.includes(command);
   }
+  const changes = (method: Node | null | undefined): boolean => (method ? isAlways(project, file, method, (value) => typeof value === 'string' && isChange(value)) : false);
+  if (verb !== undefined) return changes(node.arguments[verb]);
   if (!methodOptions) return true;
   return methodOptions.some((place) => {
     const options = node.arguments[place] && unwrap(node.arguments[place]);
-    const method = options?.type === 'ObjectExpression' ? propertyOf(options, 'method')?.value : null;
-    return method ? isAlways(project, file, method, (value) => typeof value === 'string' && isChange(value)) : false;
+    return options?.type === 'ObjectExpression' && changes(propertyOf(options, 'method')?.value);
   });
 }

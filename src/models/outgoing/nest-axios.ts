@@ -18,7 +18,7 @@ export default {
     perCall: true,
     gives: 'handle',
     // The module that is imported where the service is injected may say it.
-    elsewhere: /\bHttpModule\s*\.\s*register|\bnew\s+HttpService\b|\baxiosRef\b/u,
+    elsewhere: /\bHttpModule\s*\.\s*register|\bHttpModule\s+as\s+(\w+)\b[\s\S]*\b\1\s*\.\s*register|\bnew\s+HttpService\b|\baxiosRef\b/u,
     remedy: 'timeout: 10_000',
   },
 } as const satisfies OutgoingLibrary;

@@ -10,6 +10,7 @@ import type { Options } from '../../project/options.ts';
 import type { Project } from '../../project/types.ts';
 import { lastNames, REQUESTS, SAYS_REQUEST } from './libraries.ts';
 import type { OutgoingRequest, Place, RequestForm } from './types.ts';
+import { VERBS } from './verbs.ts';
 
 const NAMES = lastNames(REQUESTS.keys());
 const MAX_MAKERS = 4;
@@ -54,7 +55,7 @@ function requestOf(file: SourceFile, node: Call, project: Project): OutgoingRequ
     library,
     form,
     name: file.textOf(callee).replaceAll(/\s+/gu, ''),
-    method: form.method ?? methodOf(options, project),
+    method: form.method ?? (form.verb === undefined ? methodOf(options, project) : verbAt(file, node, form.verb, project)),
     addresses: addressesOf(file, node, form, project),
     bases: makers?.flatMap((maker) => addressesOf(maker.file, maker.node, maker.form, project)) ?? [],
     options,
@@ -119,6 +120,14 @@ function isText(file: SourceFile, node: Node, project: Project): boolean {
 /** Options over others: what the first say counts. */
 function over(first: Options, second: Options): Options {
   return { properties: new Map([...second.properties, ...first.properties]), isOpen: first.isOpen || second.isOpen };
+}
+
+/** The method that an argument says: `superagent('POST', address)`. */
+function verbAt(file: SourceFile, node: Call, place: number, project: Project): string | null {
+  const given = node.arguments[place];
+  const values = given ? project.constants(file, given) : null;
+  const [only] = values ?? [];
+  return values?.length === 1 && typeof only === 'string' && VERBS.includes(only.toLowerCase()) ? only.toUpperCase() : null;
 }
 
 function methodOf(options: Options, project: Project): string | null {

@@ -5,7 +5,7 @@ export default {
   name: 'superagent',
   packages: ['superagent'],
   requests: {
-    'superagent#default': { address: FIRST, options: [] },
+    'superagent#default': { address: { at: 1 }, verb: 0, options: [] },
     ...verbsOf('superagent#', () => ({ address: FIRST, options: [] }), [...VERBS, 'del']),
   },
   time: { limits: [], limitMethods: ['timeout'], gives: 'handle', elsewhere: /\bsuperagent\s*\.\s*agent\b|\.\s*agent\s*\(\s*\)/u, remedy: '.timeout(10_000)' },

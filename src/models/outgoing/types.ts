@@ -23,6 +23,8 @@ export interface OutgoingForm {
   readonly kind: OutgoingKind;
   /** The first argument is a new one of these: `client.send(new SendEmailCommand(…))`. Symbols. */
   readonly commands?: readonly string[];
+  /** Place of an argument that says a method that changes something. */
+  readonly verb?: number;
   /** Places of objects whose property `method` says a method that changes something. */
   readonly methodOptions?: readonly number[];
 }
@@ -38,6 +40,8 @@ export interface RequestForm {
   readonly address: AddressForm;
   /** Method in upper case, where the call says it by itself. */
   readonly method?: string;
+  /** Place of the argument that says it, where one does: `superagent('POST', address)`. */
+  readonly verb?: number;
   /** Places of the arguments that may hold the options. */
   readonly options: readonly number[];
   /** It sends none, but makes what does: an instance whose options are those of all its requests, or a base that says little more than an address. */

@@ -8,6 +8,7 @@ import type { RuleContext } from '../../core/rule-context.ts';
 import { hostViewOf, sourceFileOf } from '../../project/project.ts';
 import { sqlModel } from '../sql/model.ts';
 import type { FieldValue } from '../sql/types.ts';
+import { atomicEdits } from './atomic-edits.ts';
 import { asynchronousFunctions, isGuarded, isSameName, stepsOf, waitedCalls } from './steps.ts';
 import type { DataStep } from './steps.ts';
 import type { ReadModifyWrite } from './types.ts';
@@ -57,10 +58,10 @@ function writtenBack(context: RuleContext, file: SourceFile, fn: FunctionNode, c
       if (step.operation.table?.toLowerCase() !== operation.table?.toLowerCase()) continue;
       if (operation.file === file && isKeyOnly(file, operation.where, names, step)) {
         const field = operation.data.find(({ column, value, file: at }) => at === file && isChanged(file, value, column, names));
-        if (field) return { read, write: field.value, table: operation.table ?? '', column: field.column };
+        if (field) return { read, write: field.value, table: operation.table ?? '', column: field.column, edits: atomicEdits(file, field, operation, (side) => isColumn(file, side, field.column, names)) };
       }
       const saved = operation.whole && operation.file === file ? changedField(file, fn, operation.whole, names, read, call) : null;
-      if (saved) return { read, write: saved.node, table: operation.table ?? '', column: saved.column };
+      if (saved) return { read, write: saved.node, table: operation.table ?? '', column: saved.column, edits: null };
     }
   }
   return null;

@@ -1,4 +1,5 @@
 import type { Node } from '../../ast/source-file.ts';
+import type { Edit } from '../../core/rule-context.ts';
 
 /** A row that is looked for and, because it is not there, written: between the two somebody else may write it. */
 export interface CheckThenAct {
@@ -17,4 +18,6 @@ export interface ReadModifyWrite {
   readonly write: Node;
   readonly table: string;
   readonly column: string;
+  /** What lets the statement change it; null where that takes more. */
+  readonly edits: readonly Edit[] | null;
 }

@@ -69,7 +69,7 @@ function symbolBehind(origin: Origin, project: Project): string | null {
   return project.symbol(promisified(project.follow(origin), project) ?? origin);
 }
 
-function callOf(file: SourceFile, node: Call, project: Project, { sink, name, arguments: places, list, properties, when }: SinkForm): SinkCall | null {
+function callOf(file: SourceFile, node: Call, project: Project, { sink, name, arguments: places, list, properties, when, equal }: SinkForm): SinkCall | null {
   const args: readonly Node[] = node.arguments;
   if (args.some((argument) => argument.type === 'SpreadElement')) return null;
   const command = list === undefined ? null : listOf(file, args[list]);
@@ -77,7 +77,7 @@ function callOf(file: SourceFile, node: Call, project: Project, { sink, name, ar
   const arrived = places.flatMap((place) => args.at(place) ?? []).flatMap((argument) => arriving(file, argument, properties)).filter((value) => !isFunction(unwrap(value)));
   const elements = command ? (when === 'shell-command' ? behindFlag(file, command, project) : command) : [];
   const values = [...arrived, ...elements];
-  return values.length > 0 ? { node, file, sink, name, values } : null;
+  return values.length > 0 ? { node, file, sink, name, values, equal: equal ?? null } : null;
 }
 
 /** Of options only some properties. */

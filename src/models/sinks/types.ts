@@ -27,6 +27,8 @@ export interface SinkForm {
   /** Where an argument is an object of options: the properties that arrive, and nothing else of it. */
   readonly properties?: readonly string[];
   readonly when?: SinkCondition;
+  /** Of a filter: the operator that compares with a value as it is, where the database has one. */
+  readonly equal?: string;
 }
 
 /** The sinks of one library. Keys are symbols (see `symbolOf` in src/ast/origin.ts). */
@@ -44,4 +46,6 @@ export interface SinkCall {
   readonly name: string;
   /** The expressions that arrive, in order. */
   readonly values: readonly Node[];
+  /** See `SinkForm`. */
+  readonly equal: string | null;
 }

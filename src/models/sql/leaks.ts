@@ -3,8 +3,10 @@ import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, isFunction, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
+import type { Edit } from '../../core/rule-context.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
+import { finallyEdits, statementsBehind } from '../release/finally-edits.ts';
 import { outcomeOf } from '../release/paths.ts';
 import type { Outcome } from '../release/types.ts';
 import type { Manners } from '../release/uses.ts';
@@ -21,7 +23,7 @@ export interface Leak {
   /** Where it is lost: the line of what fails or leaves, or of the function's end; null where it is never given back. */
   readonly line: number | null;
   /** Puts what follows into `try … finally`; null where that cannot be said with certainty. */
-  readonly edits: readonly { readonly range: readonly [number, number]; readonly text: string }[] | null;
+  readonly edits: readonly Edit[] | null;
 }
 
 /** A connection in the hands of a function. */
@@ -183,33 +185,8 @@ function manners({ release, takesBack = [] }: Acquisition, project: Project): Ma
 
 /** Edits that put all that follows the statement which takes the connection into a `try` that gives it back. */
 function edits({ file, node, acquisition }: PoolAcquire, { held, given, outcome }: Found): Leak['edits'] {
-  if (acquisition.finally === undefined || !held?.taken || !held.variable || given.size > 1 || outcome.kind === 'leaves') return null;
-  const declarator = file.parent(held.taken);
-  const declaration = declarator && file.parent(declarator);
-  const block = declaration && file.parent(declaration);
-  if (declaration?.type !== 'VariableDeclaration' || declaration.declarations.length > 1 || block?.type !== 'BlockStatement') return null;
-  const rest = block.body.slice(block.body.findIndex((statement) => statement === declaration) + 1);
-  const [first] = rest;
-  const last = rest.at(-1);
-  if (!first || !last || rest.some((s) => s.type === 'FunctionDeclaration' || s.type === 'ClassDeclaration' || s.type === 'TryStatement' || (s.type === 'VariableDeclaration' && s.kind === 'var'))) return null;
-  if (rest.some((statement) => contains(statement, node))) return null;
-  const [release] = given;
-  const statement = release ? rest.find((s) => s.type === 'ExpressionStatement' && contains(s, release)) : null;
-  if (release && (statement?.type !== 'ExpressionStatement' || releaseIn(statement) !== release)) return null;
-  const text = statement ? file.textOf(statement).replace(/;$/, '') : `${node.type === 'CallExpression' && acquisition.lazy ? 'await ' : ''}${held.variable.name}.${acquisition.finally}`;
-  const removed = statement ? [{ range: withLine(file, statement), text: '' }] : [];
-  const margin = /(?:^|\n)([ \t]*)$/.exec(file.text.slice(0, first.range[0]))?.[1] ?? '';
-  return [{ range: [first.range[0], first.range[0]], text: `try {\n${margin}` }, ...removed, { range: [last.range[1], last.range[1]], text: `\n${margin}} finally {\n${margin}  ${text};\n${margin}}` }];
-}
-
-/** The call that is the whole statement, awaited or not. */
-function releaseIn({ expression }: TSESTree.ExpressionStatement): Node {
-  const inner = unwrap(expression);
-  return inner.type === 'AwaitExpression' ? unwrap(inner.argument) : inner;
-}
-
-/** A statement with the blanks and the line break before it. */
-function withLine(file: SourceFile, node: Node): readonly [number, number] {
-  const before = /\s*$/.exec(file.text.slice(0, node.range[0]))?.[0].length ?? 0;
-  return [node.range[0] - before, node.range[1]];
+  if (acquisition.finally === undefined || !held?.taken || !held.variable || outcome.kind === 'leaves' || file.parent(held.taken)?.type !== 'VariableDeclarator') return null;
+  const rest = statementsBehind(file, held.taken);
+  if (!rest || rest.some((statement) => contains(statement, node))) return null;
+  return finallyEdits(file, rest, given, `${node.type === 'CallExpression' && acquisition.lazy ? 'await ' : ''}${held.variable.name}.${acquisition.finally}`);
 }

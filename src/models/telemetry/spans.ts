@@ -5,6 +5,7 @@ import { enclosingFunction, isFunction, wrapped } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
+import { finallyEdits, statementsBehind } from '../release/finally-edits.ts';
 import { outcomeOf } from '../release/paths.ts';
 import type { Manners } from '../release/uses.ts';
 import { usesOf } from '../release/uses.ts';
@@ -67,6 +68,11 @@ function left(file: SourceFile, project: Project, node: TSESTree.CallExpression,
   const { given, isGivenLater, escapes } = usesOf(file, variable, fn, manners, project);
   if (escapes || isGivenLater) return null;
   const outcome = outcomeOf({ file, fn, taken, variable, given, calm: CALM });
-  if (outcome.kind !== 'leaves' && outcome.kind !== 'fails') return outcome.kind === 'never' ? { node, kind: 'never', line: null } : null;
-  return { node, kind: outcome.kind, line: outcome.at ? file.lineOf(outcome.at) : file.text.slice(0, fn.range[1]).split('\n').length };
+  if (outcome.kind === 'always') return null;
+  // From the function's start on.
+  const rest = taken ? statementsBehind(file, taken) : fn.body?.type === 'BlockStatement' ? fn.body.body : null;
+  const edits = rest && outcome.kind !== 'leaves' ? finallyEdits(file, rest, given, `${variable.name}.end()`) : null;
+  const at = outcome.kind === 'leaves' || outcome.kind === 'fails' ? outcome.at : null;
+  const line = at ? file.lineOf(at) : file.text.slice(0, fn.range[1]).split('\n').length;
+  return { node, kind: outcome.kind, line: outcome.kind === 'never' ? null : line, edits };
 }

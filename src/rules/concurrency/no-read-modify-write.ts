@@ -1,3 +1,4 @@
+import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { readModifyWritesOf } from '../../models/races/read-modify-write.ts';
 import { sourceFileOf } from '../../project/project.ts';
@@ -18,14 +19,16 @@ export default createRule({
     defaultOptions: [],
     messages: {
       lost: '`{{column}}` of `{{table}}` was read on line {{line}}: what somebody else writes until now is lost. Change it in the statement (SET {{column}} = {{column}} + …), or read the row with SELECT … FOR UPDATE or under an advisory lock.',
+      atomic: 'Let the statement change `{{column}}`.',
     },
+    hasSuggestions: true,
   },
 
   create(context) {
     return {
       'Program:exit'() {
-        for (const { read, write, table, column } of readModifyWritesOf(context)) {
-          context.report({ node: write, messageId: 'lost', data: { table, column, line: sourceFileOf(context).lineOf(read) } });
+        for (const { read, write, table, column, edits } of readModifyWritesOf(context)) {
+          context.report({ node: write, messageId: 'lost', data: { table, column, line: sourceFileOf(context).lineOf(read) }, suggest: edits && [{ messageId: 'atomic', data: { column }, fix: fixOf(edits) }] });
         }
       },
     };

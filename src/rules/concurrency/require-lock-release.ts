@@ -1,3 +1,4 @@
+import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { heldLocksOf } from '../../models/locks/model.ts';
 
@@ -18,14 +19,16 @@ export default createRule({
       never: '{{name}} takes a lock that nothing gives back: everybody else waits for good. Use {{scoped}}, or give it back in a finally block.',
       fails: 'When line {{line}} fails the lock of {{name}} stays taken: everybody else waits for good. Use {{scoped}}, or give it back in a finally block.',
       leaves: 'On one way out the lock of {{name}} stays taken: everybody else waits for good. Use {{scoped}}, or give it back in a finally block.',
+      addFinally: 'Give it back in a finally block.',
     },
+    hasSuggestions: true,
   },
 
   create(context) {
     return {
       'Program:exit'() {
-        for (const { node, name, kind, line, scoped } of heldLocksOf(context)) {
-          context.report({ node, messageId: kind, data: kind === 'fails' ? { name, scoped, line } : { name, scoped } });
+        for (const { node, name, kind, line, scoped, edits } of heldLocksOf(context)) {
+          context.report({ node, messageId: kind, data: kind === 'fails' ? { name, scoped, line } : { name, scoped }, suggest: edits && [{ messageId: 'addFinally', fix: fixOf(edits) }] });
         }
       },
     };

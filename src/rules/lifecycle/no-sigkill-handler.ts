@@ -1,3 +1,4 @@
+import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { deafSignals } from '../../models/lifecycle/model.ts';
 
@@ -13,13 +14,17 @@ export default createRule({
     languages: ['js/js'],
     schema: [],
     defaultOptions: [],
-    messages: { deaf: 'No process is told of {{name}}: the kernel acts on it alone, and Node throws where a handler is set. Handle SIGTERM and SIGINT.' },
+    messages: {
+      deaf: 'No process is told of {{name}}: the kernel acts on it alone, and Node throws where a handler is set. Handle SIGTERM and SIGINT.',
+      leaveOut: 'Leave {{name}} out, or handle SIGTERM in its place.',
+    },
+    hasSuggestions: true,
   },
 
   create(context) {
     return {
       'Program:exit'() {
-        for (const { node, name } of deafSignals(context)) context.report({ node, messageId: 'deaf', data: { name } });
+        for (const { node, name, edits } of deafSignals(context)) context.report({ node, messageId: 'deaf', data: { name }, suggest: edits && [{ messageId: 'leaveOut', data: { name }, fix: fixOf(edits) }] });
       },
     };
   },

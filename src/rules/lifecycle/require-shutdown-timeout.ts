@@ -1,3 +1,4 @@
+import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { unboundedShutdowns } from '../../models/lifecycle/model.ts';
 
@@ -14,13 +15,17 @@ export default createRule({
     languages: ['js/js'],
     schema: [],
     defaultOptions: [],
-    messages: { unbounded: 'This waits for the last request, however long it takes, until the platform kills the process and all that is left with it. Bound it: setTimeout(() => process.exit(1), 10_000).unref().' },
+    messages: {
+      unbounded: 'This waits for the last request, however long it takes, until the platform kills the process and all that is left with it. Bound it: setTimeout(() => process.exit(1), 10_000).unref().',
+      bound: 'End the process after ten seconds.',
+    },
+    hasSuggestions: true,
   },
 
   create(context) {
     return {
       'Program:exit'() {
-        for (const node of unboundedShutdowns(context)) context.report({ node, messageId: 'unbounded' });
+        for (const { node, edits } of unboundedShutdowns(context)) context.report({ node, messageId: 'unbounded', suggest: edits && [{ messageId: 'bound', fix: fixOf(edits) }] });
       },
     };
   },

@@ -1,3 +1,4 @@
+import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { openSpans } from '../../models/telemetry/spans.ts';
 
@@ -17,13 +18,15 @@ export default createRule({
       never: 'This span is started and never ends: no trace shows it, and what runs in it hangs below a span that is missing. Call end() in a finally block.',
       fails: 'An error on line {{line}} leaves this span open: the trace loses just the request that failed. Call end() in a finally block.',
       leaves: 'This span has not ended when the function does on line {{line}}. Call end() on every path, in a finally block.',
+      addFinally: 'End it in a finally block.',
     },
+    hasSuggestions: true,
   },
 
   create(context) {
     return {
       'Program:exit'() {
-        for (const { node, kind, line } of openSpans(context)) context.report({ node: node.callee, messageId: kind, data: line === null ? {} : { line } });
+        for (const { node, kind, line, edits } of openSpans(context)) context.report({ node: node.callee, messageId: kind, data: line === null ? {} : { line }, suggest: edits && [{ messageId: 'addFinally', fix: fixOf(edits) }] });
       },
     };
   },

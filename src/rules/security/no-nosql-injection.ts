@@ -1,5 +1,8 @@
+import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { taintedFindings } from '../../models/flow/injections.ts';
+import { equalityEdits } from '../../models/flow/filters.ts';
+import { taintedFindings, taintedParts } from '../../models/flow/injections.ts';
+import { sourceFileOf } from '../../project/project.ts';
 
 export default createRule({
   meta: {
@@ -18,13 +21,20 @@ export default createRule({
     messages: {
       tainted: 'This field may be an object, and `{ "$ne": null }` matches every document ({{path}} in {{name}}). Check that it is a text with a schema, or compare with `{ $eq: … }`.',
       passed: 'This field may be an object, and `{ "$ne": null }` matches every document in the filter at {{place}} ({{path}}). Check that it is a text with a schema, or compare with `{ $eq: … }`.',
+      compare: 'Compare with {{equal}}.',
     },
+    hasSuggestions: true,
   },
 
   create(context) {
     return {
       'Program:exit'() {
-        for (const finding of taintedFindings(context, 'nosql')) context.report(finding);
+        for (const finding of taintedFindings(context, 'nosql')) {
+          const { equal = null } = finding.sink;
+          const edits = finding.messageId === 'tainted' && equal !== null ? equalityEdits(sourceFileOf(context), taintedParts(context, 'nosql', finding.sink), equal) : null;
+          const offered = { ...finding, suggest: edits && [{ messageId: 'compare' as const, data: { equal: equal ?? '' }, fix: fixOf(edits) }] };
+          context.report(offered);
+        }
       },
     };
   },

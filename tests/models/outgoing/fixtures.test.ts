@@ -8,12 +8,15 @@ import { timeLimitOf } from '../../../src/models/outgoing/time-limits.ts';
 import { parseFile, projectFor } from '../../../src/project/project.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../fixtures/models/outgoing');
-const project = projectFor(FOLDER);
 
 describe('facts of the outgoing fixtures', () => {
-  it('all files', async () => {
-    const lines = readdirSync(join(FOLDER, 'src')).sort().flatMap((name) => {
-      const file = parseFile(join(FOLDER, 'src', name), readFileSync(join(FOLDER, 'src', name), 'utf8'));
+  it.each([
+    ['outgoing', FOLDER],
+    ['newer', join(FOLDER, 'newer')],
+  ])('%s', async (group, folder) => {
+    const project = projectFor(folder);
+    const lines = readdirSync(join(folder, 'src')).sort().flatMap((name) => {
+      const file = parseFile(join(folder, 'src', name), readFileSync(join(folder, 'src', name), 'utf8'));
       if (!file) throw new Error(`does not parse: ${name}`);
       const at = (node: Parameters<typeof file.lineOf>[0]): string => String(file.lineOf(node)).padStart(3);
       return [
@@ -27,6 +30,6 @@ describe('facts of the outgoing fixtures', () => {
         '',
       ];
     });
-    await expect(lines.join('\n')).toMatchFileSnapshot('facts/outgoing.txt');
+    await expect(lines.join('\n')).toMatchFileSnapshot(`facts/${group}.txt`);
   });
 });

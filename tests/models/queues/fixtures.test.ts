@@ -6,11 +6,12 @@ import { lostReceipts } from '../../../src/models/queues/receipts.ts';
 import { parseFile, projectFor } from '../../../src/project/project.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../fixtures/models/queues');
-const project = projectFor(FOLDER);
+/** Packages of their own: what Nest registers is a matter of the whole package. */
+const groups = ['', 'nest', 'bull'].map((group) => ({ group, folder: join(FOLDER, group), project: projectFor(join(FOLDER, group)) }));
+const files = groups.flatMap(({ group, folder, project }) => readdirSync(join(folder, 'src')).map((name) => ({ name: join(group, name), path: join(folder, 'src', name), project })));
 
 describe('facts of the queue fixtures', () => {
-  it.each(readdirSync(join(FOLDER, 'src')))('%s', async (name) => {
-    const path = join(FOLDER, 'src', name);
+  it.each(files)('$name', async ({ name, path, project }) => {
     const file = parseFile(path, readFileSync(path, 'utf8'));
     if (!file) throw new Error(`does not parse: ${name}`);
     expect(mayQueue(file, project)).toBe(true);

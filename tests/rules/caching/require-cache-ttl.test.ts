@@ -30,6 +30,7 @@ testRule(import.meta, rule, {
     { name: 'a default of the instance', code: aside('await redis.set(`user:${id}`, user);').replace("import Redis from 'ioredis'", "import NodeCache from 'node-cache'").replace('new Redis()', 'new NodeCache({ stdTTL: 60 })') },
     { name: 'a default of a keyv with an address', code: aside('await redis.set(`user:${id}`, user);').replace("import Redis from 'ioredis'", "import Keyv from 'keyv'").replace('new Redis()', "new Keyv('redis://cache', { ttl: 60000 })") },
     { name: 'a cache that makes room by itself', code: aside('redis.set(`user:${id}`, user);').replace("import Redis from 'ioredis'", "import { LRUCache } from 'lru-cache'").replace('new Redis()', 'new LRUCache({ max: 500 })') },
+    { name: 'a lifetime of memcached', code: aside('redis.set(`user:${id}`, JSON.stringify(user), 3600, () => undefined);').replace("import Redis from 'ioredis'", "import Memcached from 'memcached'").replace('new Redis()', "new Memcached('cache:11211')") },
     { name: 'wrap with a lifetime', code: "import { createCache } from 'cache-manager';\nconst cache = createCache();\nexport const user = (id: string) => cache.wrap(id, () => fetch(id), 60000);" },
     { name: 'a cache of the framework, whose module says the default elsewhere', code: "import type { Cache } from 'cache-manager';\nexport class Users { constructor(private cache: Cache) {} user(id: string) { return this.cache.wrap(id, () => fetch(id)); } }" },
     { name: 'look-alike: a map', code: 'const redis = new Map<string, string>();\nexport async function user(id: string) { const hit = redis.get(id); if (hit) return hit; const text = await (await fetch(id)).text(); redis.set(id, text); return text; }' },
@@ -37,6 +38,11 @@ testRule(import.meta, rule, {
     { name: 'a test', filename: 'user.test.ts', code: aside('await redis.set(`user:${id}`, JSON.stringify(user));') },
   ],
   invalid: [
+    {
+      name: 'a lifetime of zero in memcached',
+      code: aside('redis.set(`user:${id}`, JSON.stringify(user), 0, () => undefined);').replace("import Redis from 'ioredis'", "import Memcached from 'memcached'").replace('new Redis()', "new Memcached('cache:11211')"),
+      errors: [{ ...endless(4), suggestions: [{ messageId: 'addLifetime', output: aside('redis.set(`user:${id}`, JSON.stringify(user), 3600, () => undefined);').replace("import Redis from 'ioredis'", "import Memcached from 'memcached'").replace('new Redis()', "new Memcached('cache:11211')") }] }],
+    },
     {
       name: 'cache-aside with ioredis',
       code: aside('await redis.set(`user:${id}`, JSON.stringify(user));'),

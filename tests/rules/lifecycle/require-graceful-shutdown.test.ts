@@ -4,6 +4,8 @@ import { testRule } from '../test-rule.ts';
 const pkg = { 'package.json': '{ "name": "shop", "dependencies": { "express": "5" } }' };
 const app = "import express from 'express';\nconst app = express();\napp.get('/orders', (request, response) => response.json([]));\n";
 
+const both = (misses: string, output: string) => [{ messageId: 'handleBoth', data: { misses }, output }];
+
 testRule(import.meta, rule, {
   valid: [
     { name: 'remedy: both signals', files: pkg, code: `${app}const server = app.listen(3000);\nfor (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => server.close());` },
@@ -23,7 +25,10 @@ testRule(import.meta, rule, {
     { name: 'an application that another file makes listen', files: { ...pkg, 'src/server.ts': "import { zz0 } from './app';\nzz0.listen(3000);" }, filename: 'src/app.ts', code: "import zz1 from 'express';\nexport const zz0 = zz1();\nzz0.get('/orders', (zz2, zz3) => zz3.json([]));", errors: [{ messageId: 'missing', line: 2, column: 20 }] },
     { name: 'Fastify', files: { 'package.json': '{ "name": "shop" }' }, code: "import Fastify from 'fastify';\nconst app = Fastify();\napp.get('/orders', async () => []);\nawait app.listen({ port: 3000 });", errors: [{ messageId: 'missing', line: 2, column: 13 }] },
     { name: 'CommonJS', files: pkg, parser: 'espree', sourceType: 'commonjs', code: "const express = require('express');\nconst app = express();\napp.get('/orders', (req, res) => res.json([]));\napp.listen(3000);", errors: [{ messageId: 'missing', line: 2, column: 13 }] },
-    { name: 'one signal only', files: pkg, code: `${app}const server = app.listen(3000);\nprocess.on('SIGTERM', () => server.close());`, errors: [{ messageId: 'lonely', data: { has: 'SIGTERM', misses: 'SIGINT' }, line: 5, column: 1 }] },
-    { name: 'the other only', files: pkg, code: `${app}const server = app.listen(3000);\nprocess.once('SIGINT', () => server.close());`, errors: [{ messageId: 'lonely', data: { has: 'SIGINT', misses: 'SIGTERM' }, line: 5, column: 1 }] },
+    { name: 'one signal only', files: pkg, code: `${app}const server = app.listen(3000);\nprocess.on('SIGTERM', () => server.close());`, errors: [{ messageId: 'lonely', data: { has: 'SIGTERM', misses: 'SIGINT' }, line: 5, column: 1, suggestions: both('SIGINT', `${app}const server = app.listen(3000);\nfor (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => server.close());`) }] },
+    { name: 'the other only', files: pkg, code: `${app}const server = app.listen(3000);\nprocess.once('SIGINT', () => server.close());`, errors: [{ messageId: 'lonely', data: { has: 'SIGINT', misses: 'SIGTERM' }, line: 5, column: 1, suggestions: both('SIGTERM', `${app}const server = app.listen(3000);\nfor (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => server.close());`) }] },
+    { name: 'a list with one signal', files: pkg, code: `${app}const zz0 = app.listen(3000);\nfor (const zz1 of ['SIGTERM']) process.on(zz1, () => zz0.close());`, errors: [{ messageId: 'lonely', data: { has: 'SIGTERM', misses: 'SIGINT' }, line: 5, column: 32, suggestions: both('SIGINT', `${app}const zz0 = app.listen(3000);\nfor (const zz1 of ['SIGTERM', 'SIGINT']) process.on(zz1, () => zz0.close());`) }] },
+    { name: 'no suggestion where the name is taken, or the call is a part of something', files: pkg, code: `${app}const server = app.listen(3000);\nconst signal = 'SIGTERM';\nprocess.on(signal, () => server.close());`, errors: [{ messageId: 'lonely', data: { has: 'SIGTERM', misses: 'SIGINT' }, line: 6, column: 1, suggestions: [] }] },
+    { name: 'no suggestion in a chain', files: pkg, code: `${app}const server = app.listen(3000);\nprocess.on('SIGTERM', () => server.close()).on('exit', () => undefined);`, errors: [{ messageId: 'lonely', data: { has: 'SIGTERM', misses: 'SIGINT' }, line: 5, column: 1, suggestions: [] }] },
   ],
 });

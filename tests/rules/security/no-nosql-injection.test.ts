@@ -5,6 +5,8 @@ const EXPRESS = "import express from 'express'; import mongoose from 'mongoose';
 const listens = ' app.listen(3000);';
 const files = { 'package.json': '{ "name": "shop", "dependencies": { "express": "5.0.0", "mongoose": "9.0.0" } }' };
 
+const compared = (output: string) => [{ messageId: 'compare', data: { equal: '$eq' }, output }];
+
 testRule(import.meta, rule, {
   valid: [
     { name: 'remedy: a schema', files, code: `import { z } from 'zod'; ${EXPRESS} const Login = z.object({ email: z.string() }); app.post('/login', async (req, res) => { const { email } = Login.parse(req.body); res.json(await User.findOne({ email })); });${listens}` },
@@ -21,10 +23,13 @@ testRule(import.meta, rule, {
     { name: 'a value of the session', files, code: `${EXPRESS} app.get('/me', async (req, res) => res.json(await User.findOne({ _id: req.session.userId })));${listens}` },
   ],
   invalid: [
-    { name: 'a field of the body', files, code: `${EXPRESS} app.post('/login', async (req, res) => res.json(await User.findOne({ email: req.body.email, password: req.body.password })));${listens}`, errors: [{ messageId: 'tainted', data: { path: 'req.body.email', name: 'findOne', place: '' }, line: 1 }] },
-    { name: 'the whole body', files, code: `${EXPRESS} app.post('/search', async (req, res) => res.json(await User.find(req.body)));${listens}`, errors: [{ messageId: 'tainted', line: 1 }] },
-    { name: 'below $or', files, code: `${EXPRESS} app.post('/login', async (req, res) => { const { login } = req.body; res.json(await User.findOne({ $or: [{ email: login }, { name: login }] })); });${listens}`, errors: [{ messageId: 'tainted', line: 1 }] },
-    { name: 'the driver, renamed', files, code: "import zz from 'express'; import { MongoClient } from 'mongodb'; const yy = new MongoClient('mongodb://db'); const xx = zz(); xx.post('/login', async (a, b) => b.json(await yy.db('shop').collection('users').findOne({ email: a.body.email }))); xx.listen(3000);", errors: [{ messageId: 'tainted', line: 1 }] },
+    { name: 'a field of the body', files, code: `${EXPRESS} app.post('/login', async (req, res) => res.json(await User.findOne({ email: req.body.email, password: req.body.password })));${listens}`, errors: [{ messageId: 'tainted', data: { path: 'req.body.email', name: 'findOne', place: '' }, line: 1, suggestions: compared(`${EXPRESS} app.post('/login', async (req, res) => res.json(await User.findOne({ email: { $eq: req.body.email }, password: { $eq: req.body.password } })));${listens}`) }] },
+    { name: 'the whole body', files, code: `${EXPRESS} app.post('/search', async (req, res) => res.json(await User.find(req.body)));${listens}`, errors: [{ messageId: 'tainted', line: 1, suggestions: [] }] },
+    { name: 'below $or', files, code: `${EXPRESS} app.post('/login', async (req, res) => { const { login } = req.body; res.json(await User.findOne({ $or: [{ email: login }, { name: login }] })); });${listens}`, errors: [{ messageId: 'tainted', line: 1, suggestions: compared(`${EXPRESS} app.post('/login', async (req, res) => { const { login } = req.body; res.json(await User.findOne({ $or: [{ email: { $eq: login } }, { name: { $eq: login } }] })); });${listens}`) }] },
+    { name: 'a field by its name, another that is a text', files, code: `${EXPRESS} app.post('/login', async (req, res) => { const { email } = req.body; res.json(await User.findOne({ email, name: String(req.body.name) })); });${listens}`, errors: [{ messageId: 'tainted', line: 1, suggestions: compared(`${EXPRESS} app.post('/login', async (req, res) => { const { email } = req.body; res.json(await User.findOne({ email: { $eq: email }, name: String(req.body.name) })); });${listens}`) }] },
+    { name: 'no suggestion below another field', files, code: `${EXPRESS} app.post('/login', async (req, res) => res.json(await User.findOne({ name: { first: req.body.name } })));${listens}`, errors: [{ messageId: 'tainted', line: 1, suggestions: [] }] },
+    { name: 'no suggestion where the database has no such operator', files, code: `import express from 'express'; import Datastore from 'nedb'; const users = new Datastore(); const app = express(); app.post('/login', async (req, res) => users.findOne({ email: req.body.email }, (error, user) => res.json(user)));${listens}`, errors: [{ messageId: 'tainted', line: 1, suggestions: [] }] },
+    { name: 'the driver, renamed', files, code: "import zz from 'express'; import { MongoClient } from 'mongodb'; const yy = new MongoClient('mongodb://db'); const xx = zz(); xx.post('/login', async (a, b) => b.json(await yy.db('shop').collection('users').findOne({ email: a.body.email }))); xx.listen(3000);", errors: [{ messageId: 'tainted', line: 1, suggestions: compared("import zz from 'express'; import { MongoClient } from 'mongodb'; const yy = new MongoClient('mongodb://db'); const xx = zz(); xx.post('/login', async (a, b) => b.json(await yy.db('shop').collection('users').findOne({ email: { $eq: a.body.email } }))); xx.listen(3000);") }] },
     {
       name: 'the model and the query are in other files',
       files: {
