@@ -2,7 +2,7 @@ import { keyIdentity } from '../../ast/identity.ts';
 import { canFollow } from '../../ast/order.ts';
 import { namesHolding } from '../../ast/provenance.ts';
 import type { Node, SourceFile, Variable } from '../../ast/source-file.ts';
-import { contains, enclosingFunction, unwrap } from '../../ast/syntax.ts';
+import { contains, enclosingFunction, unwrap, wrapped } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import { hostViewOf } from '../../project/project.ts';
 import { isGuarded } from '../races/steps.ts';
@@ -32,6 +32,8 @@ export const staleWritesOf = perFile((context): readonly StaleWrite[] => {
 function staleWrite(file: SourceFile, { name, accesses }: ModuleState, write: StateAccess): StaleWrite | null {
   const { owner, value } = write;
   if (!owner.async || !value || (write.kind !== 'assign' && write.kind !== 'change')) return null;
+  // A store that is waited for itself keeps its values elsewhere: which of two writes is the last is decided there.
+  if (file.parent(wrapped(file, write.node))?.type === 'AwaitExpression') return null;
   const found = inOneExpression(file, accesses, write) ?? inSteps(file, accesses, write);
   return found && !isGuarded(file, owner) && !runsAtLoad(file, owner) ? { write: write.node, name, ...found } : null;
 }

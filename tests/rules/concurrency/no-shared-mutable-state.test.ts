@@ -17,6 +17,8 @@ testRule(import.meta, rule, {
     { name: 'the time of the last run', code: 'let last = 0;\nexport async function poll() { const since = last; await fetch(`/?since=${since}`); last = Date.now(); }' },
     { name: 'another key', code: 'const hits = new Map<string, number>();\nexport async function move(a: string, b: string) { const n = hits.get(a) ?? 0; await fetch("/"); hits.set(b, n); }' },
     { name: 'an object that may be made for one request', code: 'export class Counter { n = 0; async add() { const n = this.n; await fetch("/"); this.n = n + 1; } }' },
+    { name: 'a module that is required, as one that is imported', parser: 'espree', sourceType: 'commonjs', code: "const groups = require('./groups');\nexports.leave = async (id, user) => { const group = groups.get(id); await fetch('/'); groups.set(id, group.without(user)); };" },
+    { name: 'a store that is waited for', code: "const store = createStore();\nexport async function leave(id: string, user: string) { const group = await store.get(id); await fetch('/'); await store.set(id, { ...group, left: user }); }\ndeclare function createStore(): any;" },
     { name: 'a test', filename: 'total.test.ts', code: 'let total = 0;\nexport async function add() { total += await (await fetch("/")).json(); }' },
   ],
   invalid: [
