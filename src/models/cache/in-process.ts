@@ -87,5 +87,5 @@ function isLoaded(context: RuleContext, file: SourceFile, value: Node, owner: Fu
 
 /** Whether a query asks what the database has, which only a migration changes. */
 function asksCatalog({ query }: DataOperation): boolean {
-  return query?.parts?.some((part) => part.kind === 'text' && /\binformation_schema\b|\bpg_(?:catalog|class|attribute|indexes|tables|extension)\b|\bto_regclass\b/i.test(part.text)) ?? false;
+  return query?.parts?.some((part) => part.kind === 'text' && /\binformation_schema\b|\bpg_(?:catalog|class|attribute|indexes|tables|extension)\b|\bto_regclass\b|\bsys\.(?:triggers|tables|columns|objects|indexes)\b|\bsqlite_(?:master|schema)\b/i.test(part.text)) ?? false;
 }

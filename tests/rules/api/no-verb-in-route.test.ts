@@ -17,6 +17,7 @@ testRule(import.meta, rule, {
   invalid: [
     { name: 'a verb and what it is done to', code: `${APP}app.get('/api/getUsers', send);`, errors: [{ messageId: 'verb', data: { method: 'GET', verb: 'get', segment: 'getUsers' }, line: 4, column: 15, endColumn: 23 }] },
     { name: 'a verb as an action', code: `${APP}app.post('/users/create', send);`, errors: [{ messageId: 'verb', data: { method: 'POST', verb: 'create', segment: 'create' }, line: 4, column: 18 }] },
+    { name: 'both at once', code: `${APP}app.post('/users/upsert', send);`, errors: [{ messageId: 'verb', data: { method: 'POST', verb: 'upsert', segment: 'upsert' }, line: 4 }] },
     { name: 'with hyphens', code: `${APP}app.put('/update-password', send);`, errors: [{ messageId: 'verb', line: 4 }] },
     { name: 'any method', code: `${APP}app.all('/fetch-users', send);`, errors: [{ messageId: 'verbOfAll', line: 4 }] },
     {
