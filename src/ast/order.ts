@@ -14,6 +14,38 @@ export function canFollow(file: SourceFile, first: Node, second: Node): boolean 
   return false;
 }
 
+/**
+ * Whether `second` runs only when `first` has: `first` stands in no branch, loop or `catch` that `second` is not in. Both
+ * are taken to be in order (`canFollow`).
+ */
+export function alwaysFollows(file: SourceFile, first: Node, second: Node): boolean {
+  for (let at: Node = first, outer = file.parent(first); outer && !contains(at, second); at = outer, outer = file.parent(outer)) {
+    if (contains(outer, second)) return true;
+    if (isSkipped(outer, at)) return false;
+  }
+  return true;
+}
+
+/** Whether a run may pass a node by without that part of it. */
+function isSkipped(node: Node, part: Node): boolean {
+  switch (node.type) {
+    case 'IfStatement':
+    case 'ConditionalExpression':
+      return part !== node.test;
+    case 'LogicalExpression':
+      return part === node.right;
+    case 'ForOfStatement':
+    case 'ForInStatement':
+    case 'ForStatement':
+    case 'WhileStatement':
+    case 'SwitchCase':
+    case 'CatchClause':
+      return true;
+    default:
+      return false;
+  }
+}
+
 /** The parts of a node of which one run takes one. */
 function branchesOf(node: Node): readonly Node[] {
   switch (node.type) {

@@ -52,7 +52,7 @@ function isCollection(context: RuleContext, file: SourceFile, { init, variable }
 function filledOf(context: RuleContext, file: SourceFile, { accesses }: ModuleState): Node | null {
   // What is reloaded as a whole is a copy that somebody keeps up to date.
   if (accesses.some(({ kind }) => kind === 'assign')) return null;
-  const filled = accesses.find((access) => access.kind === 'change' && access.value !== null && accesses.some((asked) => asksFirst(file, asked, access)) && isLoaded(context, file, access.value, access.owner));
+  const filled = accesses.find((access) => access.kind === 'change' && access.value !== null && accesses.some((asked) => asksFirst(file, asked, access)) && !isLive(file, access.value, access.owner) && isLoaded(context, file, access.value, access.owner));
   return filled?.node ?? null;
 }
 
@@ -60,6 +60,21 @@ function asksFirst(file: SourceFile, asked: StateAccess, filled: StateAccess): b
   if (asked.kind !== 'elements' || !contains(asked.owner, filled.node) || asked.node.range[0] > filled.node.range[0] || !asked.key || !filled.key) return false;
   const key = keyIdentity(file, asked.key);
   return key !== null && key === keyIdentity(file, filled.key);
+}
+
+/** `const server = new Server(row); await server.start(); running.set(id, server)`: something that works and cannot be kept elsewhere, not data. */
+function isLive(file: SourceFile, value: Node, owner: FunctionNode): boolean {
+  const inner = unwrap(value);
+  const variable = inner.type === 'Identifier' ? file.variableOf(inner) : null;
+  const made = variable?.defs[0]?.node as Node | undefined;
+  if (made?.type !== 'VariableDeclarator' || !made.init || unwrap(made.init).type !== 'NewExpression') return false;
+  return variable?.references.some(({ identifier }) => {
+    const member = file.parent(identifier as Node);
+    const call = member?.type === 'MemberExpression' && member.object === (identifier as Node) ? file.parent(member) : null;
+    if (call?.type !== 'CallExpression' || call.callee !== member || !contains(owner, call)) return false;
+    const outer = file.parent(call);
+    return (outer?.type === 'AwaitExpression' ? file.parent(outer) : outer)?.type === 'ExpressionStatement';
+  }) ?? false;
 }
 
 function isLoaded(context: RuleContext, file: SourceFile, value: Node, owner: FunctionNode): boolean {
@@ -72,5 +87,5 @@ function isLoaded(context: RuleContext, file: SourceFile, value: Node, owner: Fu
 
 /** Whether a query asks what the database has, which only a migration changes. */
 function asksCatalog({ query }: DataOperation): boolean {
-  return query?.parts?.some((part) => part.kind === 'text' && /\binformation_schema\b|\bpg_(?:catalog|class|attribute|indexes|tables|extension)\b|\bto_regclass\b/i.test(part.text)) ?? false;
+  return query?.parts?.some((part) => part.kind === 'text' && /\binformation_schema\b|\bpg_(?:catalog|class|attribute|indexes|tables|extension)\b|\bto_regclass\b|\bsys\.(?:triggers|tables|columns|objects|indexes)\b|\bsqlite_(?:master|schema)\b/i.test(part.text)) ?? false;
 }

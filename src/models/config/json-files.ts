@@ -23,6 +23,8 @@ const STAGES: ReadonlySet<string> = new Set(['default', 'defaults', 'production'
 const FOLDERS: ReadonlySet<string> = new Set(['config', 'configs', 'configuration', 'settings']);
 /** Files of tools, which have to be JSON. */
 const TOOLS = /^(?:package|package-lock|tsconfig.*|jsconfig|\.eslintrc|\.prettierrc|nest-cli|vercel|firebase|angular|components|deno|turbo|nx|lerna|renovate|biome|app)\.json5?$/u;
+/** What settings have to look like is no setting. */
+const SCHEMA = /(?:^|[/.-])schemas?[/.]/u;
 const READERS: ReadonlySet<string> = new Set(['fs#readFileSync', 'fs#readFile', 'fs#promises.readFile', 'fs/promises#readFile', 'fs-extra#readJson', 'fs-extra#readJsonSync', 'fs-extra#readJSON', 'fs-extra#readJSONSync', 'jsonfile#readFile', 'jsonfile#readFileSync', 'load-json-file#default', 'load-json-file#loadJsonFile', 'load-json-file#loadJsonFileSync']);
 const JOINING = /^path#(?:posix\.|win32\.)?(?:join|resolve)$|^new global#URL$/u;
 
@@ -87,7 +89,7 @@ function lastPart(file: SourceFile, node: Node, project: Project, depth: number)
 /** Whether a path names a JSON file of settings. */
 function isSettings(path: string): boolean {
   const file = basename(path);
-  if (!/\.json5?$/u.test(file) || TOOLS.test(file)) return false;
+  if (!/\.json5?$/u.test(file) || TOOLS.test(file) || SCHEMA.test(path)) return false;
   const base = file.replace(/\.json5?$/u, '');
   const words = wordsOf(base);
   return SETTINGS.has(words.at(-1) ?? '') || SETTINGS.has(words[0] ?? '') || (STAGES.has(base.toLowerCase()) && FOLDERS.has(basename(dirname(path))));

@@ -3,7 +3,7 @@ import { argumentAdded, propertyAdded } from '../../ast/edits.ts';
 import { exportsOf } from '../../ast/exports.ts';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { isFunction, keyName, returnedExpressions, unwrap } from '../../ast/syntax.ts';
+import { contains, isFunction, keyName, returnedExpressions, unwrap } from '../../ast/syntax.ts';
 import { memo } from '../../core/memo.ts';
 import type { Edit, RuleContext } from '../../core/rule-context.ts';
 import { isAlways } from '../../project/constants.ts';
@@ -25,18 +25,29 @@ export function missingOptionsOf(context: RuleContext, concern: OptionConcern): 
   const file = sourceFileOf(context);
   const project = projectOf(context);
   const forms = formsOf(concern);
-  const found = [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].flatMap((call) => missingIn(file, call, forms, project) ?? []);
+  const found = [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].flatMap((call) => missingIn(file, call, forms, project) ?? []).filter(({ node }) => !isAlternative(file, node, forms, project));
   return [...found, ...exported(file, forms, project)].sort((a, b) => a.node.range[0] - b.node.range[0]);
 }
 
 function missingIn(file: SourceFile, call: Call, forms: ReadonlyMap<string, OptionForm>, project: Project): MissingOption | null {
   const form = formOf(file, call, forms, project);
   if (!form || call.arguments.some((argument) => argument.type === 'SpreadElement')) return null;
-  const name = `${call.type === 'NewExpression' ? 'new ' : ''}${file.textOf(call.callee)}`.replaceAll(/\s+/g, '').replace(/^new/, 'new ');
+  const name = `${call.type === 'NewExpression' ? 'new ' : ''}${file.textOf(unwrap(call.callee))}`.replaceAll(/\s+/g, '').replace(/^new/, 'new ');
   if (form.options === null) return { node: call, name, edits: null };
   if (form.each !== undefined) return call.arguments.length > 0 && call.arguments.every((argument) => lacksBelow(file, argument, form, project)) ? { node: call, name, edits: null } : null;
   const given = call.arguments[form.options] ?? null;
   return lacks(file, given, form, project) ? { node: call, name, edits: edits(call, given, form) } : null;
+}
+
+/** `if (shared) limit({ store }) else limit({})`: a setting of the project chooses, and one of them says it. */
+function isAlternative(file: SourceFile, node: Node, forms: ReadonlyMap<string, OptionForm>, project: Project): boolean {
+  for (let at = file.parent(node); at; at = file.parent(at)) {
+    if ((at.type !== 'IfStatement' && at.type !== 'ConditionalExpression') || !at.alternate || contains(at.test, node)) continue;
+    const other = contains(at.consequent, node) ? at.alternate : at.consequent;
+    const says = (call: Call): boolean => formOf(file, call, forms, project) !== null && missingIn(file, call, forms, project) === null;
+    if ([...file.nodesIn(other, 'CallExpression'), ...file.nodesIn(other, 'NewExpression')].some(says)) return true;
+  }
+  return false;
 }
 
 function formOf(file: SourceFile, call: Call, forms: ReadonlyMap<string, OptionForm>, project: Project): OptionForm | null {

@@ -47,6 +47,9 @@ export const SUFFIXES: Names = {
 /** Suffixes that count only after a dot: after a dash they are everyday words (`feature-route`, `flag-resolver`). */
 export const DOT_ONLY: ReadonlySet<string> = new Set(['route', 'resolver', 'resolvers', 'script', 'repo', 'config', 'job', 'jobs', 'cron', 'consumer', 'processor', 'queries', 'configuration', 'interactor', 'guard', 'migration']);
 
+/** Suffixes that end the name of a class as an everyday noun: `DocumentStore` may be an entity, `MemoryStore` a part of a library. */
+export const NOUNS: ReadonlySet<string> = new Set(['store']);
+
 /**
  * Suffixes of files that hold shapes, wiring or values. They stand in every folder and have no layer: an entity beside
  * the repositories is none.

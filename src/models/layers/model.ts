@@ -29,6 +29,7 @@ import {
   MINIFIED_LINE,
   MINIFIED_SIZE,
   NO_LAYER,
+  NOUNS,
   SERVERLESS_PACKAGES,
   SERVER_ONLY_IMPORT,
   SERVER_PACKAGES,
@@ -231,8 +232,9 @@ function byFileName(path: string): FileRole | null {
   const afterDot = dotted === null ? null : own(SUFFIXES, dotted);
   if (afterDot) return { role: afterDot, evidence: 'file name', detail };
   if (NO_LAYER.has(base)) return { role: 'unknown', evidence: 'file name', detail };
-  const word = /(?:-|_|[a-z\d](?=[A-Z]))([A-Za-z]+)$/.exec(dotted === null ? baseOf(path) : '')?.[1]?.replace(/^.*[a-z](?=[A-Z])/, '').toLowerCase();
-  const afterDash = word === undefined || DOT_ONLY.has(word) ? null : own(SUFFIXES, word);
+  const word = /(?:-|_|[a-z\d](?=[A-Z]))([A-Za-z]+)$/.exec(dotted === null ? baseOf(path) : '')?.[1]?.replace(/^.*[a-z](?=[A-Z])/, '');
+  const last = word?.toLowerCase();
+  const afterDash = last === undefined || DOT_ONLY.has(last) || (word !== last && NOUNS.has(last)) ? null : own(SUFFIXES, last);
   return afterDash && { role: afterDash, evidence: 'file name', detail };
 }
 

@@ -26,9 +26,14 @@ export const thicknessesOf = perFile((context): readonly Thickness[] => {
   const http = httpModel(context);
   if (http.handlers.length === 0) return [];
   const file = sourceFileOf(context);
-  const handlers = http.handlers.filter((handler) => handler.file === file && ANSWERING.has(handler.kind) && handler.fn.body?.type === 'BlockStatement');
+  const handlers = http.handlers.filter((handler) => handler.file === file && ANSWERING.has(handler.kind) && handler.fn.body?.type === 'BlockStatement' && isOfRoute(http, handler));
   return handlers.length > 0 && hasServices(file, projectOf(context), settingsOf(context)) ? handlers.map((handler) => ({ handler, ...measure(file, http, handler) })) : [];
 });
+
+/** Parameters alone tell no handler of a route: an option of a logger is given request and response too. */
+function isOfRoute(http: HttpModel, handler: RouteHandler): boolean {
+  return handler.kind !== 'route' || handler.route !== null || http.writes.some((write) => write.handler.fn === handler.fn);
+}
 
 function measure(file: SourceFile, http: HttpModel, handler: RouteHandler): Pick<Thickness, 'statements' | 'branches'> {
   const { fn } = handler;

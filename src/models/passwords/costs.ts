@@ -1,13 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { SourceFile } from '../../ast/source-file.ts';
-import { unwrap } from '../../ast/syntax.ts';
+import { keyName, unwrap } from '../../ast/syntax.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { optionsOf } from '../../project/options.ts';
 import { httpModel } from '../http/model.ts';
 import { libraryCalls, mayHash } from './calls.ts';
+import { wordsOf } from '../words/model.ts';
 import { passwordIn } from './data.ts';
 import { ARGON2_LEAST, BCRYPT_LEAST, PBKDF2_LEAST, SCRYPT_LEAST } from './least-costs.ts';
 import type { CheapHash, Cost, CostName, CostPlace, HashCall } from './types.ts';
@@ -126,6 +127,7 @@ function highest(cost: Cost | undefined): number | null {
 
 const CIPHERS = /\b(?:createCipher|createDecipher|createSecretKey|importKey|SecretKey)/u;
 const VERIFIES = /\btimingSafeEqual\b/u;
+const KEYS: ReadonlySet<string> = new Set(['key', 'apikey', 'token']);
 
 /**
  * bcrypt and Argon2 hash passwords and little else. From the others keys are derived too, so that it takes a password, or a
@@ -134,7 +136,14 @@ const VERIFIES = /\btimingSafeEqual\b/u;
 function isOfPassword(context: RuleContext, file: SourceFile, { form, hashed }: HashCall, project: Project): boolean {
   if (form.kind === 'bcrypt' || form.kind === 'argon2') return true;
   if (CIPHERS.test(file.text)) return false;
-  if (VERIFIES.test(file.text)) return true;
+  if (VERIFIES.test(file.text)) return !hashed.some(isKey);
   const http = httpModel(context);
   return hashed.some((node) => passwordIn({ file, project, readOf: (part) => http.readOf(part) }, node) !== null);
+}
+
+/** What a program made itself is as random as it is long: a key or token needs no slow hash. */
+function isKey(node: TSESTree.Node): boolean {
+  const inner = unwrap(node);
+  const name = inner.type === 'Identifier' ? inner.name : inner.type === 'MemberExpression' ? keyName(inner) : null;
+  return name !== null && wordsOf(name).some((word) => KEYS.has(word));
 }

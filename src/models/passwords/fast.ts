@@ -24,6 +24,7 @@ const GATE = /passw|pwd|passphrase|passcode/i;
 const LEAK_CHECK = /pwnedpasswords|haveibeenpwned/iu;
 /** What a digest may be a key of, or be compared by, besides slow hashes. */
 const OTHER_USES: ReadonlySet<string> = new Set(['crypto#createCipheriv', 'crypto#createDecipheriv', 'crypto#createSecretKey', 'crypto#hkdf', 'crypto#hkdfSync', 'global#crypto.subtle.importKey']);
+const CUTS: ReadonlySet<string> = new Set(['slice', 'substring', 'substr']);
 const COMPARES = 'crypto#timingSafeEqual';
 
 /** The digests of passwords in the linted file, and of what is kept as one. */
@@ -36,7 +37,7 @@ export const fastPasswordHashesOf = perFile((context): readonly FastPasswordHash
   const found = new Map<Node, FastPasswordHash>();
   for (const node of file.nodes('CallExpression')) {
     const call = hashCall(file, node, project);
-    if (!call || call.form.kind !== 'fast' || !isOfPassword(reading, call) || isFurtherUsed(reading, call)) continue;
+    if (!call || call.form.kind !== 'fast' || !isOfPassword(reading, call) || isCut(file, node) || isFurtherUsed(reading, call)) continue;
     const whole = wholeOf(file, node);
     found.set(whole, { node: whole, algorithm: call.algorithm, through: call.through });
   }
@@ -48,6 +49,11 @@ function isOfPassword(reading: Reading, { node, hashed }: HashCall): boolean {
   if (hashed.some((part) => passwordIn(reading, part) !== null)) return true;
   const kept = keptAs(reading.file, wholeOf(reading.file, node));
   return kept !== null && (isPasswordName(kept) || isPasswordHashName(kept));
+}
+
+/** A part of a digest tells whether something has changed: nobody keeps it as the hash of a password. */
+function isCut(file: SourceFile, node: TSESTree.CallExpression): boolean {
+  return callsOn(file, node).some(({ name }) => name !== null && CUTS.has(name));
 }
 
 /** `createHash('md5').update(text).digest('hex')` as a whole. */

@@ -1,13 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
-import { contains, enclosingClass, enclosingFunction, isFunction, keyName, patternNames, unwrap, wrapped } from '../../ast/syntax.ts';
+import { enclosingClass, isFunction, keyName, patternNames, unwrap, wrapped } from '../../ast/syntax.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
+import { reachedFrom, runsIn } from '../reach/model.ts';
+import type { Start } from '../reach/types.ts';
 import { consumersOf } from './model.ts';
 import { processorsIn } from './processors.ts';
 import type { Consumer } from './types.ts';
+
+/** The function that is given the job, and what that calls by itself. */
+const HOPS = 2;
 
 /** Something that works jobs off of which nobody learns that one has failed. */
 export interface SilentConsumer {
@@ -31,13 +36,13 @@ export function silentConsumersOf(context: RuleContext): readonly SilentConsumer
     told.add(key);
     return [{ node: consumer.node.type === 'ClassDeclaration' ? consumer.node : consumer.node.callee, name: consumer.name, events }];
   });
-  return [...silent, ...processorsIn(file, project).flatMap(({ node, name, listens, handlers, events }) => (listens || handlers.every((fn) => says(file, fn)) ? [] : [{ node, name, events }]))];
+  return [...silent, ...processorsIn(file, project).flatMap(({ node, name, listens, handlers, events }) => (listens || handlers.every((fn) => says({ file, fn }, project)) ? [] : [{ node, name, events }]))];
 }
 
 /** Whether somebody is told, or may be. */
 function tells(file: SourceFile, consumer: Consumer, events: readonly string[], project: Project): boolean {
   if (!consumer.handler && consumer.form.isOfReceiver) return true;
-  if (consumer.handler && says(consumer.handler.file, consumer.handler.fn)) return true;
+  if (consumer.handler && says(consumer.handler, project)) return true;
   const watchers = consumer.form.watchers ?? [];
   if (watchers.length > 0 && file.nodes('NewExpression').some((made) => watchers.includes(`new ${project.symbol(originOf(file, made.callee)) ?? ''}`))) return true;
   const holder = consumer.form.isOfReceiver ? receiver(consumer) : consumer.node;
@@ -142,12 +147,15 @@ function isChained(file: SourceFile, member: Node): boolean {
   return call?.type === 'CallExpression' && file.parent(wrapped(file, call))?.type === 'ExpressionStatement';
 }
 
-/** Whether a function catches what fails in it and does something with the error. */
-function says(file: SourceFile, fn: FunctionNode): boolean {
+/** Whether a function catches what fails in it and does something with the error, or a function of the project does that it calls. */
+function says(handler: Start, project: Project): boolean {
+  return reachedFrom([handler], project).some(({ fn, file, path }) => path.length <= HOPS && catches(file, fn));
+}
+
+function catches(file: SourceFile, fn: FunctionNode): boolean {
   return file.nodesIn(fn, 'CatchClause').some((clause) => {
-    if (enclosingFunction(file, clause) !== fn) return false;
+    if (!runsIn(file, fn, clause)) return false;
     const names = clause.param ? patternNames(clause.param).map((name) => file.variableOf(name)) : [];
-    const mentions = file.nodesIn(clause.body, 'CallExpression').some((call) => file.nodesIn(call, 'Identifier').some((name) => names.includes(file.variableOf(name))) || (names.length === 0 && !isFunction(call.callee)));
-    return mentions && contains(fn, clause);
+    return file.nodesIn(clause.body, 'CallExpression').some((call) => file.nodesIn(call, 'Identifier').some((name) => names.includes(file.variableOf(name))) || (names.length === 0 && !isFunction(call.callee)));
   });
 }

@@ -1,8 +1,8 @@
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { perFile } from '../../core/memo.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, sourceFileOf } from '../../project/project.ts';
 import { httpModel } from '../http/model.ts';
-import { consumersOf, knowsQueues } from './model.ts';
+import { consumersOf } from './model.ts';
 import { processorsIn } from './processors.ts';
 import type { Consumer } from './types.ts';
 
@@ -20,8 +20,6 @@ export interface Work {
 
 /** The functions that work jobs off: those handed to a consumer, and those that a type or a decorator says are such. */
 export const workOf = perFile((context): readonly Work[] => {
-  const { file: host, project: index } = hostViewOf(context);
-  if (!knowsQueues(host, index)) return [];
   const handed = consumersOf(context).flatMap((consumer): Work[] => {
     const { handler, given, library } = consumer;
     return handler && given ? [{ ...handler, node: given, library, consumer }] : [];

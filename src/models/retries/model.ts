@@ -114,7 +114,19 @@ function retryLoop(file: SourceFile, attempt: TSESTree.TryStatement): Node | nul
 function recursion(file: SourceFile, attempt: TSESTree.TryStatement, project: Project): Node | null {
   const own = enclosingFunction(file, attempt);
   if (!own || !attempt.handler) return null;
-  return file.nodesIn(attempt.handler, 'CallExpression').find((call) => functionsOf(project.follow(originOf(file, call.callee)), false).some(({ fn }) => fn === own)) ?? null;
+  const { handler } = attempt;
+  return file.nodesIn(handler, 'CallExpression').find((call) => functionsOf(project.follow(originOf(file, call.callee)), false).some(({ fn }) => fn === own) && !asksAnew(file, handler, call)) ?? null;
+}
+
+/** `catch { options.headers.accept = 'text/plain'; return read(options); }`: what failed is not asked again, but something else. */
+function asksAnew(file: SourceFile, handler: Node, call: TSESTree.CallExpression): boolean {
+  const handed = call.arguments.flatMap((argument) => (argument.type === 'Identifier' ? (file.variableOf(argument) ?? []) : []));
+  return file.nodesIn(handler, 'AssignmentExpression').some(({ left, range }) => {
+    let root: Node = left;
+    while (root.type === 'MemberExpression') root = unwrap(root.object);
+    const variable = root.type === 'Identifier' ? file.variableOf(root) : null;
+    return variable !== null && handed.includes(variable) && range[1] <= call.range[0];
+  });
 }
 
 /** The request that a block sends and waits for, itself or one call away. */

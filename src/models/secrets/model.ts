@@ -59,11 +59,14 @@ function secretTexts(file: SourceFile, project: Project): HardcodedSecret[] {
   });
 }
 
+/** Properties of schemas and forms that show people what a value looks like. */
+const SHOWN: ReadonlySet<string> = new Set(['example', 'placeholder']);
+
 /** Text of a module, a key, a type: no value of the program. */
 function isNoValue(file: SourceFile, node: Node): boolean {
   const parent = file.parent(node);
   if (!parent) return true;
-  if (parent.type === 'Property' || parent.type === 'PropertyDefinition') return parent.key === node || (keyName(parent) === 'example' && parent.value === node);
+  if (parent.type === 'Property' || parent.type === 'PropertyDefinition') return parent.key === node || (SHOWN.has(keyName(parent) ?? '') && parent.value === node);
   return /^(?:Import|Export.*Declaration|TS(?:Literal|Enum|External|Import))/u.test(parent.type) || parent.type === 'JSXAttribute';
 }
 

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { enclosingFunction, isFunction, isOpen, keyName, memberChain, propertyOf, returnedExpressions, stringValue, unwrapAwait } from '../../ast/syntax.ts';
+import { enclosingFunction, isFunction, isOpen, keyName, memberChain, propertyOf, returnedExpressions, stringValue, unwrap, unwrapAwait } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { functionRole } from './clients.ts';
 import type { SqlCandidates } from './collect.ts';
@@ -49,7 +49,7 @@ function operationOf(file: SourceFile, node: TSESTree.CallExpression, value: Dat
   // A call on a builder that was started elsewhere refines that operation, unless it says what is done.
   if (refines && !here.some((s) => s.step.action)) return null;
   if (values.isArgument(file, node)) return null;
-  const changed = isChangedLater(file, node);
+  const changed = isChangedLater(file, node) || isChangedBefore(file, node);
   const reader = new FieldReader(values, project);
   for (const step of value.steps) reader.step(step);
   const returns = returnsRow(value, action, file);
@@ -120,6 +120,20 @@ function isChangedLater(file: SourceFile, node: Node): boolean {
   const name = parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id : parent?.type === 'AssignmentExpression' && parent.left.type === 'Identifier' ? parent.left : null;
   const references = name ? (file.variableOf(name)?.references ?? []) : [];
   return references.some((r) => r.isRead() && file.parent(r.identifier as Node)?.type === 'MemberExpression');
+}
+
+/** `query.orderBy('name'); await query.getMany()`: calls whose result nobody takes have changed the builder that runs here. */
+function isChangedBefore(file: SourceFile, node: Node): boolean {
+  let root: Node = node;
+  while (root.type === 'CallExpression' || root.type === 'MemberExpression') root = unwrap(root.type === 'CallExpression' ? root.callee : root.object);
+  const variable = root.type === 'Identifier' && root !== node ? file.variableOf(root) : null;
+  return variable?.references.some((r) => (r.identifier as Node).range[1] <= node.range[0] && isStatement(file, r.identifier as Node)) ?? false;
+}
+
+function isStatement(file: SourceFile, name: Node): boolean {
+  let at = name;
+  for (let outer = file.parent(at); outer && ((outer.type === 'MemberExpression' && outer.object === at) || (outer.type === 'CallExpression' && outer.callee === at)); outer = file.parent(at)) at = outer;
+  return at.type === 'CallExpression' && file.parent(at)?.type === 'ExpressionStatement';
 }
 
 /** Gathers the fields that the steps of an operation write and compare. */

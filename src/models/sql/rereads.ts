@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { pathIdentity } from '../../ast/identity.ts';
-import { canFollow } from '../../ast/order.ts';
+import { alwaysFollows, canFollow } from '../../ast/order.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, keyName, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
@@ -44,7 +44,7 @@ function directRereads(context: RuleContext): readonly Reread[] {
     const operations = model.operationsIn(owner);
     return operations.flatMap((write): Reread[] => {
       if (!isPlainWrite(write) && !isIgnoredRow(write)) return [];
-      const read = operations.find((r) => r.action === 'read' && isSameRow(write, r) && canFollow(file, write.node, r.node));
+      const read = operations.find((r) => r.action === 'read' && isSameRow(write, r) && canFollow(file, write.node, r.node) && alwaysFollows(file, write.node, r.node));
       return read ? [{ write: write.node, read: read.node, operations: { write, read } }] : [];
     });
   });
@@ -225,7 +225,7 @@ function callPairs(file: SourceFile): readonly CallPair[] {
     else methods.set(key, [{ call, values: null }]);
   }
   return [...methods.values()].flatMap((same) => same.filter((m) => writes.has(m.call)).flatMap((write) => {
-    const later = same.filter((c) => c !== write && sharesValue(file, write, c) && canFollow(file, write.call, c.call));
+    const later = same.filter((c) => c !== write && sharesValue(file, write, c) && canFollow(file, write.call, c.call) && alwaysFollows(file, write.call, c.call));
     return later.length > 0 ? [{ write, later }] : [];
   }));
 }

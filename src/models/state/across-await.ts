@@ -2,7 +2,7 @@ import { keyIdentity } from '../../ast/identity.ts';
 import { canFollow } from '../../ast/order.ts';
 import { namesHolding } from '../../ast/provenance.ts';
 import type { Node, SourceFile, Variable } from '../../ast/source-file.ts';
-import { contains, enclosingFunction, unwrap } from '../../ast/syntax.ts';
+import { contains, enclosingFunction, unwrap, wrapped } from '../../ast/syntax.ts';
 import { memo, perFile } from '../../core/memo.ts';
 import { hostViewOf } from '../../project/project.ts';
 import { isGuarded } from '../races/steps.ts';
@@ -33,6 +33,8 @@ export const staleWritesIn = memo((file: SourceFile): readonly StaleWrite[] => {
 function staleWrite(file: SourceFile, { name, accesses }: ModuleState, write: StateAccess): StaleWrite | null {
   const { owner, value } = write;
   if (!owner.async || !value || (write.kind !== 'assign' && write.kind !== 'change')) return null;
+  // A store that is waited for itself keeps its values elsewhere: which of two writes is the last is decided there.
+  if (file.parent(wrapped(file, write.node))?.type === 'AwaitExpression') return null;
   const found = inOneExpression(file, accesses, write) ?? inSteps(file, accesses, write);
   return found && !isGuarded(file, owner) && !runsAtLoad(file, owner) ? { write: write.node, name, ...found } : null;
 }
@@ -66,11 +68,21 @@ function inSteps(file: SourceFile, accesses: readonly StateAccess[], write: Stat
   // What is read again in the value is up to date.
   if (reads.some((one) => contains(value, one.node))) return null;
   for (const read of reads) {
-    if (read.node.range[1] > write.node.range[0] || !isSameKey(file, read.key, key) || !namesHolding(file, read.node).some((name) => mentioned.has(name))) continue;
+    if (read.node.range[1] > write.node.range[0] || !isSameKey(file, read.key, key) || !namesHolding(file, read.node).some((name) => mentioned.has(name) && !isReplaced(file, name, read.node, write.node))) continue;
     const wait = file.nodesIn(owner, 'AwaitExpression').find((one) => read.node.range[1] <= one.range[0] && one.range[1] <= write.node.range[0] && enclosingFunction(file, one) === owner && canFollow(file, one, write.node));
     if (wait && canFollow(file, read.node, write.node)) return { read: read.node, wait };
   }
   return null;
+}
+
+/** `let pad = pads.get(id); if (!pad) pad = await open(id); pads.set(id, pad);`: what is written is no longer what was read. */
+function isReplaced(file: SourceFile, name: Variable, read: Node, write: Node): boolean {
+  return name.references.some((reference) => {
+    const at = reference.identifier as Node;
+    const assignment = file.parent(at);
+    if (reference.init || assignment?.type !== 'AssignmentExpression' || assignment.operator !== '=' || assignment.left !== at) return false;
+    return read.range[1] <= at.range[0] && at.range[1] <= write.range[0] && !file.nodesIn(assignment.right, 'Identifier').some((one) => file.variableOf(one) === name);
+  });
 }
 
 /** The variable of a name, and those that it was made of where it is a constant: `next` of `const next = n + 1`. */

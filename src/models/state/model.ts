@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { requiredModule } from '../../ast/origin.ts';
 import type { ClassNode, FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { decoratorsOf, enclosingClass, enclosingFunction, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
 import { memo } from '../../core/memo.ts';
@@ -23,12 +24,19 @@ export const moduleStatesOf: (file: SourceFile) => readonly ModuleState[] = memo
 
 function variables(file: SourceFile): readonly ModuleState[] {
   return file.nodes('VariableDeclarator').flatMap((declaration): ModuleState[] => {
-    if (declaration.id.type !== 'Identifier' || !isOfModule(file, declaration)) return [];
+    if (declaration.id.type !== 'Identifier' || !isOfModule(file, declaration) || isRequired(file, declaration.init)) return [];
     const variable = file.variableOf(declaration.id);
     if (!variable) return [];
     const accesses = variable.references.flatMap((reference) => (reference.init ? [] : (accessOf(file, reference.identifier as Node, reference.isWrite()) ?? [])));
     return [{ declaration, variable, name: declaration.id.name, init: declaration.init, accesses }];
   });
+}
+
+/** `require('./db')`, `require('./db').pool`: a value of that module, as what `import` names is. */
+function isRequired(file: SourceFile, init: Node | null): boolean {
+  const inner = init && unwrap(init);
+  if (inner?.type === 'MemberExpression') return isRequired(file, inner.object);
+  return inner?.type === 'CallExpression' && requiredModule(file, inner) !== null;
 }
 
 function isOfModule(file: SourceFile, declarator: Node): boolean {

@@ -2,12 +2,11 @@ import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import type { Settings } from '../../core/settings.ts';
 import { settingsOf } from '../../core/settings.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { functionOf } from '../flow/engine.ts';
-import { httpModel } from '../http/model.ts';
 import { fileRole } from '../layers/model.ts';
-import { consumersOf, mayQueue } from '../queues/model.ts';
+import { workOf } from '../queues/work.ts';
 import { nameOf } from '../reach/model.ts';
 import { pairIn } from './pairs.ts';
 import { areOneThing, halfDoneServicesOf, told } from './services.ts';
@@ -51,17 +50,7 @@ function jobsOf(context: RuleContext, services: boolean): readonly HalfWritten[]
 }
 
 function turnsOf(context: RuleContext): readonly Turn[] {
-  const { file: host, project: index } = hostViewOf(context);
-  const handlers = httpModel(context).handlers.filter(({ kind }) => kind === 'job');
-  if (handlers.length === 0 && !mayQueue(host, index)) return [];
-  const file = sourceFileOf(context);
-  const turns: Turn[] = handlers.flatMap((handler) => (handler.file === file ? [{ fn: handler.fn, file, named: null }] : []));
-  for (const { node, handler, form } of consumersOf(context)) {
-    const given = node.type === 'ClassDeclaration' ? undefined : node.arguments.at(form.handler);
-    if (!handler || !given || turns.some(({ fn }) => fn === handler.fn)) continue;
-    turns.push({ ...handler, named: handler.file === file ? null : given });
-  }
-  return turns;
+  return workOf(context).map(({ fn, file, node }) => ({ fn, file, named: file === sourceFileOf(context) ? null : node }));
 }
 
 /** Two writes of a function, or of one that it calls. */

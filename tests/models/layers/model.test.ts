@@ -52,7 +52,7 @@ describe('by file name', () => {
     expect(roleOf(path).role).toBe('unknown');
   });
 
-  it.each(['src/restore.ts', 'src/feature-route.ts', 'src/bookstore.ts', 'src/lib/index.ts'])('look-alike: %s', (path) => {
+  it.each(['src/restore.ts', 'src/feature-route.ts', 'src/bookstore.ts', 'src/DocumentStore.ts', 'src/mongoStore.ts', 'src/lib/index.ts'])('look-alike: %s', (path) => {
     expect(roleOf(path).role).toBe('unknown');
   });
 });

@@ -16,6 +16,7 @@ const hono = (schema: string, path = '/orders'): string => `
 `;
 const SILENT: readonly (readonly [name: string, code: string])[] = [
   ['camelCase', express('res.json({ createdAt: now(), userID: 1, orderLines: [{ unitPrice: 2 }] });')],
+  ['the metadata of a protected resource (RFC 9728)', express('res.json({ resource: url, bearer_methods_supported: ["header"], authorization_servers: [url] });')],
   ['the answer of a token endpoint', express('res.json({ access_token: token, expires_in: 3600, refresh_count: 1 });')],
   ['below a protocol', express('res.json({ user_name: name });', "get('/oauth/userinfo'")],
   ['a webhook', hono('z.object({ event_type: z.string() })', '/webhooks/billing')],

@@ -5,6 +5,7 @@ const APP = "import express from 'express';\nconst app = express();\nconst send 
 
 testRule(import.meta, rule, {
   valid: [
+    { name: 'nouns that begin like a verb', code: `${APP}app.get('/upsert-history', send); app.get('/update-log', send);` },
     { name: 'nouns, and the method says the rest', code: `${APP}app.get('/users', send); app.delete('/users/:id', send); app.put('/users/me/password', send);` },
     { name: 'an action of a resource', code: `${APP}app.post('/orders/:id/cancel', send); app.post('/orders/search', send); app.post('/login', send);` },
     { name: 'names that only look like it', code: `${APP}app.get('/add-ons', send); app.get('/updates', send); app.get('/get-started', send); app.get('/addresses', send);` },
@@ -17,6 +18,7 @@ testRule(import.meta, rule, {
   invalid: [
     { name: 'a verb and what it is done to', code: `${APP}app.get('/api/getUsers', send);`, errors: [{ messageId: 'verb', data: { method: 'GET', verb: 'get', segment: 'getUsers' }, line: 4, column: 15, endColumn: 23 }] },
     { name: 'a verb as an action', code: `${APP}app.post('/users/create', send);`, errors: [{ messageId: 'verb', data: { method: 'POST', verb: 'create', segment: 'create' }, line: 4, column: 18 }] },
+    { name: 'both at once', code: `${APP}app.post('/users/upsert', send);`, errors: [{ messageId: 'verb', data: { method: 'POST', verb: 'upsert', segment: 'upsert' }, line: 4 }] },
     { name: 'with hyphens', code: `${APP}app.put('/update-password', send);`, errors: [{ messageId: 'verb', line: 4 }] },
     { name: 'any method', code: `${APP}app.all('/fetch-users', send);`, errors: [{ messageId: 'verbOfAll', line: 4 }] },
     {

@@ -6,6 +6,7 @@ const APP = "import express from 'express';\nconst app = express();\nconst send 
 testRule(import.meta, rule, {
   valid: [
     { name: 'a plural', code: `${APP}app.get('/orders/:id', send);` },
+    { name: 'a verb', code: `${APP}app.post('/upsert/:id', send);` },
     { name: 'a singleton', code: `${APP}app.get('/profile', send); app.put('/orders/:id/status', send);` },
     { name: 'what cannot be counted', code: `${APP}app.get('/media/:id', send); app.get('/metadata/:id', send); app.get('/news/:id', send);` },
     { name: 'the field that is looked up by', code: `${APP}app.get('/users/email/:email', send); app.get('/users/by-name/:name', send);` },

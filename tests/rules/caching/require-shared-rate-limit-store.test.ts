@@ -6,6 +6,7 @@ testRule(import.meta, rule, {
     { name: 'a store', code: "import rateLimit from 'express-rate-limit';\nimport { RedisStore } from 'rate-limit-redis';\nexport const limit = rateLimit({ max: 10, store: new RedisStore({ sendCommand: () => null }) });" },
     { name: 'redis of Fastify', code: "import Fastify from 'fastify';\nimport Redis from 'ioredis';\nconst app = Fastify();\napp.register(import('@fastify/rate-limit'), { max: 10, redis: new Redis() });" },
     { name: 'storage of Nest', code: "import { ThrottlerModule } from '@nestjs/throttler';\nimport { RedisStorage } from 'storage';\nexport const limits = ThrottlerModule.forRoot({ throttlers: [{ ttl: 1, limit: 1 }], storage: new RedisStorage() });" },
+    { name: 'a setting chooses between a store and memory', code: "import rateLimit from 'express-rate-limit';\nimport { RedisStore } from 'rate-limit-redis';\nexport const limit = () => { if (process.env.MODE === 'cluster') { return rateLimit({ max: 10, store: new RedisStore({ sendCommand: () => null }) }); } else { return rateLimit({ max: 10 }); } };" },
     { name: 'options from elsewhere', code: "import rateLimit from 'express-rate-limit';\nimport { options } from 'options';\nexport const limit = rateLimit(options);" },
     { name: 'options with a part from elsewhere', code: "import rateLimit from 'express-rate-limit';\nimport { shared } from 'options';\nexport const limit = rateLimit({ max: 10, ...shared });" },
     { name: 'a store in a file of its own', filename: 'limit.ts', files: { 'options.ts': "export const shared = { store: makeStore() };" }, code: "import rateLimit from 'express-rate-limit';\nimport { shared } from './options';\nexport const limit = rateLimit({ max: 10, ...shared });" },
@@ -16,6 +17,7 @@ testRule(import.meta, rule, {
     { name: 'a test', filename: 'limit.test.ts', code: "import rateLimit from 'express-rate-limit';\nexport const limit = rateLimit({ max: 10 });" },
   ],
   invalid: [
+    { name: 'memory in both branches', code: "import rateLimit from 'express-rate-limit';\nexport const limit = (strict: boolean) =>\n  strict\n    ? rateLimit({ max: 1 })\n    : rateLimit({ max: 10 });", errors: [{ messageId: 'memory', data: { name: 'rateLimit' }, line: 4 }, { messageId: 'memory', data: { name: 'rateLimit' }, line: 5 }] },
     { name: 'Express', code: "import rateLimit from 'express-rate-limit';\nexport const limit = rateLimit({ max: 10 });", errors: [{ messageId: 'memory', data: { name: 'rateLimit' }, line: 2, column: 22 }] },
     { name: 'by another name, of CommonJS', parser: 'espree', sourceType: 'commonjs', code: "const slow = require('express-rate-limit');\nmodule.exports = { slow: slow({ windowMs: 1000 }) };", errors: [{ messageId: 'memory', data: { name: 'slow' }, line: 2 }] },
     { name: 'options of another file', filename: 'limit.ts', files: { 'options.ts': 'export const shared = { windowMs: 1000 };' }, code: "import { rateLimit } from 'express-rate-limit';\nimport { shared } from './options';\nexport const limit = rateLimit({ max: 10, ...shared });", errors: [{ messageId: 'memory', data: { name: 'rateLimit' }, line: 3 }] },

@@ -31,6 +31,7 @@ const SILENT: readonly (readonly [name: string, code: string])[] = [
 testRule(import.meta, rule, {
   valid: [
     ...SILENT.map(([name, code]): Case => ({ name, code })),
+    { name: 'what a form shows in an empty field', code: `export const field = { placeholder: 'e.g. ${TOKEN}' };` },
     { name: 'a test', filename: 'src/sign.test.ts', code: `export const token = '${TOKEN}';` },
     { name: 'an example', filename: 'examples/github.ts', code: `export const token = '${TOKEN}';` },
     { name: 'a random text is none by default', code: `export const settings = { sessionSecret: '${KEY}' };` },

@@ -6,6 +6,7 @@ const SILENT: readonly (readonly [name: string, code: string])[] = [
   ['data', "import countries from './countries.json' with { type: 'json' };\nimport texts from './locales/en.json' with { type: 'json' };\nexport { countries, texts };"],
   ['the manifest', "import manifest from '../package.json' with { type: 'json' };\nimport paths from './tsconfig.json' with { type: 'json' };\nexport { manifest, paths };"],
   ['a file that is not there to be read', "export const path = './config/default.json';"],
+  ['schemas of settings', "import config from './schemas/config.json' with { type: 'json' };\nimport other from './config.schema.json' with { type: 'json' };\nimport third from './config-schema.json' with { type: 'json' };\nexport { config, other, third };"],
   ['a type', "import type settings from './config.json';\nexport type Settings = typeof settings;"],
   ['a module', "import { config } from './config.ts';\nexport { config };"],
   ['a package of that name without JSON', "import config from 'config';\nexport const port = config.get('port');"],

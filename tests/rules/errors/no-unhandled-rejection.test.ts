@@ -13,6 +13,7 @@ app.get('/orders', ${handler});
 testRule(import.meta, rule, {
   valid: [
     { name: 'remedy: caught, and handed on', filename, files: four, code: app('async (q, r, next) => { try { r.json(await list()); } catch (e) { next(e); } }') },
+    { name: 'a method of an injected service that catches all it does', filename: 'manager.ts', files: { 'cache.ts': 'export class Cache { async refresh() { await Promise.allSettled([this.load()]); }\n async load() { await fetch("/"); } }' }, code: "import { Cache } from './cache';\nexport class Manager { constructor(private readonly cache: Cache) {}\n start() { setInterval(async () => await this.cache.refresh(), 5); } }" },
     { name: 'remedy: wrapped', filename, files: four, code: app('wrap(async (q, r) => { r.json(await list()); })') },
     { name: 'remedy: Express 5', filename, files: version('^5.1.0'), code: app('async (q, r) => { r.json(await list()); }') },
     { name: 'remedy: a package that mends Express 4', filename, files: version('4.22.0', ', "express-async-errors": "3.1.1"'), code: app('async (q, r) => { r.json(await list()); }') },

@@ -26,6 +26,7 @@ testRule(import.meta, rule, {
   }`) },
     { name: 'remedy, with the option: spread at random', options: [{ jitter: true }], code: loop('await sleep(Math.random() * 100 * 2 ** attempt);') },
     { name: 'unknown: a function that may wait', code: `import { pauseFor } from './pauses';\n${loop('await pauseFor(attempt);')}` },
+    { name: 'another request than the one that failed', code: "export async function read(options: RequestInit & { headers: Record<string, string> }, isLast = false): Promise<Response> {\n  try {\n    return await fetch('https://api.shop.example', options);\n  } catch (error) {\n    if (isLast) throw error;\n    options.headers['accept-encoding'] = 'identity';\n    return read(options, true);\n  }\n}" },
     { name: 'what the other side asks for', code: loop("await sleep(Number((error as { headers: Headers }).headers.get('retry-after')) * 1000);") },
     { name: 'hosts that are asked in turn', code: read(`  const hosts = ['https://a.example', 'https://b.example'];
   for (let i = 0; i < hosts.length; i++) {

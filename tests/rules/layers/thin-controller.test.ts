@@ -18,6 +18,7 @@ testRule(import.meta, rule, {
     { name: 'the handling of errors is not counted', filename, files, options, code: handler('try { res.json(await find(req.params.id)); } catch (error) { const known = map(error); log(known); report(known); next(known); }') },
     { name: 'a package without services has nowhere to put it', filename, files: { 'package.json': '{ "name": "shop" }' }, options, code: handler(`${WORK}\nres.end();`) },
     { name: 'services that reach no data are no layer', filename, files: { 'package.json': '{ "name": "shop" }', 'src/services/text.ts': 'export const upper = (text: string) => text.toUpperCase();' }, options, code: handler(`${WORK}\nres.end();`) },
+    { name: 'look-alike: an option that is given request and response, and answers nothing', filename, files, options, code: `export const logger = { customProps: (req, res) => {\n${WORK}\nreturn { user: req.user?.id, scheme: req.headers.authorization, policy: res.locals.policy };\n} };\n` },
     { name: 'look-alike: a function that answers no request', filename, files, options, code: `export function prepare(req: string, limit: number) {\n${WORK}\nreturn b;\n}\n` },
     { name: 'more, as far as the options say', filename, files, options: [{ maxStatements: 3, maxBranches: 0 }], code: handler(`${WORK}\nres.end();`) },
   ],

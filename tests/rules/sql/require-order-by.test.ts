@@ -27,6 +27,7 @@ testRule(import.meta, rule, {
     { name: 'LIMIT ALL is none', code: pg('SELECT id FROM orders LIMIT ALL') },
     { name: 'DISTINCT ON with its own order', code: pg('SELECT DISTINCT ON (a) a, b FROM orders ORDER BY a, b LIMIT $1') },
     { name: 'the last arm of a UNION orders the whole', code: pg('SELECT a FROM x UNION SELECT a FROM y ORDER BY a LIMIT $1') },
+    { name: 'remedy: a statement of its own on the builder', options: always, code: "import { DataSource } from 'typeorm';\nimport { Order } from './order';\nconst source = new DataSource({ type: 'postgres' });\nexport async function list(newest: boolean) {\n  const query = source.getRepository(Order).createQueryBuilder('o');\n  query.where('o.open').orderBy('o.id', newest ? 'DESC' : 'ASC');\n  return await query.getMany();\n}" },
     { name: 'no limit: not asked for', code: pg('SELECT id FROM orders') },
     {
       name: 'the order is spliced in, once in any case and once not',
@@ -194,6 +195,7 @@ testRule(import.meta, rule, {
     },
   ],
   invalid: [
+    { name: 'statements on another builder', options: always, code: "import { DataSource } from 'typeorm';\nimport { Order } from './order';\nconst source = new DataSource({ type: 'postgres' });\nexport async function list() {\n  const other = source.getRepository(Order).createQueryBuilder('o');\n  const query = source.getRepository(Order).createQueryBuilder('o');\n  other.orderBy('o.id');\n  return await query.getMany();\n}", errors: [{ messageId: 'list', line: 8 }] },
     { name: 'SQL text, at the LIMIT', code: pg('SELECT id FROM orders WHERE a > 3 LIMIT $1'), errors: [{ messageId: 'part', line: 3, column: 99, endColumn: 104 }] },
     { name: 'one at a time, with an offset', code: pg('SELECT id FROM orders LIMIT 1 OFFSET $1'), errors: [{ messageId: 'part', line: 3, column: 87 }] },
     { name: 'only an offset', code: pg('SELECT id FROM orders OFFSET $1'), errors: [{ messageId: 'part', line: 3, column: 87 }] },

@@ -26,6 +26,18 @@ const account = (read: string, returning: string): string =>
 testRule(import.meta, rule, {
   valid: [
     {
+      name: 'a write that only some runs make',
+      code: `
+        import { Pool } from 'pg';
+        const pool = new Pool();
+        export async function join(org: string, user: string, isNew: boolean) {
+          if (isNew) await pool.query('INSERT INTO members (org_id, user_id) VALUES ($1, $2)', [org, user]);
+          const { rows: [member] } = await pool.query('SELECT id FROM members WHERE org_id = $1 AND user_id = $2', [org, user]);
+          return member;
+        }
+      `,
+    },
+    {
       name: 'rows that only share a value with the new one',
       filename: 'src/comments.ts',
       files: { 'src/db.ts': DB },
