@@ -141,7 +141,7 @@ function practicesPage() {
   const parts = [
     '<!-- Written by npm run docs from src/practices and the rules. Do not edit. -->',
     '# Practices and their rules',
-    `${practices.length} practices of backend work. ${seen} of them can be seen in code, fully or in part; ${written} have a rule today. A rule without a link is planned and not there yet.`,
+    `${practices.length} practices of backend work. ${seen} of them can be seen in code, fully or in part; ${written} have a rule today. The others have the reason in their place.`,
   ];
   sections.forEach((title, index) => {
     const rows = practices

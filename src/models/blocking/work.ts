@@ -101,7 +101,8 @@ function isManifest(origin: Origin): boolean {
     case 'call':
       if (symbolOf(origin.callee)?.endsWith('readFile')) {
         const path = origin.node.type === 'CallExpression' ? origin.node.arguments[0] : undefined;
-        return path !== undefined && MANIFEST.test(lastText(path) ?? '');
+        const text = path && lastText(path);
+        return text === undefined || text === null ? saysManifest(origin.file, origin.node) : MANIFEST.test(text);
       }
       return isManifest(origin.callee);
     case 'member':
@@ -109,6 +110,12 @@ function isManifest(origin: Origin): boolean {
     default:
       return false;
   }
+}
+
+/** Whether the function around a call names a manifest, where the path itself does not say which file it is. */
+function saysManifest(file: SourceFile, node: Node): boolean {
+  const fn = enclosingFunction(file, node);
+  return fn !== null && file.nodesIn(fn, 'Literal').some(({ value }) => typeof value === 'string' && MANIFEST.test(value));
 }
 
 /** The text an expression of a path ends with. */

@@ -1,14 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, symbolOf } from '../../ast/origin.ts';
-import type { ClassNode, FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
+import type { ClassNode, FunctionNode, Node } from '../../ast/source-file.ts';
 import { decoratorsOf, isFunction, keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
-import type { Project } from '../../project/types.ts';
 import { parametersOf, rolesOf } from './evidence.ts';
-import type { LinkedFacts, LinkedHandler, LinkedMiddleware } from './linked.ts';
+import { LinkPart } from './link-part.ts';
+import type { LinkedHandler, LinkedMiddleware } from './linked.ts';
 import { classMethods, controllers, guards, methodDecorators, parameterDecorators } from './lookup.ts';
 import { joined, pathOf, placeKey, textOf } from './routers.ts';
 import type { AddressPart, HandlerKind, HttpFramework, ParameterRole, RequestPart } from './types.ts';
-import type { Written } from './written.ts';
 
 interface DecoratorFact {
   readonly node: Node;
@@ -17,19 +16,7 @@ interface DecoratorFact {
 }
 
 /** Routes, handlers and guards that decorators of classes say. */
-export class ControllerLinker {
-  readonly #file: SourceFile;
-  readonly #project: Project;
-  readonly #found: LinkedFacts;
-  readonly #written: Written;
-
-  constructor(found: LinkedFacts, written: Written, project: Project) {
-    this.#file = found.file;
-    this.#project = project;
-    this.#found = found;
-    this.#written = written;
-  }
-
+export class ControllerLinker extends LinkPart {
   /** The routes of a class and the parameters of its methods. */
   link(node: ClassNode): void {
     const own = decoratorsOf(node).map((d) => this.#decorator(d));
@@ -39,7 +26,7 @@ export class ControllerLinker {
     const around = own.flatMap((d) => this.#guards(d));
     for (const method of node.body.body) {
       if (method.type !== 'MethodDefinition' || method.kind !== 'method' || !isFunction(method.value)) continue;
-      if (declared && keyName(method) === declared.value.name) this.#found.own(method.value, declared.framework, declared.value.kind, rolesOf(declared.framework, declared.value.kind));
+      if (declared && keyName(method) === declared.value.name) this.found.own(method.value, declared.framework, declared.value.kind, rolesOf(declared.framework, declared.value.kind));
       this.#method(node, method, method.value, around, written, controller !== undefined);
     }
   }
@@ -51,13 +38,13 @@ export class ControllerLinker {
       const found = symbol === null ? null : methodDecorators.get(symbol);
       if (!found) continue;
       const { roles, parts } = this.#decoratedParameters(fn, found.framework, found.value.kind);
-      this.#found.own(fn, found.framework, found.value.kind, roles, parts);
+      this.found.own(fn, found.framework, found.value.kind, roles, parts);
       if (found.value.kind !== 'route' || !isController) continue;
       const middlewares = [...around, ...decorators.flatMap((d) => this.#guards(d))];
       const [path] = args;
       for (const prefix of controller.paths) {
-        for (const own of path ? this.#written.parts(path) : [this.#written.unsaid('')]) {
-          this.#found.routes.push({ node: method, file: this.#file, framework: found.framework, key: placeKey(this.#file, owner), method: found.value.method ?? 'ALL', path: own.text, local: joined('/', pathOf([prefix, own])), parts: [prefix, own], versions: versions ? this.#written.texts(versions.arguments[0]) : controller.versions, middlewares, handlers: [{ fn, file: this.#file }] });
+        for (const own of path ? this.written.parts(path) : [this.written.unsaid('')]) {
+          this.found.routes.push({ node: method, file: this.file, framework: found.framework, key: placeKey(this.file, owner), method: found.value.method ?? 'ALL', path: own.text, local: joined('/', pathOf([prefix, own])), parts: [prefix, own], versions: versions ? this.written.texts(versions.arguments[0]) : controller.versions, middlewares, handlers: [{ fn, file: this.file }] });
         }
       }
     }
@@ -65,11 +52,11 @@ export class ControllerLinker {
 
   #controllerOptions(args: readonly Node[]): { readonly paths: readonly AddressPart[]; readonly versions: readonly string[] | null } {
     const [first] = args;
-    if (!first) return { paths: [this.#written.unsaid('')], versions: null };
-    if (first.type !== 'ObjectExpression') return { paths: this.#written.parts(first), versions: null };
+    if (!first) return { paths: [this.written.unsaid('')], versions: null };
+    if (first.type !== 'ObjectExpression') return { paths: this.written.parts(first), versions: null };
     const path = propertyOf(first, 'path');
     const version = propertyOf(first, 'version');
-    return { paths: path ? this.#written.parts(path.value) : [this.#written.unsaid('')], versions: version ? this.#written.texts(version.value) : null };
+    return { paths: path ? this.written.parts(path.value) : [this.written.unsaid('')], versions: version ? this.written.texts(version.value) : null };
   }
 
   #decoratedParameters(fn: FunctionNode, framework: HttpFramework, kind: HandlerKind): { readonly roles: readonly ParameterRole[]; readonly parts: LinkedHandler['parts'] } {
@@ -83,7 +70,7 @@ export class ControllerLinker {
         const { symbol, arguments: args } = this.#decorator(decorator);
         const found = symbol === null ? null : parameterDecorators.get(symbol);
         if (found?.value.role) roles[index] = found.value.role;
-        const key = args[0] ? textOf(this.#project, this.#file, args[0]) : null;
+        const key = args[0] ? textOf(this.project, this.file, args[0]) : null;
         if (found?.value.part) parts.set(index, { part: found.value.part, path: key === null ? [] : [key] });
       }
     }
@@ -95,14 +82,14 @@ export class ControllerLinker {
   #guards(decorator: DecoratorFact): readonly LinkedMiddleware[] {
     const { symbol, arguments: args, node } = decorator;
     const kind = symbol === null ? null : guards.get(symbol);
-    if (kind) return args.length > 0 && kind.value === 'unknown' ? args.map((a) => ({ node: a, file: this.#file, kind: null })) : [{ node, file: this.#file, kind: kind.value === 'unknown' ? null : kind.value }];
-    return symbol === null ? [{ node, file: this.#file, kind: null }] : [];
+    if (kind) return args.length > 0 && kind.value === 'unknown' ? args.map((a) => ({ node: a, file: this.file, kind: null })) : [{ node, file: this.file, kind: kind.value === 'unknown' ? null : kind.value }];
+    return symbol === null ? [{ node, file: this.file, kind: null }] : [];
   }
 
   #decorator(decorator: TSESTree.Decorator): DecoratorFact {
     const expression = unwrap(decorator.expression);
     const callee = expression.type === 'CallExpression' ? expression.callee : expression;
-    const symbol = symbolOf(originOf(this.#file, callee)) ?? this.#project.symbol(originOf(this.#file, callee));
+    const symbol = symbolOf(originOf(this.file, callee)) ?? this.project.symbol(originOf(this.file, callee));
     return { node: expression, symbol: symbol?.startsWith('global#') ? null : symbol, arguments: expression.type === 'CallExpression' ? expression.arguments : [] };
   }
 }

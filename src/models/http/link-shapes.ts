@@ -1,33 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Node, SourceFile } from '../../ast/source-file.ts';
+import type { Node } from '../../ast/source-file.ts';
 import { isFunction, keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
-import type { Project } from '../../project/types.ts';
 import { parametersOf, signatureOf } from './evidence.ts';
 import { functionsIn } from './functions.ts';
-import type { LinkedFacts, Registered } from './linked.ts';
+import { LinkPart } from './link-part.ts';
+import type { Registered } from './linked.ts';
 import { SIGNATURE, frameworkNamed } from './lookup.ts';
 import { procedureMiddlewares, propertyAround } from './procedures.ts';
 import { partOf } from './routers.ts';
 import type { MethodCall } from './types.ts';
 import { mayBeFunction } from './written.ts';
-import type { Written } from './written.ts';
 
 const PROCEDURE_ENDS = new Set(['query', 'mutation', 'subscription']);
 
 /** Routes and procedures of receivers that nobody knows: their shape alone tells them. */
-export class ShapeLinker {
-  readonly #file: SourceFile;
-  readonly #project: Project;
-  readonly #found: LinkedFacts;
-  readonly #written: Written;
-
-  constructor(found: LinkedFacts, written: Written, project: Project) {
-    this.#file = found.file;
-    this.#project = project;
-    this.#found = found;
-    this.#written = written;
-  }
-
+export class ShapeLinker extends LinkPart {
   /** A call on a receiver that no framework is known of; `key` is the place of the receiver, if it has one. */
   link(call: MethodCall, key: string | null): void {
     const { node, name } = call;
@@ -43,25 +30,25 @@ export class ShapeLinker {
       return;
     }
     if (name === 'use') {
-      for (const item of this.#written.flat(node.arguments)) {
-        const found = functionsIn(item.file, item.node, this.#project).filter(({ fn, file }) => signatureOf(file, fn) !== null);
-        if (found.length > 0) this.#found.installs.push({ node, file: this.#file, key, path: '', middlewares: [{ ...item, kind: null }] });
+      for (const item of this.written.flat(node.arguments)) {
+        const found = functionsIn(item.file, item.node, this.project).filter(({ fn, file }) => signatureOf(file, fn) !== null);
+        if (found.length > 0) this.found.installs.push({ node, file: this.file, key, path: '', middlewares: [{ ...item, kind: null }] });
       }
       return;
     }
     const form = SIGNATURE.routes?.[name];
-    if (!form || !first || node.arguments.length < 2 || !this.#written.isRoutePath(first)) return;
-    const items = this.#written.flat(node.arguments.slice(1));
+    if (!form || !first || node.arguments.length < 2 || !this.written.isRoutePath(first)) return;
+    const items = this.written.flat(node.arguments.slice(1));
     const last = items.at(-1);
     if (!last || !mayBeFunction(last.node)) return;
-    const all = functionsIn(last.file, last.node, this.#project);
+    const all = functionsIn(last.file, last.node, this.project);
     const handlers = all.filter(({ fn, file }) => signatureOf(file, fn) !== null);
     if (handlers.length === 0) {
-      if (key !== null && all.length > 0) this.#found.pending.add(key);
+      if (key !== null && all.length > 0) this.found.pending.add(key);
       return;
     }
     const middlewares = items.slice(0, -1).map((item) => ({ ...item, kind: null }));
-    for (const path of this.#written.parts(first)) this.#found.addRoute(node, router, form.method, path, middlewares, handlers);
+    for (const path of this.written.parts(first)) this.found.addRoute(node, router, form.method, path, middlewares, handlers);
   }
 
   #guessObject(node: TSESTree.CallExpression, router: Registered): void {
@@ -71,13 +58,13 @@ export class ShapeLinker {
     const method = propertyOf(first, 'method');
     const path = propertyOf(first, 'path') ?? propertyOf(first, 'url');
     if (!handler || !method || !path) return;
-    const handlers = functionsIn(this.#file, handler.value, this.#project).filter(({ fn, file }) => signatureOf(file, fn) !== null);
+    const handlers = functionsIn(this.file, handler.value, this.project).filter(({ fn, file }) => signatureOf(file, fn) !== null);
     if (handlers.length === 0) {
-      if (router.key !== null) this.#found.pending.add(router.key);
+      if (router.key !== null) this.found.pending.add(router.key);
       return;
     }
-    const middlewares = this.#written.optionMiddlewares(SIGNATURE, { node: first, file: this.#file });
-    for (const one of this.#written.methodsOf(this.#file, method.value)) this.#found.addRoute(node, router, one, partOf(this.#project, this.#file, path.value), middlewares, handlers);
+    const middlewares = this.written.optionMiddlewares(SIGNATURE, { node: first, file: this.file });
+    for (const one of this.written.methodsOf(this.file, method.value)) this.found.addRoute(node, router, one, partOf(this.project, this.file, path.value), middlewares, handlers);
   }
 
   /** `x.input(schema).mutation(({ input, ctx }) => …)`: a procedure whatever the builder is called. */
@@ -88,8 +75,8 @@ export class ShapeLinker {
     const [parameter] = parametersOf(fn);
     const taken = parameter?.type === 'ObjectPattern' && parameter.properties.some((p) => p.type === 'Property' && ['input', 'ctx'].includes(keyName(p) ?? ''));
     if (!hasInput(node) || (parameter && parameter.type === 'ObjectPattern' && !taken)) return;
-    this.#found.own(fn, frameworkNamed('trpc'), 'procedure', ['context']);
-    this.#found.routes.push({ node, file: this.#file, framework: frameworkNamed('trpc'), key: null, method: unwrap(node.callee).type === 'MemberExpression' && this.#file.textOf(node.callee).endsWith('mutation') ? 'POST' : 'GET', path: propertyAround(this.#file, node), local: null, parts: [this.#written.unsaid(propertyAround(this.#file, node))], versions: null, middlewares: procedureMiddlewares(this.#file, node, this.#project), handlers: [{ fn, file: this.#file }] });
+    this.found.own(fn, frameworkNamed('trpc'), 'procedure', ['context']);
+    this.found.routes.push({ node, file: this.file, framework: frameworkNamed('trpc'), key: null, method: unwrap(node.callee).type === 'MemberExpression' && this.file.textOf(node.callee).endsWith('mutation') ? 'POST' : 'GET', path: propertyAround(this.file, node), local: null, parts: [this.written.unsaid(propertyAround(this.file, node))], versions: null, middlewares: procedureMiddlewares(this.file, node, this.project), handlers: [{ fn, file: this.file }] });
   }
 }
 

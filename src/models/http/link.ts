@@ -9,6 +9,7 @@ import { parametersOf, rolesOf, signatureOf } from './evidence.ts';
 import { functionsIn, functionsOfOrigin } from './functions.ts';
 import { ControllerLinker } from './link-controllers.ts';
 import { ExportLinker } from './link-exports.ts';
+import { LinkPart } from './link-part.ts';
 import { ShapeLinker } from './link-shapes.ts';
 import { LinkedFacts } from './linked.ts';
 import type { FrameworkOf, LinkedFile, LinkedMiddleware, LinkedMount } from './linked.ts';
@@ -39,26 +40,19 @@ export function link(file: SourceFile, facts: HttpFacts, project: Project, frame
 }
 
 /** Routes, middlewares and mounts of the calls on routers. */
-class RouterLinker {
-  readonly #file: SourceFile;
-  readonly #project: Project;
+class RouterLinker extends LinkPart {
   readonly #frameworkOf: FrameworkOf;
-  readonly #found: LinkedFacts;
-  readonly #written: Written;
   readonly #shapes: ShapeLinker;
 
   constructor(found: LinkedFacts, written: Written, project: Project, frameworkOf: FrameworkOf) {
-    this.#file = found.file;
-    this.#project = project;
+    super(found, written, project);
     this.#frameworkOf = frameworkOf;
-    this.#found = found;
-    this.#written = written;
     this.#shapes = new ShapeLinker(found, written, project);
   }
 
   link(call: MethodCall): void {
     const { node, name, receiver } = call;
-    let router = routerAt(this.#file, receiver, this.#project);
+    let router = routerAt(this.file, receiver, this.project);
     if (router && !router.certain && router.key !== null) {
       const framework = this.#frameworkOf(router.key);
       if (framework) router = { ...router, framework, certain: true };
@@ -68,14 +62,14 @@ class RouterLinker {
       return;
     }
     const { framework } = router;
-    if (router.key !== null) this.#found.routers.set(router.key, router);
+    if (router.key !== null) this.found.routers.set(router.key, router);
     if (name === null) {
       this.#route(node, router, { method: 'ALL' });
       return;
     }
     if (framework.prefixMethod === name) {
       const [path] = node.arguments;
-      if (router.key !== null && path) this.#found.prefixes.set(router.key, this.#written.part(path));
+      if (router.key !== null && path) this.found.prefixes.set(router.key, this.written.part(path));
       return;
     }
     const mount = framework.mounts?.[name];
@@ -93,17 +87,17 @@ class RouterLinker {
       return;
     }
     const { paths, rest } = this.#pathAndRest(node, router, form);
-    const items = this.#written.flat(rest);
+    const items = this.written.flat(rest);
     const last = items.at(-1);
     if (!last) return;
     const { framework } = router;
     const kind = form.kind ?? 'route';
-    const middlewares = framework.name === 'trpc' ? procedureMiddlewares(this.#file, node, this.#project) : [];
+    const middlewares = framework.name === 'trpc' ? procedureMiddlewares(this.file, node, this.project) : [];
     let handler: { readonly node: Node; readonly file: SourceFile } | null = last;
     for (const item of items) {
-      const options = framework.options ? this.#written.objectIn(item.file, item.node) : null;
+      const options = framework.options ? this.written.objectIn(item.file, item.node) : null;
       if (options) {
-        middlewares.push(...this.#written.optionMiddlewares(framework, options));
+        middlewares.push(...this.written.optionMiddlewares(framework, options));
         if (item === last) {
           const inside = propertyOf(options.node, 'handler');
           handler = inside ? { node: inside.value, file: options.file } : null;
@@ -111,19 +105,19 @@ class RouterLinker {
       } else if (item !== last) middlewares.push({ ...item, kind: null });
     }
     if (!handler) return;
-    const handlers = functionsIn(handler.file, handler.node, this.#project);
+    const handlers = functionsIn(handler.file, handler.node, this.project);
     // `app.get('setting')`, `pool.query(text)`: a last argument that is certainly no function.
     if (handlers.length === 0 && !mayBeFunction(handler.node)) return;
-    this.#found.note(handlers, framework, kind, rolesOf(framework, kind));
-    this.#found.noteMiddlewares(middlewares, framework);
+    this.found.note(handlers, framework, kind, rolesOf(framework, kind));
+    this.found.noteMiddlewares(middlewares, framework);
     const methods = this.#methods(node, form);
     for (const method of methods) {
-      for (const path of paths) this.#found.addRoute(node, router, method, path, middlewares, handlers);
+      for (const path of paths) this.found.addRoute(node, router, method, path, middlewares, handlers);
     }
     // `router.all('*', requireUser)` runs before the routes after it.
     const [only] = paths;
     if (form.method === 'ALL' && paths.length === 1 && only !== undefined && handlers.some(({ fn, file }) => signatureOf(file, fn)?.kind === 'middleware')) {
-      this.#found.installs.push({ node, file: this.#file, key: router.key, path: joined(router.prefix, only.text), middlewares: items.map((item) => ({ ...item, kind: null })) });
+      this.found.installs.push({ node, file: this.file, key: router.key, path: joined(router.prefix, only.text), middlewares: items.map((item) => ({ ...item, kind: null })) });
     }
   }
 
@@ -131,80 +125,80 @@ class RouterLinker {
     const argument = node.arguments[keys.at];
     if (!argument) return;
     const { framework } = router;
-    const definition = this.#written.objectIn(this.#file, argument);
+    const definition = this.written.objectIn(this.file, argument);
     const written = keys.handler === null ? (node.arguments[keys.at + 1] ?? null) : null;
     const property = definition && keys.handler !== null ? propertyOf(definition.node, keys.handler) : null;
-    const handler = written ? { node: written, file: this.#file } : property && definition ? { node: property.value, file: definition.file } : null;
+    const handler = written ? { node: written, file: this.file } : property && definition ? { node: property.value, file: definition.file } : null;
     if (!handler) return;
     const kind = form.kind ?? 'route';
-    const handlers = functionsIn(handler.file, handler.node, this.#project);
-    const middlewares = definition ? this.#written.optionMiddlewares(framework, definition) : [];
-    this.#found.note(handlers, framework, kind, rolesOf(framework, kind));
-    this.#found.noteMiddlewares(middlewares, framework);
+    const handlers = functionsIn(handler.file, handler.node, this.project);
+    const middlewares = definition ? this.written.optionMiddlewares(framework, definition) : [];
+    this.found.note(handlers, framework, kind, rolesOf(framework, kind));
+    this.found.noteMiddlewares(middlewares, framework);
     const path = definition ? keys.path.map((key) => propertyOf(definition.node, key)).find((p) => p !== null) : null;
-    const text = path && definition ? partOf(this.#project, definition.file, path.value) : this.#written.unsaid(null);
+    const text = path && definition ? partOf(this.project, definition.file, path.value) : this.written.unsaid(null);
     const method = definition ? propertyOf(definition.node, keys.method) : null;
-    for (const one of method && definition ? this.#written.methodsOf(definition.file, method.value) : ['ALL' as const]) this.#found.addRoute(node, router, one, text, middlewares, handlers);
+    for (const one of method && definition ? this.written.methodsOf(definition.file, method.value) : ['ALL' as const]) this.found.addRoute(node, router, one, text, middlewares, handlers);
   }
 
   #pathAndRest(node: TSESTree.CallExpression, router: Router, form: RouteForm): { readonly paths: readonly AddressPart[]; readonly rest: readonly Node[] } {
     const args = node.arguments;
-    if (form.path === null) return { paths: [this.#written.unsaid(router.framework.name === 'trpc' ? propertyAround(this.#file, node) : '')], rest: args };
+    if (form.path === null) return { paths: [this.written.unsaid(router.framework.name === 'trpc' ? propertyAround(this.file, node) : '')], rest: args };
     const at = form.path ?? 0;
     const first = args[at];
-    if (router.fixed) return { paths: [this.#written.unsaid('')], rest: args.slice(at) };
-    if (!first || args.length === at + 1 || isFunction(unwrap(first))) return { paths: [this.#written.unsaid(null)], rest: args.slice(at) };
+    if (router.fixed) return { paths: [this.written.unsaid('')], rest: args.slice(at) };
+    if (!first || args.length === at + 1 || isFunction(unwrap(first))) return { paths: [this.written.unsaid(null)], rest: args.slice(at) };
     const second = args[at + 1];
-    if (form.named && second && args.length > at + 2 && stringValue(first) !== null && this.#written.isPath(second)) return { paths: this.#written.parts(second), rest: args.slice(at + 2) };
-    return { paths: this.#written.parts(first), rest: args.slice(at + 1) };
+    if (form.named && second && args.length > at + 2 && stringValue(first) !== null && this.written.isPath(second)) return { paths: this.written.parts(second), rest: args.slice(at + 2) };
+    return { paths: this.written.parts(first), rest: args.slice(at + 1) };
   }
 
   #methods(node: TSESTree.CallExpression, form: RouteForm): readonly HttpMethod[] {
     const argument = form.methodArgument === undefined ? null : node.arguments[form.methodArgument];
-    return argument ? this.#written.methodsOf(this.#file, argument) : [form.method];
+    return argument ? this.written.methodsOf(this.file, argument) : [form.method];
   }
 
   #install(node: TSESTree.CallExpression, router: Router, form: InstallerForm): void {
     const { framework } = router;
     const [first] = node.arguments;
     if (form.names && !form.names.includes(stringValue(first) ?? '')) return;
-    const limited = form.path !== undefined && first !== undefined && node.arguments.length > 1 && this.#written.isPath(first);
-    const items = this.#written.flat(node.arguments.slice(limited ? 1 : form.handlers));
-    for (const item of items) if (item.file === this.#file) this.#found.noteMiddleware(item.node, framework, form.kind, hookRoles(stringValue(first)) ?? form.parameters ?? null);
+    const limited = form.path !== undefined && first !== undefined && node.arguments.length > 1 && this.written.isPath(first);
+    const items = this.written.flat(node.arguments.slice(limited ? 1 : form.handlers));
+    for (const item of items) if (item.file === this.file) this.found.noteMiddleware(item.node, framework, form.kind, hookRoles(stringValue(first)) ?? form.parameters ?? null);
     if (framework.name === 'trpc') return;
-    const path = limited && first ? (this.#written.parts(first)[0]?.text ?? null) : '';
-    this.#found.installs.push({ node, file: this.#file, key: router.key, path: joined(router.prefix, path), middlewares: items.map((item) => ({ ...item, kind: form.is ?? null })) });
+    const path = limited && first ? (this.written.parts(first)[0]?.text ?? null) : '';
+    this.found.installs.push({ node, file: this.file, key: router.key, path: joined(router.prefix, path), middlewares: items.map((item) => ({ ...item, kind: form.is ?? null })) });
   }
 
   #mount(node: TSESTree.CallExpression, router: Router, form: MountForm): boolean {
     const [first] = node.arguments;
-    if (first && router.framework.autoload?.includes(symbolOf(originOf(this.#file, first)) ?? '') && this.#autoload(node, router)) return true;
-    const limited = form.path !== null && first !== undefined && node.arguments.length > 1 && (form.router > 0 || this.#written.mayBePath(first));
+    if (first && router.framework.autoload?.includes(symbolOf(originOf(this.file, first)) ?? '') && this.#autoload(node, router)) return true;
+    const limited = form.path !== null && first !== undefined && node.arguments.length > 1 && (form.router > 0 || this.written.mayBePath(first));
     const children: { node: Node; key: string; file: SourceFile }[] = [];
     const middlewares: LinkedMiddleware[] = [];
-    const items = form.plugin ? (first ? [{ node: first as Node, file: this.#file }] : []) : this.#written.flat(node.arguments.slice(limited ? Math.max(1, form.router) : form.router));
+    const items = form.plugin ? (first ? [{ node: first as Node, file: this.file }] : []) : this.written.flat(node.arguments.slice(limited ? Math.max(1, form.router) : form.router));
     for (const item of items) {
       const child = form.plugin ? this.#pluginKey(item.node, router.framework) : this.#routerKey(item.file, item.node);
       if (child) children.push({ node: item.node, ...child });
       else middlewares.push({ ...item, kind: null });
     }
     if (form.plugin && children.length === 0) {
-      this.#found.installs.push({ node, file: this.#file, key: router.key, path: router.prefix, middlewares });
+      this.found.installs.push({ node, file: this.file, key: router.key, path: router.prefix, middlewares });
       return true;
     }
     if (children.length === 0 || router.key === null) return false;
-    const own = limited && first ? (form.path === 0 ? this.#written.parts(first) : [this.#written.unsaid(null)]) : [this.#written.unsaid('')];
+    const own = limited && first ? (form.path === 0 ? this.written.parts(first) : [this.written.unsaid(null)]) : [this.written.unsaid('')];
     const inherits = form.options !== undefined && this.#handsOn(node.arguments[form.options.at]);
-    const parts = inherits ? [this.#written.unsaid('')] : form.options ? [this.#optionPart(node, form.options)] : own;
-    const shares = form.plugin === true && items.some((item) => functionsIn(item.file, item.node, this.#project).some((found) => isShared(found.file, found.fn, router.framework)));
+    const parts = inherits ? [this.written.unsaid('')] : form.options ? [this.#optionPart(node, form.options)] : own;
+    const shares = form.plugin === true && items.some((item) => functionsIn(item.file, item.node, this.project).some((found) => isShared(found.file, found.fn, router.framework)));
     for (const part of parts) this.#addMount(node, router, part, children, { middlewares, inherits, shares });
-    this.#found.noteMiddlewares(middlewares, router.framework);
+    this.found.noteMiddlewares(middlewares, router.framework);
     return true;
   }
 
   #addMount(node: Node, router: Pick<Router, 'framework' | 'key' | 'prefix' | 'parts'>, part: AddressPart, children: LinkedMount['children'], more: Partial<Pick<LinkedMount, 'middlewares' | 'inherits' | 'shares'>> = {}): void {
     if (router.key === null) return;
-    this.#found.mounts.push({ node, file: this.#file, framework: router.framework, parent: router.key, prefix: joined(router.prefix, part.text), parts: [...router.parts, part], middlewares: [], ...more, children });
+    this.found.mounts.push({ node, file: this.file, framework: router.framework, parent: router.key, prefix: joined(router.prefix, part.text), parts: [...router.parts, part], middlewares: [], ...more, children });
   }
 
   /** Whether options are those of the plugin around, handed on: `register(x, { ...opts })` inside `(app, opts) => …`. */
@@ -212,7 +206,7 @@ class RouterLinker {
     const inner = options && unwrap(options);
     const [only, ...others] = inner?.type === 'ObjectExpression' ? inner.properties : [];
     const handed = inner?.type === 'Identifier' ? inner : only?.type === 'SpreadElement' && others.length === 0 ? only.argument : null;
-    const [definition] = (handed?.type === 'Identifier' && this.#file.variableOf(handed)?.defs) || [];
+    const [definition] = (handed?.type === 'Identifier' && this.file.variableOf(handed)?.defs) || [];
     const around = definition?.node as Node | undefined;
     return around !== undefined && isFunction(around) && around.params[1] === definition?.name;
   }
@@ -220,27 +214,27 @@ class RouterLinker {
   /** `register(autoload, { dir: join(__dirname, 'routes'), options: { prefix: '/api' } })`. */
   #autoload(node: TSESTree.CallExpression, router: Router): boolean {
     const second = node.arguments[1];
-    const options = second && this.#written.objectIn(this.#file, second);
-    const found = options && options.file === this.#file ? autoloadedBy(this.#file, options.node, this.#project) : null;
+    const options = second && this.written.objectIn(this.file, second);
+    const found = options && options.file === this.file ? autoloadedBy(this.file, options.node, this.project) : null;
     if (!options || !found) return false;
     const given = propertyOf(options.node, 'options');
     const inherits = this.#handsOn(given?.value);
-    const object = given && this.#written.objectIn(this.#file, given.value);
+    const object = given && this.written.objectIn(this.file, given.value);
     const written = object && propertyOf(object.node, 'prefix');
     const isOpen = given !== null && !inherits && (!object || object.node.properties.some((p) => p.type === 'SpreadElement'));
-    const part = written ? this.#written.part(written.value) : this.#written.unsaid(isOpen ? null : '');
+    const part = written ? this.written.part(written.value) : this.written.unsaid(isOpen ? null : '');
     const base = { ...router, prefix: joined(router.prefix, part.text), parts: [...router.parts, part] };
     for (const { file, plugin, prefix, hooks } of found) {
       let parent: Pick<Router, 'framework' | 'key' | 'prefix' | 'parts'> = base;
       for (const hook of hooks) {
         const child = this.#pluginAt(hook.plugin, router.framework);
         if (!child) continue;
-        this.#addMount(node, parent, this.#written.unsaid(''), [{ node, ...child }], { inherits });
+        this.#addMount(node, parent, this.written.unsaid(''), [{ node, ...child }], { inherits });
         parent = { framework: router.framework, key: child.key, prefix: '', parts: [] };
       }
       const child = this.#pluginAt(plugin, router.framework);
       if (child) this.#addMount(node, parent, { text: prefix, node: null, file }, [{ node, ...child }], { inherits, shares: child.shares });
-      else this.#found.installs.push({ node, file: this.#file, key: router.key, path: base.prefix, middlewares: this.#packagePlugin(file) });
+      else this.found.installs.push({ node, file: this.file, key: router.key, path: base.prefix, middlewares: this.#packagePlugin(file) });
     }
     return true;
   }
@@ -251,7 +245,7 @@ class RouterLinker {
   }
 
   #pluginAt(origin: Origin, framework: HttpFramework): { readonly key: string; readonly file: SourceFile; readonly shares: boolean } | null {
-    const [plugin] = functionsOfOrigin(origin, this.#project);
+    const [plugin] = functionsOfOrigin(origin, this.project);
     return plugin ? { key: parameterKey(plugin.file, plugin.fn, 0), file: plugin.file, shares: isShared(plugin.file, plugin.fn, framework) } : null;
   }
 
@@ -259,13 +253,13 @@ class RouterLinker {
   #mountEach(node: TSESTree.CallExpression, router: Router): boolean {
     const [first, second] = node.arguments;
     if (!first || !second || router.key === null) return false;
-    const path = elementPath(originOf(this.#file, first));
-    const child = elementPath(originOf(this.#file, second));
+    const path = elementPath(originOf(this.file, first));
+    const child = elementPath(originOf(this.file, second));
     if (!path || !child || path.fn !== child.fn) return false;
-    const call = this.#file.parent(child.fn);
+    const call = this.file.parent(child.fn);
     const callee = call?.type === 'CallExpression' ? unwrap(call.callee) : null;
     if (callee?.type !== 'MemberExpression' || !['forEach', 'map'].includes(keyName(callee) ?? '')) return false;
-    const list = this.#project.follow(originOf(this.#file, callee.object));
+    const list = this.project.follow(originOf(this.file, callee.object));
     if (list.kind !== 'value' || list.node.type !== 'ArrayExpression') return false;
     for (const element of list.node.elements) {
       if (element?.type !== 'ObjectExpression') continue;
@@ -273,29 +267,29 @@ class RouterLinker {
       const mounted = propertyOf(element, child.key);
       const target = mounted && this.#routerKey(list.file, mounted.value);
       if (!prefix || !target) continue;
-      this.#addMount(node, router, partOf(this.#project, list.file, prefix.value), [{ node: mounted.value, ...target }]);
+      this.#addMount(node, router, partOf(this.project, list.file, prefix.value), [{ node: mounted.value, ...target }]);
     }
     return true;
   }
 
   #optionPart(node: TSESTree.CallExpression, options: NonNullable<MountForm['options']>): AddressPart {
     const argument = node.arguments[options.at];
-    if (!argument) return this.#written.unsaid('');
-    const object = this.#written.objectIn(this.#file, argument);
-    if (!object) return this.#written.unsaid(null);
+    if (!argument) return this.written.unsaid('');
+    const object = this.written.objectIn(this.file, argument);
+    if (!object) return this.written.unsaid(null);
     const property = propertyOf(object.node, options.prefix);
-    if (property) return partOf(this.#project, object.file, property.value);
-    return this.#written.unsaid(object.node.properties.some((p) => p.type === 'SpreadElement') ? null : '');
+    if (property) return partOf(this.project, object.file, property.value);
+    return this.written.unsaid(object.node.properties.some((p) => p.type === 'SpreadElement') ? null : '');
   }
 
   #routerKey(file: SourceFile, node: Node): { readonly key: string; readonly file: SourceFile } | null {
-    const router = routerAt(file, node, this.#project);
+    const router = routerAt(file, node, this.project);
     if (router?.key && (router.certain || node.type === 'Identifier')) return router.certain ? { key: router.key, file } : null;
     const inner = unwrap(node);
     // `register(express.Router())` of the project's own gives back what it was given.
-    if (inner.type !== 'CallExpression' || this.#project.follow(originOf(file, inner.callee)).kind !== 'function') return null;
+    if (inner.type !== 'CallExpression' || this.project.follow(originOf(file, inner.callee)).kind !== 'function') return null;
     for (const argument of inner.arguments) {
-      const given = argument.type === 'SpreadElement' ? null : routerAt(file, argument, this.#project);
+      const given = argument.type === 'SpreadElement' ? null : routerAt(file, argument, this.project);
       if (given?.certain && given.key !== null) return { key: given.key, file };
     }
     return null;
@@ -303,34 +297,34 @@ class RouterLinker {
 
   #pluginKey(node: Node, framework: HttpFramework): { readonly key: string; readonly file: SourceFile } | null {
     const inner = unwrap(node);
-    const origin = inner.type === 'ImportExpression' ? this.#project.follow(memberOf(originOf(this.#file, inner), 'default')) : null;
-    const found = origin ? functionsOfOrigin(origin, this.#project) : functionsIn(this.#file, inner, this.#project);
+    const origin = inner.type === 'ImportExpression' ? this.project.follow(memberOf(originOf(this.file, inner), 'default')) : null;
+    const found = origin ? functionsOfOrigin(origin, this.project) : functionsIn(this.file, inner, this.project);
     const [plugin] = found;
     if (!plugin) return null;
     const key = parameterKey(plugin.file, plugin.fn, 0);
-    if (plugin.file === this.#file) this.#found.routers.set(key, { framework, role: 'router', key, prefix: '', parts: [], fixed: false, certain: true });
+    if (plugin.file === this.file) this.found.routers.set(key, { framework, role: 'router', key, prefix: '', parts: [], fixed: false, certain: true });
     return { key, file: plugin.file };
   }
 
   /** Calls of the project's own functions that are given a router: `registerRoutes(app)`. */
   handedOver(): void {
-    for (const node of this.#file.nodes('CallExpression')) {
+    for (const node of this.file.nodes('CallExpression')) {
       for (const [index, argument] of node.arguments.entries()) {
         if (argument.type !== 'Identifier' && argument.type !== 'CallExpression' && argument.type !== 'MemberExpression') continue;
-        const router = routerAt(this.#file, argument, this.#project);
+        const router = routerAt(this.file, argument, this.project);
         if (!router?.certain || router.key === null) continue;
-        const callee = this.#project.follow(originOf(this.#file, node.callee));
+        const callee = this.project.follow(originOf(this.file, node.callee));
         const fn = callee.kind === 'function' ? callee : this.#defaultFunction(callee);
         if (!fn) continue;
-        this.#found.routers.set(router.key, router);
-        this.#addMount(node, router, this.#written.unsaid(''), [{ node: argument, key: parameterKey(fn.file, fn.node, index), file: fn.file }]);
+        this.found.routers.set(router.key, router);
+        this.#addMount(node, router, this.written.unsaid(''), [{ node: argument, key: parameterKey(fn.file, fn.node, index), file: fn.file }]);
       }
     }
   }
 
   #defaultFunction(origin: Origin): (Origin & { kind: 'function' }) | null {
     if (origin.kind !== 'import' || origin.name !== '*') return null;
-    const whole = this.#project.follow(memberOf(origin, 'default'));
+    const whole = this.project.follow(memberOf(origin, 'default'));
     return whole.kind === 'function' ? whole : null;
   }
 }
