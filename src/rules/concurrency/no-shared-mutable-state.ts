@@ -7,7 +7,7 @@ export default createRule({
     type: 'problem',
     docs: {
       description: 'Disallow writing a value of the module after an await with what was read before it',
-      preset: 'recommended',
+      preset: 'strict',
       practices: ['16.5'],
       confidence: 'high',
       cwe: [362],
