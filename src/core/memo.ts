@@ -16,12 +16,13 @@ export function memo<K extends object, T>(compute: (key: K) => T): (key: K) => T
 /**
  * Computes an answer at most once for each linted file, however many rules ask. ESLint lints one file after the other, so that the
  * last answer is the only one that is asked for again: a map of all of them would keep their trees, and cost a look-up a question.
+ * Files are told apart by their trees: oxlint has one `sourceCode` for all of them.
  */
 export function perFile<T>(compute: (context: RuleContext) => T): (context: RuleContext) => T {
-  let last: { readonly of: RuleContext['sourceCode']; readonly value: T } | null = null;
+  let last: { readonly of: unknown; readonly value: T } | null = null;
   return (context) => {
-    const of = context.sourceCode;
-    if (last?.of !== of) last = { of, value: compute(context) };
+    const of: unknown = context.sourceCode.ast;
+    if (last === null || last.of !== of) last = { of, value: compute(context) };
     return last.value;
   };
 }
