@@ -61,7 +61,6 @@ export function ruleCreator(applies: (context: RuleContext, roles: readonly (Rol
     definition: RuleDefinition<Ids, S>,
   ): BackendRule {
     const { roles } = definition.meta.docs;
-    const defaults = optionsOf(definition, undefined);
     return {
       meta: definition.meta,
       create(given) {
@@ -71,7 +70,7 @@ export function ruleCreator(applies: (context: RuleContext, roles: readonly (Rol
           if (!applies(given, roles)) return listener;
           const context = new LocatingContext(given) as unknown as RuleContext;
           const [set] = context.options;
-          const listens = definition.create(context, set === undefined ? defaults : optionsOf(definition, set)) as typeof listener;
+          const listens = definition.create(context, optionsOf(definition, set)) as typeof listener;
           for (const selector in listens) {
             const listen = listens[selector];
             if (listen) listener[selector] = quiet(listen);
@@ -122,11 +121,12 @@ class LocatingContext {
   }
 }
 
-/** ESLint merges defaults since 9.15 and oxlint does too; a bare harness may not. */
+/** ESLint merges defaults since 9.15 and oxlint does too, so that what is set is whole and needs no copy a file; a bare harness may not. */
 function optionsOf<Ids extends string, S extends readonly [] | readonly [ObjectSchema]>(definition: RuleDefinition<Ids, S>, set: unknown): OptionsOf<S> {
-  const defaults = definition.meta.defaultOptions[0];
-  for (const key in defaults) if (set === undefined || !(key in (set as object))) return { ...defaults, ...(set as object | undefined) } as OptionsOf<S>;
-  return (set ?? {}) as OptionsOf<S>;
+  const [defaults] = definition.meta.defaultOptions;
+  const given = (set ?? {}) as object;
+  for (const key in defaults) if (!(key in given)) return { ...defaults, ...given } as OptionsOf<S>;
+  return given as OptionsOf<S>;
 }
 
 /** A listener that is silent where it throws. Most run once a file, for each of many rules: no closure a call. */

@@ -26,3 +26,14 @@ export function perFile<T>(compute: (context: RuleContext) => T): (context: Rule
     return last.value;
   };
 }
+
+/** Computes an answer at most once for each file of a project, or each other key in it; what else is given has to be the same for the whole project. */
+export function perProject<K extends object, P extends object, A extends readonly unknown[], T>(compute: (key: K, project: P, ...rest: A) => T): (key: K, project: P, ...rest: A) => T {
+  const knownIn = memo<P, WeakMap<K, { readonly value: T }>>(() => new WeakMap());
+  return (key, project, ...rest) => {
+    const known = knownIn(project);
+    let entry = known.get(key);
+    if (!entry) known.set(key, (entry = { value: compute(key, project, ...rest) }));
+    return entry.value;
+  };
+}

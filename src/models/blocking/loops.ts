@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, NodeType, SourceFile } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, keyName, unwrap } from '../../ast/syntax.ts';
-import { memo } from '../../core/memo.ts';
+import { perProject } from '../../core/memo.ts';
 import type { Project } from '../../project/types.ts';
 import type { LongLoop } from './types.ts';
 
@@ -16,19 +16,13 @@ const CLOCKS: ReadonlySet<string> = new Set(['global#Date.now', 'global#performa
 const PAUSES: readonly NodeType[] = ['AwaitExpression', 'YieldExpression'];
 const LEAVES: readonly NodeType[] = ['BreakStatement', 'ReturnStatement', 'ThrowStatement'];
 
-const known: (project: Project) => WeakMap<SourceFile, readonly LongLoop[]> = memo(() => new WeakMap());
-
 /**
  * The loops of a file that turn without a pause, and either as often as constants say, or until a hash they compute or the clock allows.
  * Of loops in one another the outermost stands for all.
  */
-export function longLoops(file: SourceFile, project: Project): readonly LongLoop[] {
-  const before = known(project).get(file);
-  if (before) return before;
-  const found = /\b(?:for|while)\s*\(/u.test(file.text) ? loopsOf(file, project) : [];
-  known(project).set(file, found);
-  return found;
-}
+export const longLoops = perProject((file: SourceFile, project: Project): readonly LongLoop[] =>
+  /\b(?:for|while)\s*\(/u.test(file.text) ? loopsOf(file, project) : [],
+);
 
 function loopsOf(file: SourceFile, project: Project): readonly LongLoop[] {
   const statements: readonly LoopStatement[] = [...file.nodes('ForStatement'), ...file.nodes('WhileStatement'), ...file.nodes('DoWhileStatement')];

@@ -3,7 +3,7 @@ import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingFunction, keyName, stringValue, unwrap, wrapped } from '../../ast/syntax.ts';
-import { memo } from '../../core/memo.ts';
+import { perProject } from '../../core/memo.ts';
 import { promisified } from '../../project/promisified.ts';
 import type { Project } from '../../project/types.ts';
 import { adapters } from './adapters.ts';
@@ -28,16 +28,10 @@ const NAMES: ReadonlySet<string> = new Set(FORMS.flatMap(({ form }) => form.ends
 /** What a text has to hold: such a call, or the name of a package whose default export works. */
 const SAYS_WORK = new RegExp(String.raw`\b(?:${[...NAMES, 'pipeline'].join('|')})\s*\(|['"](?:${libraries.flatMap(({ packages, work }) => (work ? packages : [])).filter((name) => name !== 'global').join('|')})['"]`, 'u');
 
-const known: (project: Project) => WeakMap<SourceFile, readonly Work[]> = memo(() => new WeakMap());
-
 /** The calls of a file that compute for long, in source order: by what is called, not by its name. */
-export function workIn(file: SourceFile, project: Project): readonly Work[] {
-  const before = known(project).get(file);
-  if (before) return before;
-  const found = SAYS_WORK.test(file.text) ? [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].flatMap((node) => workOf(file, node, project) ?? []).sort((a, b) => a.node.range[0] - b.node.range[0]) : [];
-  known(project).set(file, found);
-  return found;
-}
+export const workIn = perProject((file: SourceFile, project: Project): readonly Work[] =>
+  SAYS_WORK.test(file.text) ? [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].flatMap((node) => workOf(file, node, project) ?? []).sort((a, b) => a.node.range[0] - b.node.range[0]) : [],
+);
 
 /** Whether a node stands in a function that is handed to another thread or process. */
 export function runsElsewhere(file: SourceFile, node: Node, project: Project): boolean {

@@ -3,7 +3,7 @@ import type { Origin } from '../../ast/origin.ts';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingFunction, keyName, unwrap } from '../../ast/syntax.ts';
-import { memo } from '../../core/memo.ts';
+import { perProject } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { isAlways } from '../../project/constants.ts';
 import { isAddress, optionsOf } from '../../project/options.ts';
@@ -25,8 +25,6 @@ const PACKAGES: readonly string[] = [...new Set(libraries.flatMap(({ packages })
 const CONDITIONS: ReadonlySet<string> = new Set(['NX', 'XX', 'nx', 'xx', 'condition']);
 const GATE = /\.\s*(?:get|set|wrap|setItem|fetch)\w*\s*(?:<[^()]*>)?\(/i;
 
-const known: (project: Project) => WeakMap<SourceFile, readonly CacheCall[]> = memo(() => new WeakMap());
-
 /** The calls of the linted file on stores of keys and values; none where its package knows no such library. */
 export function cacheCallsOf(context: RuleContext): readonly CacheCall[] {
   const { file, project } = hostViewOf(context);
@@ -41,13 +39,9 @@ export function mayCache(file: SourceFile, project: Project): boolean {
 }
 
 /** The same for any file of a project, in source order: by what is called, not by its name. */
-export function cacheCalls(file: SourceFile, project: Project): readonly CacheCall[] {
-  const before = known(project).get(file);
-  if (before) return before;
-  const found = GATE.test(file.text) ? file.nodes('CallExpression').flatMap((node) => callOf(file, node, project) ?? []) : [];
-  known(project).set(file, found);
-  return found;
-}
+export const cacheCalls = perProject((file: SourceFile, project: Project): readonly CacheCall[] =>
+  GATE.test(file.text) ? file.nodes('CallExpression').flatMap((node) => callOf(file, node, project) ?? []) : [],
+);
 
 function callOf(file: SourceFile, node: TSESTree.CallExpression, project: Project): CacheCall | null {
   const callee = unwrap(node.callee);

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, parameterIndex, stringValue, unwrap, wrapped } from '../../ast/syntax.ts';
-import { memo } from '../../core/memo.ts';
+import { memo, perProject } from '../../core/memo.ts';
 import type { Project } from '../../project/types.ts';
 import { isTest, isTestedLater } from './asked.ts';
 import { environmentOf } from './environment.ts';
@@ -26,18 +26,8 @@ export function mayReadEnvironment(text: string): boolean {
   return (DIRECT.test(text) && ROOT.test(text)) || SERVICE.test(text) || NAMED_CALL.test(text);
 }
 
-const readsIn: (project: Project) => WeakMap<SourceFile, readonly EnvRead[]> = memo(() => new WeakMap());
-
 /** The variables of the environment that a file reads, in source order. */
-export function envReadsOf(file: SourceFile, project: Project): readonly EnvRead[] {
-  const known = readsIn(project);
-  let found = known.get(file);
-  if (!found) {
-    found = mayReadEnvironment(file.text) ? collected(file, project) : [];
-    known.set(file, found);
-  }
-  return found;
-}
+export const envReadsOf = perProject((file: SourceFile, project: Project): readonly EnvRead[] => (mayReadEnvironment(file.text) ? collected(file, project) : []));
 
 function collected(file: SourceFile, project: Project): readonly EnvRead[] {
   const isDirect = DIRECT.test(file.text) && ROOT.test(file.text);

@@ -3,7 +3,7 @@ import { argumentAdded, propertyAdded } from '../../ast/edits.ts';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, isOpen, unwrap } from '../../ast/syntax.ts';
-import { memo } from '../../core/memo.ts';
+import { perProject } from '../../core/memo.ts';
 import type { Edit } from '../../core/rule-context.ts';
 import { optionsOf } from '../../project/options.ts';
 import type { Options } from '../../project/options.ts';
@@ -20,16 +20,10 @@ const NONE: Expiry = { kind: 'none' };
 /** Options that hold the key. */
 const KEYS = ['secret', 'privateKey', 'key'];
 
-const known: (project: Project) => WeakMap<SourceFile, readonly TokenSigning[]> = memo(() => new WeakMap());
-
 /** The calls of a file that sign tokens, in source order. */
-export function signingsOf(file: SourceFile, project: Project): readonly TokenSigning[] {
-  const before = known(project).get(file);
-  if (before) return before;
-  const found = mayHoldTokens(file.text) ? [...file.nodes('CallExpression').flatMap((call) => signing(file, call, project) ?? []), ...builtSignings(file, project)].sort((a, b) => a.call.range[0] - b.call.range[0]) : [];
-  known(project).set(file, found);
-  return found;
-}
+export const signingsOf = perProject((file: SourceFile, project: Project): readonly TokenSigning[] =>
+  mayHoldTokens(file.text) ? [...file.nodes('CallExpression').flatMap((call) => signing(file, call, project) ?? []), ...builtSignings(file, project)].sort((a, b) => a.call.range[0] - b.call.range[0]) : [],
+);
 
 function signing(file: SourceFile, call: TSESTree.CallExpression, project: Project): TokenSigning | null {
   const known = tokenCallOf(file, call, project);

@@ -3,7 +3,7 @@ import { originOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, keyName, stringValue, unwrap } from '../../ast/syntax.ts';
-import { memo } from '../../core/memo.ts';
+import { perProject } from '../../core/memo.ts';
 import type { Project } from '../../project/types.ts';
 import { functionsIn } from '../http/functions.ts';
 import type { NamedSignal, SignalHandler } from './types.ts';
@@ -12,16 +12,10 @@ const LISTENS: ReadonlySet<string> = new Set(['on', 'once', 'addListener', 'prep
 const PROCESS: ReadonlySet<string> = new Set(['global#process', 'process#default', 'global#globalThis.process']);
 const ITERATES: ReadonlySet<string> = new Set(['forEach', 'map']);
 
-const known: (project: Project) => WeakMap<SourceFile, readonly SignalHandler[]> = memo(() => new WeakMap());
-
 /** The handlers of signals that a file installs, in source order. */
-export function signalHandlersIn(file: SourceFile, project: Project): readonly SignalHandler[] {
-  const before = known(project).get(file);
-  if (before) return before;
-  const found = /\bSIG[A-Z]/u.test(file.text) ? file.nodes('CallExpression').flatMap((node) => handlerOf(file, node, project) ?? []) : [];
-  known(project).set(file, found);
-  return found;
-}
+export const signalHandlersIn = perProject((file: SourceFile, project: Project): readonly SignalHandler[] =>
+  /\bSIG[A-Z]/u.test(file.text) ? file.nodes('CallExpression').flatMap((node) => handlerOf(file, node, project) ?? []) : [],
+);
 
 function handlerOf(file: SourceFile, node: TSESTree.CallExpression, project: Project): SignalHandler | null {
   const callee = unwrap(node.callee);

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
-import { memo, perFile } from '../../core/memo.ts';
+import { perFile, perProject } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { Settings } from '../../core/settings.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
@@ -23,16 +23,10 @@ function mayLog(text: string): boolean {
 /** The calls of the linted file that log, in source order. */
 export const logCallsOf = perFile((context): readonly LogCall[] => (mayLog(context.sourceCode.text) ? logCallsIn(sourceFileOf(context), projectOf(context), settingsOf(context)) : []));
 
-const known: (project: Project) => WeakMap<SourceFile, readonly LogCall[]> = memo(() => new WeakMap());
-
 /** The same of any file of a project. */
-export function logCallsIn(file: SourceFile, project: Project, settings: Settings): readonly LogCall[] {
-  const before = known(project).get(file);
-  if (before) return before;
-  const found = mayLog(file.text) ? file.nodes('CallExpression').flatMap((node) => logCall(file, node, project, settings) ?? []) : [];
-  known(project).set(file, found);
-  return found;
-}
+export const logCallsIn = perProject((file: SourceFile, project: Project, settings: Settings): readonly LogCall[] =>
+  mayLog(file.text) ? file.nodes('CallExpression').flatMap((node) => logCall(file, node, project, settings) ?? []) : [],
+);
 
 /** Calls of the console in the linted file, on the tree of ESLint itself: nothing of the project has to be known for them. */
 export const consoleCallsOf = perFile((context): readonly { readonly node: TSESTree.CallExpression; readonly method: string }[] => {

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingFunction, keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
-import { memo } from '../../core/memo.ts';
+import { perProject } from '../../core/memo.ts';
 import { isAlways } from '../../project/constants.ts';
 import type { Project } from '../../project/types.ts';
 import { EFFECTS, isChange, lastNames, SAYS_EFFECT } from './libraries.ts';
@@ -10,16 +10,10 @@ import type { OutgoingCall, OutgoingForm } from './types.ts';
 
 const NAMES = lastNames(EFFECTS.keys());
 
-const known: (project: Project) => WeakMap<SourceFile, readonly OutgoingCall[]> = memo(() => new WeakMap());
-
 /** The calls of a file that have an effect outside of the process and its database, in source order: by what is called, not by its name. */
-export function outgoingCalls(file: SourceFile, project: Project): readonly OutgoingCall[] {
-  const before = known(project).get(file);
-  if (before) return before;
-  const found = SAYS_EFFECT.test(file.text) ? file.nodes('CallExpression').flatMap((node) => outgoing(file, node, project) ?? []) : [];
-  known(project).set(file, found);
-  return found;
-}
+export const outgoingCalls = perProject((file: SourceFile, project: Project): readonly OutgoingCall[] =>
+  SAYS_EFFECT.test(file.text) ? file.nodes('CallExpression').flatMap((node) => outgoing(file, node, project) ?? []) : [],
+);
 
 function outgoing(file: SourceFile, node: TSESTree.CallExpression, project: Project): OutgoingCall | null {
   const callee = unwrap(node.callee);

@@ -3,7 +3,7 @@ import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, keyName, stringValue, unwrap } from '../../ast/syntax.ts';
-import { memo } from '../../core/memo.ts';
+import { perProject } from '../../core/memo.ts';
 import { namesFrom } from '../../project/imported.ts';
 import { optionsOf } from '../../project/options.ts';
 import type { Options } from '../../project/options.ts';
@@ -17,19 +17,13 @@ const MAX_MAKERS = 4;
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
-const known: (project: Project) => WeakMap<SourceFile, readonly OutgoingRequest[]> = memo(() => new WeakMap());
-
 /**
  * The calls of a file that send an HTTP request, and those that make an instance of a client, in source order: by what is called,
  * instances of other files included.
  */
-export function requestsIn(file: SourceFile, project: Project): readonly OutgoingRequest[] {
-  const before = known(project).get(file);
-  if (before) return before;
-  const found = mayRequest(file, project) ? [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].flatMap((node) => requestOf(file, node, project) ?? []).sort((a, b) => a.node.range[0] - b.node.range[0]) : [];
-  known(project).set(file, found);
-  return found;
-}
+export const requestsIn = perProject((file: SourceFile, project: Project): readonly OutgoingRequest[] =>
+  mayRequest(file, project) ? [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].flatMap((node) => requestOf(file, node, project) ?? []).sort((a, b) => a.node.range[0] - b.node.range[0]) : [],
+);
 
 /** A file without a client of its own may be given one by another file. */
 function mayRequest(file: SourceFile, project: Project): boolean {

@@ -2,13 +2,11 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile, Variable } from '../../ast/source-file.ts';
 import { enclosingFunction, isFunction, isOpen, keyName, propertyOf, returnedExpressions, stringValue, unwrap, unwrapAwait, wrapped } from '../../ast/syntax.ts';
-import { memo } from '../../core/memo.ts';
+import { perProject } from '../../core/memo.ts';
 import type { Project } from '../../project/types.ts';
 import { acquireNames, CALLS_ACQUIRE, CALLS_RELEASE, creatorOfSymbol, MAY_CREATE } from './clients.ts';
 import { dataValuesOf } from './model.ts';
 import type { ClientCreated, Creator, PoolAcquire } from './types.ts';
-
-const createdIn: (project: Project) => WeakMap<SourceFile, readonly ClientCreated[]> = memo(() => new WeakMap());
 
 /** Whether a text of code may make a client. */
 export function mayCreateClient(text: string): boolean {
@@ -16,12 +14,7 @@ export function mayCreateClient(text: string): boolean {
 }
 
 /** The clients that a file makes, in source order. */
-export function clientsCreated(file: SourceFile, project: Project): readonly ClientCreated[] {
-  const known = createdIn(project);
-  let found = known.get(file);
-  if (!found) known.set(file, (found = mayCreateClient(file.text) ? created(file, project) : []));
-  return found;
-}
+export const clientsCreated = perProject((file: SourceFile, project: Project): readonly ClientCreated[] => (mayCreateClient(file.text) ? created(file, project) : []));
 
 function created(file: SourceFile, project: Project): readonly ClientCreated[] {
   const values = dataValuesOf(project);
