@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ScopeManager, Variable } from '@typescript-eslint/scope-manager';
+import { isOutdated, isPassed, marksOf } from '../core/gates.ts';
+import type { Gate, Marks } from '../core/gates.ts';
 
 export type Node = TSESTree.Node;
 export type NodeType = `${TSESTree.AST_NODE_TYPES}`;
@@ -20,6 +22,9 @@ export interface SourceFileInit {
   readonly linked: boolean;
 }
 
+/** Every node, outer before inner, where the host has walked the tree already; null where it has not. */
+export type Visited = () => readonly Node[] | null;
+
 let walks = 0;
 /** How many trees were walked since the process began. For tests that guard the cost. */
 export function walkCount(): number {
@@ -39,12 +44,22 @@ export class SourceFile {
   readonly #ordered = new Map<NodeType, boolean>();
   #variables: Map<Node, Variable | null> | undefined;
   #manager: ScopeManager | null | undefined;
+  #marks: Marks | undefined;
+  /** Let go of once it has answered: a file is kept longer than what the host knows of it. */
+  #visited: Visited | null;
 
-  constructor(init: SourceFileInit) {
+  constructor(init: SourceFileInit, visited: Visited | null = null) {
+    this.#visited = visited;
     this.path = init.path;
     this.text = init.text;
     this.ast = init.ast;
     this.#init = init;
+  }
+
+  /** Whether the text says what a question needs to be worth asking. */
+  passes(gate: Gate): boolean {
+    if (!this.#marks || isOutdated(this.#marks)) this.#marks = marksOf(this.text);
+    return isPassed(this.#marks, gate);
   }
 
   /** Every node of a type, in source order. */
@@ -160,8 +175,19 @@ export class SourceFile {
 
   #outline(): Map<string, Node[]> {
     if (this.#byType) return this.#byType;
-    walks++;
     const byType = new Map<string, Node[]>();
+    this.#byType = byType;
+    const visited = this.#visited?.();
+    this.#visited = null;
+    if (visited) {
+      for (const node of visited) {
+        const list = byType.get(node.type);
+        if (list) list.push(node);
+        else byType.set(node.type, [node]);
+      }
+      return byType;
+    }
+    walks++;
     const link = !this.#init.linked;
     const { visitorKeys } = this.#init;
     // A stack of our own: generated code nests deeper than the call stack.
@@ -184,7 +210,6 @@ export class SourceFile {
         stack.push(child);
       }
     }
-    this.#byType = byType;
     return byType;
   }
 }

@@ -1,5 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import { debug } from './debug.ts';
+import type { Gate } from './gates.ts';
 import type { FromSchema, ObjectSchema } from './json-schema.ts';
 import type { Risk } from './risks.ts';
 import { locOf } from './rule-context.ts';
@@ -42,8 +43,16 @@ export type Context<Ids extends string> = Readonly<TSESLint.RuleContext<Ids, rea
 
 export interface RuleDefinition<Ids extends string, S extends readonly [] | readonly [ObjectSchema]> {
   readonly meta: RuleMeta<Ids, S>;
-  create(context: Context<Ids>, options: OptionsOf<S>): TSESLint.RuleListener;
+  /** What a file has to say for the rule to have anything to look for in it; default: nothing. */
+  readonly when?: When;
+  create(context: Context<Ids>, options: OptionsOf<S>): WholeFile;
 }
+
+/** Gates, and questions that many rules share; all have to hold. What is asked first costs least. */
+export type When = readonly (Gate | ((context: RuleContext) => boolean))[];
+
+/** What a rule does with a file as a whole, by the type of its tree. */
+export type WholeFile = Readonly<Partial<Record<'Program:exit' | 'SqlFile:exit' | 'PrismaFile:exit', () => void>>>;
 
 /** A rule of this plugin: ESLint's own shape, without what its path says (id, topic, page). */
 export interface BackendRule {
@@ -51,44 +60,48 @@ export interface BackendRule {
   create(context: RuleContext): TSESLint.RuleListener;
 }
 
+/** What a rule listens to that has nothing to say: most rules of most files. */
+const SILENT: TSESLint.RuleListener = {};
+
 /**
  * Makes `createRule`. `applies` decides by a file's role whether a rule looks at it at all.
+ * A rule looks at a file as a whole, and does so when it is made: what it listens to costs ESLint more than most answers, so that it
+ * listens only where it has found something.
  * A rule that throws on odd code is a bug of ours that must not cost the user the run: it is silent then, and
  * `DEBUG=eslint-plugin-backend` shows it. With `ESLINT_PLUGIN_BACKEND_THROW` set, as in our own tests, it throws.
  */
-export function ruleCreator(applies: (context: RuleContext, roles: readonly (Role | 'unknown')[] | undefined) => boolean) {
+export function ruleCreator(applies: (context: RuleContext, roles: readonly (Role | 'unknown')[] | undefined, when: When) => boolean) {
   return function createRule<const Ids extends string, const S extends readonly [] | readonly [ObjectSchema]>(
     definition: RuleDefinition<Ids, S>,
   ): BackendRule {
     const { roles } = definition.meta.docs;
+    const when = definition.when ?? [];
     return {
       meta: definition.meta,
       create(given) {
         settingsOf(given);
-        const listener: Record<string, (node: never) => void> = {};
+        let context: CollectingContext | null = null;
+        const whole = `${(given.sourceCode.ast as { readonly type: string }).type}:exit` as keyof WholeFile;
         try {
-          if (!applies(given, roles)) return listener;
-          const context = new LocatingContext(given) as unknown as RuleContext;
-          const [set] = context.options;
-          const listens = definition.create(context, optionsOf(definition, set)) as typeof listener;
-          for (const selector in listens) {
-            const listen = listens[selector];
-            if (listen) listener[selector] = quiet(listen);
-          }
+          if (!applies(given, roles, when)) return SILENT;
+          context = new CollectingContext(given);
+          definition.create(context as unknown as Context<Ids>, optionsOf(definition.meta, context.options[0]))[whole]?.();
         } catch (error) {
-          failed(error);
+          if (process.env['ESLINT_PLUGIN_BACKEND_THROW']) throw error;
+          debug(() => `a rule failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
         }
-        return listener;
+        const found = context?.found ?? [];
+        return found.length === 0 ? SILENT : { [whole]: () => found.forEach((one) => given.report(one)) };
       },
     };
   };
 }
 
 /**
- * The context for a rule whose nodes may come from the project index: those have a range and no lines. One class for all, so that
- * the engine finds its properties in one place: ESLint makes every context an object of its own kind.
+ * The context a rule is given. What it reports may stand at nodes of the project index: those have a range and no lines. One class for
+ * all, so that the engine finds its properties in one place: ESLint makes every context an object of its own kind.
  */
-class LocatingContext {
+class CollectingContext {
   readonly id: string;
   readonly cwd: string;
   readonly filename: string;
@@ -96,6 +109,7 @@ class LocatingContext {
   readonly settings: RuleContext['settings'];
   readonly sourceCode: RuleContext['sourceCode'];
   readonly #context: RuleContext;
+  readonly found: TSESLint.ReportDescriptor<string>[] = [];
 
   constructor(context: RuleContext) {
     this.#context = context;
@@ -117,30 +131,14 @@ class LocatingContext {
 
   report(descriptor: TSESLint.ReportDescriptor<string>): void {
     const node = 'node' in descriptor ? descriptor.node : null;
-    this.#context.report(node && !('loc' in descriptor) ? { ...descriptor, loc: locOf(this.#context, node.range) } : descriptor);
+    this.found.push(node && !('loc' in descriptor) ? { ...descriptor, loc: locOf(this.#context, node.range) } : descriptor);
   }
 }
 
 /** ESLint merges defaults since 9.15 and oxlint does too, so that what is set is whole and needs no copy a file; a bare harness may not. */
-function optionsOf<Ids extends string, S extends readonly [] | readonly [ObjectSchema]>(definition: RuleDefinition<Ids, S>, set: unknown): OptionsOf<S> {
-  const [defaults] = definition.meta.defaultOptions;
+function optionsOf<Ids extends string, S extends readonly [] | readonly [ObjectSchema]>(meta: RuleMeta<Ids, S>, set: unknown): OptionsOf<S> {
+  const [defaults] = meta.defaultOptions;
   const given = (set ?? {}) as object;
   for (const key in defaults) if (!(key in given)) return { ...defaults, ...given } as OptionsOf<S>;
   return given as OptionsOf<S>;
-}
-
-/** A listener that is silent where it throws. Most run once a file, for each of many rules: no closure a call. */
-function quiet(listen: (node: never) => void): (node: never) => void {
-  return (node) => {
-    try {
-      listen(node);
-    } catch (error) {
-      failed(error);
-    }
-  };
-}
-
-function failed(error: unknown): void {
-  if (process.env['ESLINT_PLUGIN_BACKEND_THROW']) throw error;
-  debug(() => `a rule failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 }

@@ -20,6 +20,6 @@ export function fixOf(edits: readonly Edit[]): (fixer: TSESLint.RuleFixer) => TS
 }
 
 /** Listener of a rule that looks at a whole file at once, in every language it is written for. */
-export function atEnd(check: () => void): TSESLint.RuleListener {
+export function atEnd(check: () => void): Readonly<Record<'Program:exit' | 'SqlFile:exit' | 'PrismaFile:exit', () => void>> {
   return { 'Program:exit': check, 'SqlFile:exit': check, 'PrismaFile:exit': check };
 }

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { SourceFile } from '../ast/source-file.ts';
+import type { Node, Visited } from '../ast/source-file.ts';
+import type { Gate } from '../core/gates.ts';
 import { perFile } from '../core/memo.ts';
 import type { RuleContext } from '../core/rule-context.ts';
 import type { Settings } from '../core/settings.ts';
@@ -33,9 +35,14 @@ export function projectOf(context: RuleContext): Project {
 export const hostViewOf: (context: RuleContext) => View = perFile((context) => {
   const { ast, text, visitorKeys, scopeManager } = context.sourceCode;
   const program = ast as TSESTree.Program;
-  const file = new SourceFile({ path: pathOf(context), text, ast: program, visitorKeys, scopes: () => scopeManager, linked: isLinked(program) });
+  const file = new SourceFile({ path: pathOf(context), text, ast: program, visitorKeys, scopes: () => scopeManager, linked: isLinked(program) }, visitedBy(context));
   return { file, project: indexOf(context).project };
 });
+
+/** Whether the linted file says what a question needs to be worth asking. */
+export function says(context: RuleContext, gate: Gate): boolean {
+  return hostViewOf(context).file.passes(gate);
+}
 
 /** The project index of a folder, without a linted file. What it has seen of the disk it does not ask again. */
 export function projectFor(root: string, settings: Settings = {}): Project {
@@ -70,6 +77,10 @@ function pathOf(context: RuleContext): string {
   return slashed(resolve(context.cwd, context.filename));
 }
 
+/** A step of ESLint's traversal that is a visit, and the phase of it that is the entry of a node. */
+const VISIT = 1;
+const ENTER = 1;
+
 /** How many indexes are kept: editors and workspaces lint in several folders in turn. */
 const MAX_INDEXES = 4;
 let indexes: readonly { readonly settings: Settings; readonly root: string; readonly index: FileIndex }[] = [];
@@ -86,6 +97,17 @@ const indexOf: (context: RuleContext) => FileIndex = perFile((context) => {
   indexes = [{ settings, root, index }, ...indexes.filter((one) => one !== known).slice(0, MAX_INDEXES - 1)];
   return index;
 });
+
+/** ESLint has walked the tree before it makes rules, and keeps what it came by; oxlint has not. */
+function visitedBy({ sourceCode }: RuleContext): Visited | null {
+  const walking = sourceCode as { readonly traverse?: () => Iterable<{ readonly kind: number; readonly phase?: number; readonly target: unknown }> };
+  if (typeof walking.traverse !== 'function' || (sourceCode.ast as { readonly type: string }).type !== 'Program') return null;
+  return () => {
+    const nodes: Node[] = [];
+    for (const { kind, phase, target } of walking.traverse?.() ?? []) if (kind === VISIT && phase === ENTER) nodes.push(target as Node);
+    return nodes.length > 0 ? nodes : null;
+  };
+}
 
 /** ESLint and oxlint set `parent`, but a bare harness may not. A tree of another language is none of ours. */
 function isLinked(program: TSESTree.Program): boolean {

@@ -1,3 +1,4 @@
+import { all, any, words } from '../core/gates.ts';
 import { isReserved } from './keywords.ts';
 import { closeOf, nameAt } from './names.ts';
 import { composeTemplate } from './template.ts';
@@ -16,6 +17,21 @@ const GATE = new RegExp(
   'i',
 );
 const UPPER_GATE = /\b(?:LISTEN|UNLISTEN|NOTIFY|SAVEPOINT|BEGIN|COMMIT|ROLLBACK|VACUUM|ANALYZE|REINDEX|PRAGMA|EXPLAIN|CALL|EXEC|DO \$\$|SET (?:TRANSACTION|CONSTRAINTS|ROLE|SESSION))\b/;
+
+const UPPER_WORDS = ['LISTEN', 'UNLISTEN', 'NOTIFY', 'SAVEPOINT', 'BEGIN', 'COMMIT', 'ROLLBACK', 'VACUUM', 'ANALYZE', 'REINDEX', 'PRAGMA', 'EXPLAIN', 'CALL', 'EXEC', 'DO', 'SET'];
+
+/** Passed by a text with the words of a statement; most of those are no statement yet. */
+export const SAYS_SQL = any(
+  words(/^(?:select|truncate|grant|revoke)$/i, ...UPPER_WORDS),
+  all(words(/^(?:insert|replace|merge)$/i), words(/^into$/i)),
+  all(words(/^delete$/i), words(/^from$/i)),
+  all(words(/^update$/i), words(/^set$/i)),
+  all(words(/^with$/i), words(/^as$/i)),
+  all(words(/^(?:create|alter|drop)$/i), words(/^(?:table|index|view|function|procedure|trigger|type|schema|extension|sequence|role|user|database|policy|domain)$/i)),
+  all(words(/^(?:comment|copy)$/i), words(/^(?:on|from|to)$/i)),
+  all(words(/^(?:lock|refresh|start)$/i), words(/^(?:table|materialized|transaction)$/i)),
+  words(/^(?:set|savepoint)$/i),
+);
 
 /** Regex-cheap gate for a whole source file: false means that no string in it is a SQL statement. */
 export function mayHoldSql(source: string): boolean {

@@ -2,6 +2,7 @@ import { Linter } from 'eslint';
 import type { Rule } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import { ruleCreator } from '../../src/core/create-rule.ts';
+import { hostViewOf } from '../../src/project/project.ts';
 
 const createRule = ruleCreator(() => true);
 const calls = createRule({
@@ -15,8 +16,10 @@ const calls = createRule({
   },
   create(context, options) {
     return {
-      CallExpression(node) {
-        if (node.callee.type === 'Identifier' && node.callee.name === options.name) context.report({ node, messageId: 'found', data: { name: options.name } });
+      'Program:exit'() {
+        for (const node of hostViewOf(context).file.nodes('CallExpression')) {
+          if (node.callee.type === 'Identifier' && node.callee.name === options.name) context.report({ node, messageId: 'found', data: { name: options.name } });
+        }
       },
     };
   },
@@ -24,7 +27,7 @@ const calls = createRule({
 const failing = createRule({
   meta: { ...calls.meta, schema: [], defaultOptions: [], messages: {} },
   create: () => ({
-    Program() {
+    'Program:exit'() {
       throw new Error('odd tree');
     },
   }),

@@ -4,9 +4,10 @@ import { unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { Options } from '../../project/options.ts';
 import { optionsOf } from '../../project/options.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
-import { clientsCreated, mayCreateClient } from '../sql/connections.ts';
+import { MAY_CREATE } from '../sql/clients.ts';
+import { clientsCreated } from '../sql/connections.ts';
 import type { ClientCreated } from '../sql/types.ts';
 import { isExample } from './places.ts';
 
@@ -37,7 +38,7 @@ const SIZES: Readonly<Record<string, readonly (readonly string[])[]>> = {
 
 /** The pools that the linted file makes with a size in the source, or without one. */
 export const fixedPoolsOf = perFile((context): readonly FixedPool[] => {
-  if (!mayCreateClient(hostViewOf(context).file.text)) return [];
+  if (!says(context, MAY_CREATE)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   if (isExample(file, project)) return [];
   return clientsCreated(file, project).flatMap((client) => (client.holds === 'pool' ? sizesOf(file, client, project) : []));

@@ -1,10 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClassNode, FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { decoratorsOf, isFunction, keyName, memberChain, unwrap } from '../../ast/syntax.ts';
+import { calls } from '../../core/gates.ts';
 import { memo } from '../../core/memo.ts';
 import { mayBeHandler, signatureOf } from './evidence.ts';
 import { CALLBACK_NAMES, CALLBACK_PACKAGES, METHODS, exportForms, frameworks } from './lookup.ts';
 import type { ExportForm, HttpFacts, MethodCall, Of } from './types.ts';
+
+const CALLS_BACK = calls(...CALLBACK_NAMES);
 
 /** Of a file that says nothing of HTTP. */
 export const NO_FACTS: HttpFacts = { calls: [], signatures: [], classes: [], callbacks: [], exports: [], actions: [], resolvers: [] };
@@ -66,9 +69,9 @@ function decoratedClasses(file: SourceFile): ClassNode[] {
 
 /** Calls and constructions that may hand a function to a scheduler, a queue or a server. */
 function callbacksOf(file: SourceFile): (TSESTree.CallExpression | TSESTree.NewExpression)[] {
-  const known = CALLBACK_PACKAGES.test(file.text);
+  const known = file.passes(CALLBACK_PACKAGES);
   const timers = file.text.includes('setInterval');
-  const members = CALLBACK_NAMES.test(file.text);
+  const members = file.passes(CALLS_BACK);
   if (!known && !timers && !members) return [];
   return [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].filter((node) => {
     if (node.arguments.length === 0) return false;
@@ -76,7 +79,7 @@ function callbacksOf(file: SourceFile): (TSESTree.CallExpression | TSESTree.NewE
     if (callee.type === 'Identifier') return known || callee.name === 'setInterval';
     if (callee.type !== 'MemberExpression') return false;
     const { path } = memberChain(callee);
-    return known || CALLBACK_NAMES.test(`.${path.at(-1) ?? ''}(`);
+    return known || CALLBACK_NAMES.has(path.at(-1) ?? '');
   });
 }
 

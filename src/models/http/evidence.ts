@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { all, calls, members, words } from '../../core/gates.ts';
 import { memo } from '../../core/memo.ts';
 import { originOf, originOfTypeName, symbolOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { annotationOf, contains, isFunction, keyName, patternNames, unwrap } from '../../ast/syntax.ts';
-import { FRAMEWORK_IMPORTS, MAKER_PACKAGES, SIGNATURE, handlerTypes, makers, parameterTypes } from './lookup.ts';
+import { MAKER_PACKAGES, SIGNATURE, handlerTypes, importsFramework, makers, parameterTypes } from './lookup.ts';
 import type { HandlerKind, HttpFramework, Of, ParameterRole, Signature } from './types.ts';
 
 type Pattern = readonly ParameterRole[];
@@ -240,14 +241,14 @@ function calledAlone(file: SourceFile, parameter: Node): boolean {
   });
 }
 
-const ANSWERING = new RegExp(`\\.(?:${[...ANSWERS].join('|')})\\s*\\(`, 'u');
-const ASKING = new RegExp(`\\.(?:${[...REQUEST_DATA].join('|')})\\b`, 'u');
+const BOTH = all(calls(...ANSWERS), members(...REQUEST_DATA));
+const MAY_NAME = words(/^_*(?:req|request|ctx|c)$/u);
 const NAMED = /\b_*(?:req|request|ctx|c)\b\s*[,:)=]/u;
 
 /** What the text of a file lets hope for, before anything is asked of its functions. */
 const hopes = memo((file: SourceFile) => ({
-  any: NAMED.test(file.text) || FRAMEWORK_IMPORTS.test(file.text) || (ANSWERING.test(file.text) && ASKING.test(file.text)),
-  both: ANSWERING.test(file.text) && ASKING.test(file.text),
+  any: importsFramework(file) || file.passes(BOTH) || (file.passes(MAY_NAME) && NAMED.test(file.text)),
+  both: file.passes(BOTH),
   context: file.text.includes('.req.'),
 }));
 

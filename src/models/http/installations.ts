@@ -2,12 +2,12 @@ import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { perFile } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { Settings } from '../../core/settings.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import { isTestBelow, shippedFiles } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import { functionsIn } from './functions.ts';
 import type { LinkedFile, LinkedMiddleware } from './linked.ts';
-import { FRAMEWORK_IMPORTS } from './lookup.ts';
+import { importsFramework } from './lookup.ts';
 import { linkedAs, linkedHttp, middlewareOf } from './model.ts';
 import { isOperational } from './order.ts';
 import { endsEvery } from './passage.ts';
@@ -51,7 +51,7 @@ const NUMBERING: ReadonlySet<string> = new Set(['fastify']);
 
 /** The applications that the linted file makes. */
 export const applicationsOf: (context: Parameters<typeof projectOf>[0]) => readonly InstalledApplication[] = perFile((context) => {
-  if (!FRAMEWORK_IMPORTS.test(context.sourceCode.text)) return [];
+  if (!importsFramework(hostViewOf(context).file)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   const base = project.packageOf(file)?.folder;

@@ -8,7 +8,7 @@ import { parametersOf } from './evidence.ts';
 import { functionsBelow, functionsIn, functionsOfOrigin } from './functions.ts';
 import type { FoundFunction } from './functions.ts';
 import { LinkPart } from './link-part.ts';
-import { FRAMEWORK_IMPORTS, callbacks } from './lookup.ts';
+import { callbacks, importsFramework } from './lookup.ts';
 import type { CallbackForm, ExportForm, HttpFramework, Of } from './types.ts';
 
 /** Handlers that a file exports, or hands to what calls them back. */
@@ -37,7 +37,7 @@ export class ExportLinker extends LinkPart {
   /** Timers of a page are no business of the server. */
   #isServer(): boolean {
     if (this.file.has('JSXElement')) return false;
-    return /\bprocess\.|(?:from|require\()\s*['"](?:node:|(?:fs|http|https|path|crypto)['"])/u.test(this.file.text) || FRAMEWORK_IMPORTS.test(this.file.text);
+    return /\bprocess\.|(?:from|require\()\s*['"](?:node:|(?:fs|http|https|path|crypto)['"])/u.test(this.file.text) || importsFramework(this.file);
   }
 
   /** What a file exports by names that a framework looks for. */

@@ -1,4 +1,7 @@
 import { packageOf } from '../../ast/origin.ts';
+import type { SourceFile } from '../../ast/source-file.ts';
+import { packages } from '../../core/gates.ts';
+import { memo } from '../../core/memo.ts';
 import { adapters } from './adapters.ts';
 import type { CallbackForm, ExportForm, HandlerKind, HttpFramework, MethodDecorator, MiddlewareKind, Of, ParameterDecorator, ParameterRole, RequestPart, WriterForm } from './types.ts';
 
@@ -60,16 +63,11 @@ export const METHODS: ReadonlySet<string> = new Set(
   frameworks.flatMap((f) => [...Object.keys(f.routes ?? {}), ...Object.keys(f.installers ?? {}), ...Object.keys(f.mounts ?? {}), ...Object.keys(f.views ?? {}), ...(f.prefixMethod ? [f.prefixMethod] : [])]),
 );
 
-/** Text of an import of a package. */
-function imported(packages: readonly string[]): RegExp {
-  return new RegExp(`(?:from|require\\(|import\\()\\s*['"](?:node:)?(?:${packages.map(escape).join('|')})['"/]`, 'u');
-}
+/** Passed by a file that imports a package with callback forms. */
+export const CALLBACK_PACKAGES = packages(...frameworks.flatMap((f) => (f.callbacks ?? []).map((c) => packageOf(c.symbol))).filter((name) => name !== 'global'));
 
-/** Text of a file that imports a package with callback forms. */
-export const CALLBACK_PACKAGES = imported([...new Set(frameworks.flatMap((f) => (f.callbacks ?? []).map((c) => packageOf(c.symbol))))].filter((name) => name !== 'global'));
-
-/** A member call, `.name(`, that some callback form has: what is received may come from another file. */
-export const CALLBACK_NAMES = new RegExp(`\\.(?:${[...new Set(frameworks.flatMap((f) => (f.callbacks ?? []).flatMap((c) => /\.(\w+)$/u.exec(c.symbol)?.[1] ?? [])))].join('|')})\\(`, 'u');
+/** Members that some callback form calls: what is received may come from another file. */
+export const CALLBACK_NAMES: ReadonlySet<string> = new Set(frameworks.flatMap((f) => (f.callbacks ?? []).flatMap((c) => /\.(\w+)$/u.exec(c.symbol)?.[1] ?? [])));
 
 /** Packages whose functions give request data. */
 export const GLOBAL_PACKAGES: readonly string[] = [...new Set(frameworks.flatMap((f) => Object.keys(f.globals ?? {}).map(packageOf)))];
@@ -77,8 +75,11 @@ export const GLOBAL_PACKAGES: readonly string[] = [...new Set(frameworks.flatMap
 /** Names that calls which make an answer contain. */
 export const RESPONSE_NAMES: readonly string[] = [...new Set(frameworks.flatMap((f) => Object.keys(f.responses ?? {}).map((symbol) => /[#.]?([A-Za-z]+)(?:\.\w+)?(?:\(\))?$/u.exec(symbol)?.[1] ?? symbol)))];
 
-/** Text of a file that imports a package of any framework. */
-export const FRAMEWORK_IMPORTS = imported([...new Set([...frameworks.flatMap((f) => f.packages)])]);
+const NAMES_FRAMEWORK = packages(...frameworks.flatMap((f) => f.packages));
+const FRAMEWORK_IMPORTS = new RegExp(`(?:from|require\\(|import\\()\\s*['"](?:node:)?(?:${[...new Set(frameworks.flatMap((f) => f.packages))].map(escape).join('|')})['"/]`, 'u');
+
+/** Whether a file imports a package of any framework. */
+export const importsFramework: (file: SourceFile) => boolean = memo((file) => file.passes(NAMES_FRAMEWORK) && FRAMEWORK_IMPORTS.test(file.text));
 
 /** Packages whose calls make handlers of functions. */
 export const MAKER_PACKAGES: readonly string[] = [...new Set(frameworks.flatMap((f) => Object.keys(f.makers ?? {}).map(packageOf)))];

@@ -6,11 +6,11 @@ import { canFollow } from '../../ast/order.ts';
 import { perFile } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { Settings } from '../../core/settings.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { functionsIn } from './functions.ts';
 import type { LinkedFile, LinkedMiddleware } from './linked.ts';
-import { FRAMEWORK_IMPORTS } from './lookup.ts';
+import { importsFramework } from './lookup.ts';
 import { linkedHttp, middlewareOf, saysHttp } from './model.ts';
 import { endsEvery, takesError } from './passage.ts';
 import type { HttpFramework, HttpMethod, Middleware } from './types.ts';
@@ -52,7 +52,7 @@ const AT_ONCE: ReadonlySet<string> = new Set(['forEach', 'map', 'flatMap', 'some
  */
 export const sequencesOf: (context: Parameters<typeof projectOf>[0]) => readonly Sequence[] = perFile((context) => {
   // A file that makes an application and hands it on says nothing else of HTTP.
-  if (!saysHttp(context) && !FRAMEWORK_IMPORTS.test(context.sourceCode.text)) return [];
+  if (!saysHttp(context) && !importsFramework(hostViewOf(context).file)) return [];
   return new Reader(projectOf(context), settingsOf(context).http).sequences(sourceFileOf(context));
 });
 

@@ -7,11 +7,12 @@ import { bare, modulesLoaded } from '../../ast/imports.ts';
 import { originOf, packageOf, symbolOf } from '../../ast/origin.ts';
 import type { ClassNode, SourceFile } from '../../ast/source-file.ts';
 import { patternNames } from '../../ast/syntax.ts';
-import { looksLikeSql, mayHoldSql } from '../../sql/shape.ts';
+import { looksLikeSql } from '../../sql/shape.ts';
 import type { PackageInfo, Project } from '../../project/types.ts';
 import { hostViewOf } from '../../project/project.ts';
 import { testMarkOf } from '../../project/test-files.ts';
 import { isDataPackage } from '../sql/clients.ts';
+import { saysSql } from '../sql/collect.ts';
 import { dataValuesOf } from '../sql/model.ts';
 import {
   BROWSER_PACKAGES,
@@ -96,7 +97,7 @@ function isStore(specifier: string): boolean {
 }
 
 function holdsSql(file: SourceFile): boolean {
-  if (!mayHoldSql(file.text)) return false;
+  if (!saysSql(file)) return false;
   return file.nodes('TemplateElement').some((node) => looksLikeSql(node.value.cooked ?? '')) || file.nodes('Literal').some((node) => typeof node.value === 'string' && looksLikeSql(node.value));
 }
 

@@ -6,6 +6,7 @@ import { contains, enclosingFunction } from '../../ast/syntax.ts';
 import { memo, perFile } from '../../core/memo.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
+import { AWAITS } from '../reach/awaited.ts';
 import { runsAtLoad } from '../reach/model.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import type { DataStep } from './steps.ts';
@@ -22,7 +23,7 @@ const DUPLICATE = /23505|P2002|UniqueConstraint|UniqueViolation|unique_violation
  */
 export const checkThenActsOf = perFile((context): readonly CheckThenAct[] => {
   const { file: host } = hostViewOf(context);
-  if (!host.text.includes('await') || !CONDITIONS.test(host.text) || !host.has('AwaitExpression')) return [];
+  if (!host.passes(AWAITS) || !CONDITIONS.test(host.text) || !host.has('AwaitExpression')) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   const found = asynchronousFunctions(file).flatMap((fn) => inFunction(context, file, fn));

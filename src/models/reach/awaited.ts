@@ -1,6 +1,10 @@
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingFunction, wrapped } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import { isWaitedFor } from '../loops/waiting.ts';
+
+/** Passed by a file that waits for something. */
+export const AWAITS = words('await');
 
 /**
  * Whether a function is done only when what an expression in it gives is: awaited or returned there, and where it stands in a callback, that

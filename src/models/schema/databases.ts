@@ -65,8 +65,9 @@ function inPrisma({ body }: PrismaFileNode): readonly DatabaseUse[] {
 }
 
 function inCode(context: RuleContext): readonly DatabaseUse[] {
-  const { text } = hostViewOf(context).file;
-  const configures = MAY_CREATE.test(text) || CONFIGURES_HINT.test(text);
+  const host = hostViewOf(context).file;
+  const { text } = host;
+  const configures = host.passes(MAY_CREATE) || CONFIGURES_HINT.test(text);
   if (!configures && !IMPORTS.test(text)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   const found = [...(IMPORTS.test(text) ? ofImports(file, project) : []), ...(configures ? ofOptions(file, project) : [])];

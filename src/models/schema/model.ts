@@ -12,6 +12,7 @@ import { readSqlFile } from '../../sql/file.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
 import { isQueryFile } from '../../sql/query-file.ts';
 import { mayHoldSql } from '../../sql/shape.ts';
+import { saysSql } from '../sql/collect.ts';
 import type { StatementKind } from '../../sql/types.ts';
 import { locatorOf } from '../sql/locate.ts';
 import { dialectOfPackage, sqlModelOf } from '../sql/model.ts';
@@ -135,7 +136,7 @@ function ofCode(file: SourceFile, project: Project, settings: Settings): SchemaF
 }
 
 function embedded(file: SourceFile, project: Project, settings: Settings): readonly SchemaFacts[] {
-  if (!DEFINES.test(file.text) || !mayHoldSql(file.text)) return [];
+  if (!DEFINES.test(file.text) || !saysSql(file)) return [];
   return sqlModelOf(file, project, settings).queries.map((query) => {
     const locate = query.piece || query.file !== file ? null : locatorOf(query);
     const step = stepOf(file, query.node);

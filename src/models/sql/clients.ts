@@ -1,3 +1,4 @@
+import { any, calls, packages as naming, words } from '../../core/gates.ts';
 import { adapters } from './adapters.ts';
 import { packageOf } from '../../ast/origin.ts';
 import type { Creator, FunctionRole, SqlClient, Step } from './types.ts';
@@ -52,30 +53,25 @@ export const functionNames: ReadonlySet<string> = functions;
 /** Methods that take a connection out of a pool, in any library. */
 export const acquireNames: ReadonlySet<string> = acquiring;
 
-/** Finds a call of such a method in a text, cheaply. */
-export const CALLS_ACQUIRE: RegExp = new RegExp(String.raw`\.\s*(?:${[...acquiring].join('|')})\s*\(`);
+/** Passed by a file with a call of such a method. */
+export const CALLS_ACQUIRE = calls(...acquiring);
 
-/** Finds a call that may give a connection back in a text, cheaply. */
-export const CALLS_RELEASE: RegExp = new RegExp(String.raw`\.\s*(?:${[...releasing].join('|')})\s*\(`);
+/** Passed by a file with a call that may give a connection back. */
+export const CALLS_RELEASE = calls(...releasing);
 
 /** What a symbol makes, when it makes a client. */
 export function creatorOfSymbol(symbol: string): { readonly client: SqlClient; readonly creator: Creator } | null {
   return creators.get(symbol) ?? null;
 }
 
-/** Finds a text that may make a client, cheaply: it names a module that does, or a generated client's class. */
-export const MAY_CREATE: RegExp = new RegExp(
-  [
-    String.raw`['"](?:${[...new Set([...creators.keys()].map((symbol) => packageOf(symbol)))].join('|')})['"]`,
-    ...clients.flatMap(({ generated }) => (generated ? [String.raw`\bnew\s+(?:\w+\.)?(?:${generated.names.join('|')})\b`] : [])),
-  ].join('|'),
-);
+/** Passed by a file that may make a client: it names a module that does, or a generated client's class. */
+export const MAY_CREATE = any(naming(...[...creators.keys()].map((symbol) => packageOf(symbol))), calls(...clients.flatMap(({ generated }) => generated?.names ?? [])));
 
 /** Clients whose names a generator writes into the project. */
 export const generatedClients: readonly SqlClient[] = clients.filter((c) => c.generated);
 
-/** Finds a method name, a tag or a client's call in a text, cheaply; the file may still hold no data access. */
-export const CALLS_DATA: RegExp = new RegExp(String.raw`(?<![\w$])(?:${[...names, ...functions].map((n) => n.replaceAll('$', '[$]')).join('|')})\s*(?:\?\.)?[(<\x60]`);
+/** Passed by a file with a method name, a tag or a client's call; it may still hold no data access. */
+export const CALLS_DATA = calls(...names, ...functions);
 
 /** A client by its adapter's name. */
 export function clientNamed(name: string): SqlClient | undefined {
@@ -107,13 +103,11 @@ export function likeKey(key: string): { readonly client: SqlClient; readonly as:
   return likeKeys.get(key) ?? null;
 }
 
-const lastNames = (symbols: Iterable<string>): string => [...new Set([...symbols].map((s) => s.replace(/^.*[#.]/, '').replace('$', '[$]')))].join('|');
+/** Passed by a file with a key of a filter that may say LIKE. */
+export const SAYS_LIKE = words(...[...likeKeys.keys()].map((key) => key.replace(/^.*[#.]/, '')));
 
-/** Finds, in a text, a key of a filter that may say LIKE. */
-export const SAYS_LIKE: RegExp = new RegExp(String.raw`(?<![\w$])(?:${lastNames(likeKeys.keys())})\b`);
-
-/** Finds the name of a known package as a module specifier in a text, cheaply. */
-export const NAMES_PACKAGE: RegExp = new RegExp(String.raw`['"](?:${[...packages].join('|')})(?:/[\w/-]+)?['"]`);
+/** Passed by a file that names a known package as a module specifier. */
+export const NAMES_PACKAGE = naming(...packages);
 
 /** Whether a module is, or belongs to, a package that an adapter knows. */
 export function isDataPackage(specifier: string): boolean {

@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, summands, unwrap } from '../../ast/syntax.ts';
+import { any } from '../../core/gates.ts';
 import { memo } from '../../core/memo.ts';
-import { looksLikeSql, mayHoldSql } from '../../sql/shape.ts';
+import { looksLikeSql, mayHoldSql, SAYS_SQL } from '../../sql/shape.ts';
 import type { TemplatePart } from '../../sql/types.ts';
 import { CALLS_DATA, functionNames, isDataPackage, methodNames, NAMES_PACKAGE } from './clients.ts';
 
@@ -17,17 +18,21 @@ export interface SqlCandidates {
 
 const NONE: SqlCandidates = { calls: [], tags: [], texts: [] };
 const TAG = /[\w$)>\]]`/;
+const ACCESS = any(NAMES_PACKAGE, CALLS_DATA);
 
-/** Whether a text of code may hold data access: a file without a data call and without SQL costs three regular expressions. */
-export function mayReachData(text: string): boolean {
-  return mayHoldSql(text) || NAMES_PACKAGE.test(text) || CALLS_DATA.test(text);
+/** Whether a string of a file may be a SQL statement. */
+export const saysSql: (file: SourceFile) => boolean = memo((file) => file.passes(SAYS_SQL) && mayHoldSql(file.text));
+
+/** Whether a file may hold data access. */
+export function mayReachData(file: SourceFile): boolean {
+  return file.passes(ACCESS) || saysSql(file);
 }
 
 /** The candidates of one file by itself. */
 export const collectSql = memo((file: SourceFile): SqlCandidates => {
-  const hasSql = mayHoldSql(file.text);
-  const imports = NAMES_PACKAGE.test(file.text);
-  const hasCalls = imports || CALLS_DATA.test(file.text);
+  const hasSql = saysSql(file);
+  const imports = file.passes(NAMES_PACKAGE);
+  const hasCalls = imports || file.passes(CALLS_DATA);
   if (!hasSql && !hasCalls) return NONE;
   const aliases = imports ? aliasesOf(file) : NO_ALIASES;
   const calls = hasCalls ? file.nodes('CallExpression').filter((c) => isDataCall(c, aliases)) : [];

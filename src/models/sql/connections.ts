@@ -2,19 +2,15 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile, Variable } from '../../ast/source-file.ts';
 import { enclosingFunction, isFunction, isOpen, keyName, propertyOf, returnedExpressions, stringValue, unwrap, unwrapAwait, wrapped } from '../../ast/syntax.ts';
+import { any } from '../../core/gates.ts';
 import { perProject } from '../../core/memo.ts';
 import type { Project } from '../../project/types.ts';
 import { acquireNames, CALLS_ACQUIRE, CALLS_RELEASE, creatorOfSymbol, MAY_CREATE } from './clients.ts';
 import { dataValuesOf } from './model.ts';
 import type { ClientCreated, Creator, PoolAcquire } from './types.ts';
 
-/** Whether a text of code may make a client. */
-export function mayCreateClient(text: string): boolean {
-  return MAY_CREATE.test(text);
-}
-
 /** The clients that a file makes, in source order. */
-export const clientsCreated = perProject((file: SourceFile, project: Project): readonly ClientCreated[] => (mayCreateClient(file.text) ? created(file, project) : []));
+export const clientsCreated = perProject((file: SourceFile, project: Project): readonly ClientCreated[] => (file.passes(MAY_CREATE) ? created(file, project) : []));
 
 function created(file: SourceFile, project: Project): readonly ClientCreated[] {
   const values = dataValuesOf(project);
@@ -73,15 +69,13 @@ export function awaited(file: SourceFile, node: Node): Node {
   return outer;
 }
 
-/** Whether a text of code may take a connection out of a pool. */
-export function mayAcquire(text: string): boolean {
-  return CALLS_ACQUIRE.test(text) || CALLS_RELEASE.test(text);
-}
+/** Passed by a file that may take a connection out of a pool. */
+export const MAY_ACQUIRE = any(CALLS_ACQUIRE, CALLS_RELEASE);
 
 /** The calls of a file that take a connection out of a pool, those of the project's own functions that hand one out included. */
 export function acquiresIn(file: SourceFile, project: Project): readonly PoolAcquire[] {
-  const direct = CALLS_ACQUIRE.test(file.text) ? file.nodes('CallExpression').flatMap((node) => acquireOf(file, node, project) ?? []) : [];
-  const handed = CALLS_RELEASE.test(file.text) ? file.nodes('AwaitExpression').flatMap((node) => handedOut(file, node, project) ?? []) : [];
+  const direct = file.passes(CALLS_ACQUIRE) ? file.nodes('CallExpression').flatMap((node) => acquireOf(file, node, project) ?? []) : [];
+  const handed = file.passes(CALLS_RELEASE) ? file.nodes('AwaitExpression').flatMap((node) => handedOut(file, node, project) ?? []) : [];
   return [...direct, ...handed.filter(({ node }) => !direct.some((one) => one.node === node))];
 }
 

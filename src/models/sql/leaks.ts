@@ -4,7 +4,7 @@ import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-
 import { contains, enclosingFunction, isFunction, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { Edit } from '../../core/rule-context.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { finallyEdits, statementsBehind } from '../release/finally-edits.ts';
 import { outcomeOf } from '../release/paths.ts';
@@ -12,7 +12,7 @@ import type { Outcome } from '../release/types.ts';
 import type { Manners } from '../release/uses.ts';
 import { usesOf } from '../release/uses.ts';
 import { isDataPackage } from './clients.ts';
-import { acquiresIn, awaited, isOfItsOwn, mayAcquire, variableHolding } from './connections.ts';
+import { acquiresIn, awaited, isOfItsOwn, MAY_ACQUIRE, variableHolding } from './connections.ts';
 import { dataValuesOf } from './model.ts';
 import type { Acquisition, PoolAcquire } from './types.ts';
 
@@ -35,7 +35,7 @@ interface Held {
 
 /** The connections the linted file takes and does not give back. */
 export const leaksOf = perFile((context): readonly Leak[] => {
-  if (!mayAcquire(context.sourceCode.text)) return [];
+  if (!says(context, MAY_ACQUIRE)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   return acquiresIn(file, project).flatMap((acquire) => {

@@ -5,12 +5,13 @@ import type { ClassNode, Node, SourceFile, Variable } from '../../ast/source-fil
 import { contains, decoratorsOf, enclosingClass, enclosingFunction, isFunction, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
 import { memo, perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { frameworks } from '../http/lookup.ts';
 import { httpModel } from '../http/model.ts';
 import { reachedFrom, runsIn } from '../reach/model.ts';
-import { awaited, clientsCreated, isOfItsOwn, mayCreateClient, variableHolding } from './connections.ts';
+import { MAY_CREATE } from './clients.ts';
+import { awaited, clientsCreated, isOfItsOwn, variableHolding } from './connections.ts';
 import { dataValuesOf } from './model.ts';
 import type { ClientCreated } from './types.ts';
 
@@ -24,7 +25,7 @@ interface Holder {
 
 /** Single connections that the linted file keeps and that requests share. */
 export const loneClients = perFile((context): readonly ClientCreated[] => {
-  if (!mayCreateClient(context.sourceCode.text)) return [];
+  if (!says(context, MAY_CREATE)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   return clientsCreated(file, project).filter((client) => {

@@ -2,7 +2,7 @@ import type { Dialect, Settings } from '../../core/settings.ts';
 import { settingsOf } from '../../core/settings.ts';
 import { perFile } from '../../core/memo.ts';
 import type { SourceFile } from '../../ast/source-file.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { collectSql, mayReachData } from './collect.ts';
 import { builderOperations } from './operations.ts';
@@ -22,9 +22,11 @@ const dialects = new WeakMap<Project, Map<string, Dialect | 'unknown'>>();
 /** Queries and data operations of the linted file. */
 export const sqlModel = perFile((context): SqlModel => {
   const settings = settingsOf(context);
-  const isAsked = mayReachData(context.sourceCode.text) || (settings.sql?.wrappers ?? []).length > 0;
-  return isAsked ? sqlModelOf(sourceFileOf(context), projectOf(context), settings) : NONE;
+  return saysData(context) ? sqlModelOf(sourceFileOf(context), projectOf(context), settings) : NONE;
 });
+
+/** Whether the linted file may hold a query or a data operation. */
+export const saysData = perFile((context): boolean => mayReachData(hostViewOf(context).file) || (settingsOf(context).sql?.wrappers ?? []).length > 0);
 
 /** Queries and data operations of any file. `operations` is computed when it is first read: it may load a SQL parser. */
 export function sqlModelOf(file: SourceFile, project: Project, settings: Settings = NO_SETTINGS): SqlModel {

@@ -4,8 +4,9 @@ import { unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { Edit } from '../../core/rule-context.ts';
 import { optionsOf } from '../../project/options.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
-import { clientsCreated, mayCreateClient } from './connections.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
+import { MAY_CREATE } from './clients.ts';
+import { clientsCreated } from './connections.ts';
 
 /** A pool whose queries may wait forever, for a connection or for their result. */
 export interface UnlimitedPool {
@@ -24,7 +25,7 @@ const LIMITED_CLIENT = 'pg';
 
 /** The pools of the linted file without time limits, where all their options are seen and no file of the package says a limit otherwise. */
 export const unlimitedPools: (context: Parameters<typeof projectOf>[0]) => readonly UnlimitedPool[] = perFile((context) => {
-  if (!mayCreateClient(hostViewOf(context).file.text)) return [];
+  if (!says(context, MAY_CREATE)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   return clientsCreated(file, project).flatMap(({ node, client, holds, name }): UnlimitedPool[] => {

@@ -1,9 +1,10 @@
 import type { Node } from '../../ast/source-file.ts';
 import { perFile } from '../../core/memo.ts';
 import { optionsOf } from '../../project/options.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import { isAlways } from '../../project/constants.ts';
-import { clientsCreated, mayCreateClient } from './connections.ts';
+import { MAY_CREATE } from './clients.ts';
+import { clientsCreated } from './connections.ts';
 
 /** How a mapper is told to show the queries it sends. */
 interface QueryLog {
@@ -32,7 +33,7 @@ export interface SilentClient {
 
 /** The clients of mappers that the linted file makes without a way to see their queries. */
 export const silentClients = perFile((context): readonly SilentClient[] => {
-  if (!mayCreateClient(context.sourceCode.text)) return [];
+  if (!says(context, MAY_CREATE)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   return clientsCreated(file, project).flatMap(({ node, client, name }): readonly SilentClient[] => {
     const log = LOGS[client];

@@ -5,7 +5,7 @@ import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import type { Settings } from '../../core/settings.ts';
 import { settingsOf } from '../../core/settings.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { httpModel } from '../http/model.ts';
 import type { RouteHandler } from '../http/types.ts';
@@ -13,7 +13,8 @@ import { fileRole } from '../layers/model.ts';
 import { isIsolate, serverlessHandlers } from '../runtimes/serverless.ts';
 import { reachedFrom, runsAtLoad, runsIn } from '../reach/model.ts';
 import { runsOnce } from '../reach/once.ts';
-import { awaited, clientsCreated, isOfItsOwn, mayCreateClient, variableHolding } from './connections.ts';
+import { MAY_CREATE } from './clients.ts';
+import { awaited, clientsCreated, isOfItsOwn, variableHolding } from './connections.ts';
 import { sqlModelOf } from './model.ts';
 import type { ClientCreated } from './types.ts';
 
@@ -30,7 +31,7 @@ export interface RequestClient {
 /** The clients made anew by what the linted file handles or serves, each once. */
 export const requestClients = perFile((context): readonly RequestClient[] => {
   const found = new Map<Node, RequestClient>();
-  if (httpModel(context).handlers.length === 0 && !mayCreateClient(context.sourceCode.text)) return [];
+  if (httpModel(context).handlers.length === 0 && !says(context, MAY_CREATE)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   for (const one of madeIn(handlersOf(context, file), project)) {

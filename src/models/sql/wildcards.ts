@@ -27,7 +27,7 @@ const COMBINES: ReadonlySet<string> = new Set(['AND', 'OR', 'NOT', 'where', '$an
 /** The searches of a file whose pattern begins with a wildcard: in SQL text, builders, and the filters of ORMs. */
 export function wildcardsIn(file: SourceFile, candidates: SqlCandidates, model: Pick<SqlModel, 'queries' | 'built' | 'operationsOf'>, values: DataValues, project: Project, fallback: () => Dialect | 'unknown'): WildcardSearch[] {
   const inCalls = /like/i.test(file.text) ? [...model.queries.flatMap((query) => ofQuery(query, project)), ...candidates.calls.flatMap((call) => ofMethod(file, call, values, project)), ...ofExpressions(file, values, project)] : [];
-  const inFilters = SAYS_LIKE.test(file.text) ? ofFilters(file, values, project) : [];
+  const inFilters = file.passes(SAYS_LIKE) ? ofFilters(file, values, project) : [];
   const found = new Map([...inCalls, ...inFilters].flatMap((search) => (isNarrowed(search, model) ? [] : [[search.search.range.join(), search.search]])));
   return [...found.values()].map((s) => (s.dialect === 'unknown' ? { ...s, dialect: fallback() } : s)).sort((a, b) => a.range[0] - b.range[0]);
 }

@@ -1,21 +1,25 @@
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, keyName } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { hostViewOf, projectOf, says, sourceFileOf } from '../../project/project.ts';
 import { cookieFormOf } from '../cookies/model.ts';
 import { httpModel } from '../http/model.ts';
 import { sqlModel } from '../sql/model.ts';
 import { isUnguessableName } from './names.ts';
 import type { TokenPlace } from './types.ts';
 
-const GATE = /token|secret|session|sid\b|api_?key|code\b|otp|passw|pwd|jwt/i;
+const TOKEN = /token|secret|session|sid\b|api_?key|code\b|otp|passw|pwd|jwt/i;
+/** Passed by a file with a word for a token, a secret, a code or a password. */
+export const SAYS_TOKEN = words(TOKEN);
+const SAYS_COOKIE = words(/cookie/i);
 const DEFAULTS: ReadonlySet<string> = new Set(['default', 'defaultValue']);
 
 /** The places of the linted file that take a token, a secret, a code or a password, by the names of the data. */
 export const tokenPlacesOf = perFile((context): readonly TokenPlace[] => {
   const host = hostViewOf(context).file;
-  if (!GATE.test(host.text)) return [];
+  if (!host.passes(SAYS_TOKEN)) return [];
   // Most files that say so only read tokens: that is seen in ESLint's own tree.
   const isWritten = [...ofProperties(host), ...ofAssignments(host)].some(isMade);
   const file = isWritten ? sourceFileOf(context) : null;
@@ -50,7 +54,7 @@ function ofAssignments(file: SourceFile): TokenPlace[] {
 }
 
 function ofCookies(context: RuleContext): TokenPlace[] {
-  if (!/cookie/i.test(context.sourceCode.text)) return [];
+  if (!says(context, SAYS_COOKIE)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   return file.nodes('CallExpression').flatMap((node): TokenPlace[] => {
@@ -64,7 +68,7 @@ function ofCookies(context: RuleContext): TokenPlace[] {
 /** Columns that SQL text writes. Those of query builders are properties. */
 function ofColumns(context: RuleContext): TokenPlace[] {
   const { queries, operationsOf } = sqlModel(context);
-  const asked = queries.filter((query) => query.parts?.some((part) => part.kind === 'text' && GATE.test(part.text)));
+  const asked = queries.filter((query) => query.parts?.some((part) => part.kind === 'text' && TOKEN.test(part.text)));
   if (asked.length === 0) return [];
   const file = sourceFileOf(context);
   return asked.flatMap(operationsOf).flatMap(({ data }) => data.flatMap(({ column, value, file: home }): TokenPlace[] => (home === file ? [{ name: column, value }] : [])));

@@ -1,5 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { shortTokensOf } from '../../models/tokens/model.ts';
+import { SAYS_TOKEN } from '../../models/tokens/places.ts';
 
 export default createRule({
   meta: {
@@ -23,6 +24,8 @@ export default createRule({
       lengthen: 'Make it {{to}}.',
     },
   },
+
+  when: [SAYS_TOKEN],
 
   create(context) {
     return {

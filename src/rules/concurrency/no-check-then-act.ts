@@ -1,5 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { checkThenActsOf } from '../../models/races/check-then-act.ts';
+import { AWAITS } from '../../models/reach/awaited.ts';
 import { sourceFileOf } from '../../project/project.ts';
 
 export default createRule({
@@ -20,6 +21,8 @@ export default createRule({
       race: 'Two requests that look for this row of `{{table}}` at once ({{columns}}, line {{line}}) both find none and both write it. Let the write settle it: a unique index, and ON CONFLICT or its error caught.',
     },
   },
+
+  when: [AWAITS],
 
   create(context) {
     return {
