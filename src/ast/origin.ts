@@ -44,11 +44,14 @@ const active = new Map<Node | Variable, number>();
 /** The least depth that a circle has come back to since the innermost answer began. */
 let reach = Infinity;
 let steps = 0;
+/** The greatest depth that the innermost answer has come to. */
+let deepest = 0;
 
-/** An answer with the steps it took, so that it costs the same when it is used again. */
+/** An answer with what it took, so that it is the same and costs the same when it is used again. */
 interface Known {
   readonly origin: Origin;
   readonly steps: number;
+  readonly depth: number;
 }
 
 const knownIn: (file: SourceFile) => Map<Node, Known> = memo(() => new Map());
@@ -59,19 +62,32 @@ export function originOf(file: SourceFile, node: Node): Origin {
     steps = 0;
     reach = Infinity;
   }
+  return worked(file, node, 0, true);
+}
+
+/**
+ * The origin of a part of what is asked for. It is the same object however often the part is come by, so that what is found out about it
+ * once, in this file and through others, is known for all of them.
+ */
+function partAt(file: SourceFile, node: Node, depth: number): Origin {
+  return worked(file, node, depth, false);
+}
+
+function worked(file: SourceFile, node: Node, depth: number, isQuestion: boolean): Origin {
   const known = knownIn(file);
   const before = known.get(node);
-  if (before && steps + before.steps <= MAX_STEPS) {
+  if (before && steps + before.steps <= MAX_STEPS && (depth === 0 || depth + before.depth <= MAX_DEPTH)) {
     steps += before.steps;
+    deepest = Math.max(deepest, depth + before.depth);
     return before.origin;
   }
-  const start = steps;
-  const depth = active.size;
-  const around = reach;
+  const [start, outer, around, below] = [steps, active.size, reach, deepest];
   reach = Infinity;
-  const origin = once(node, UNKNOWN, () => at(file, node, 0));
-  if (reach >= depth && steps <= MAX_STEPS) known.set(node, { origin, steps: steps - start });
-  reach = Math.min(around, reach < depth ? reach : Infinity);
+  deepest = depth;
+  const origin = isQuestion ? once(node, UNKNOWN, () => at(file, node, depth)) : at(file, node, depth);
+  if (reach >= outer && steps <= MAX_STEPS && (depth === 0 || deepest <= MAX_DEPTH)) known.set(node, { origin, steps: steps - start, depth: deepest - depth });
+  reach = Math.min(around, reach < outer ? reach : Infinity);
+  deepest = Math.max(deepest, below);
   return origin;
 }
 
@@ -96,6 +112,7 @@ export function originOfTypeName(file: SourceFile, type: TSESTree.TypeNode): Ori
 }
 
 function at(file: SourceFile, wrappedNode: Node, depth: number): Origin {
+  deepest = Math.max(deepest, depth);
   if (depth > MAX_DEPTH || ++steps > MAX_STEPS) return UNKNOWN;
   const node = unwrap(wrappedNode);
   switch (node.type) {
@@ -105,7 +122,7 @@ function at(file: SourceFile, wrappedNode: Node, depth: number): Origin {
       return variable ? ofVariable(file, variable, depth + 1) : { kind: 'global', name: node.name };
     }
     case 'MemberExpression':
-      return memberOf(at(file, node.object, depth + 1), keyName(node));
+      return memberOf(partAt(file, node.object, depth + 1), keyName(node));
     case 'ThisExpression': {
       const owner = enclosingClass(file, node);
       return owner ? { kind: 'instance', of: { kind: 'class', node: owner, file }, node: null, typeArguments: [], file } : UNKNOWN;
@@ -119,14 +136,14 @@ function at(file: SourceFile, wrappedNode: Node, depth: number): Origin {
     case 'CallExpression': {
       const required = requiredModule(file, node);
       if (required !== null) return { kind: 'import', from: required, name: '*', typeOnly: false, file };
-      const callee = at(file, node.callee, depth + 1);
+      const callee = partAt(file, node.callee, depth + 1);
       if (isInteropHelper(node.callee) && node.arguments[0]) return at(file, node.arguments[0], depth + 1);
       return { kind: 'call', callee, node, file };
     }
     case 'TaggedTemplateExpression':
-      return { kind: 'call', callee: at(file, node.tag, depth + 1), node, file };
+      return { kind: 'call', callee: partAt(file, node.tag, depth + 1), node, file };
     case 'NewExpression':
-      return { kind: 'instance', of: at(file, node.callee, depth + 1), node, typeArguments: node.typeArguments?.params ?? [], file };
+      return { kind: 'instance', of: partAt(file, node.callee, depth + 1), node, typeArguments: node.typeArguments?.params ?? [], file };
     case 'FunctionExpression':
     case 'ArrowFunctionExpression':
     case 'FunctionDeclaration':
@@ -256,6 +273,7 @@ function assignedField(file: SourceFile, node: ClassNode, name: string): Origin 
 }
 
 function ofVariable(file: SourceFile, variable: Variable, depth: number): Origin {
+  deepest = Math.max(deepest, depth);
   // A name may be a type and a value; eslint-scope knows values only and does not say so.
   const definition = variable.defs.find((d) => (d as { isVariableDefinition?: boolean }).isVariableDefinition) ?? variable.defs[0];
   if (!definition || depth > MAX_DEPTH) return UNKNOWN;
@@ -293,7 +311,17 @@ function ofVariable(file: SourceFile, variable: Variable, depth: number): Origin
   }
 }
 
+const importsIn: (file: SourceFile) => Map<TSESTree.ImportClause, Origin> = memo(() => new Map());
+
+/** One origin for all uses of an import: it is followed once. */
 function ofImport(file: SourceFile, node: TSESTree.ImportClause): Origin {
+  const known = importsIn(file);
+  let origin = known.get(node);
+  if (!origin) known.set(node, (origin = importedBy(file, node)));
+  return origin;
+}
+
+function importedBy(file: SourceFile, node: TSESTree.ImportClause): Origin {
   const declaration = file.parent(node);
   if (declaration?.type !== 'ImportDeclaration') return UNKNOWN;
   const typeOnly = declaration.importKind === 'type' || (node.type === 'ImportSpecifier' && node.importKind === 'type');
@@ -325,7 +353,7 @@ function ofDeclarator(file: SourceFile, variable: Variable, node: TSESTree.Varia
     return path ? along({ kind: 'element', of: at(file, loop.right, depth + 1) }, path.path) : UNKNOWN;
   }
   const written = laterWrites(variable);
-  const declared = node.init ? (path ? along(at(file, node.init, depth + 1), path.path) : UNKNOWN) : null;
+  const declared = node.init ? (path ? along(partAt(file, node.init, depth + 1), path.path) : UNKNOWN) : null;
   const typed = path?.path.length === 0 ? ofType(file, annotationOf(node.id)) : null;
   if (declared && written.length === 0) return declared.kind === 'unknown' || declared.kind === 'call' ? preferTyped(declared, typed) : declared;
   if (typed && isNamed(typed)) return typed;
@@ -500,6 +528,7 @@ export function packageOf(symbol: string): string {
 
 /** Whether a module specifier names a file of the project by its place rather than a package. */
 function isLocal(specifier: string): boolean {
-  return specifier.startsWith('.') || specifier.startsWith('/') || specifier.startsWith('#');
+  const [first] = specifier;
+  return first === '.' || first === '/' || first === '#';
 }
 

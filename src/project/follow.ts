@@ -361,7 +361,8 @@ export class Follower {
 
   /** `Object.assign(a, b).c`: the last that has it. */
   #ofAssigned(object: Of<'call'>, property: string, hops: number): Origin | null {
-    if (symbolOf(object.callee) !== 'global#Object.assign' || object.node.type !== 'CallExpression') return null;
+    const { callee } = object;
+    if (callee.kind !== 'member' || callee.property !== 'assign' || callee.object.kind !== 'global' || callee.object.name !== 'Object' || object.node.type !== 'CallExpression') return null;
     for (const argument of object.node.arguments.toReversed()) {
       if (argument.type === 'SpreadElement') return null;
       const part = this.#follow(originOf(object.file, argument), hops);
