@@ -9,6 +9,7 @@ import type { Project } from '../../project/types.ts';
 import { AWAITS } from '../reach/awaited.ts';
 import { runsAtLoad } from '../reach/model.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
+import { conflictEdits } from './conflict-edits.ts';
 import type { DataStep } from './steps.ts';
 import { asynchronousFunctions, isGuarded, isInTransaction, isSameName, stepsOf, waitedCalls } from './steps.ts';
 import type { CheckThenAct } from './types.ts';
@@ -44,7 +45,7 @@ function inFunction(context: RuleContext, file: SourceFile, fn: FunctionNode): r
     if (!write || writes.length > 1 || isInTransaction(file, fn, write) || isInLoop(file, act, fn)) return [];
     for (const check of before) {
       const columns = columnsChecked(stepsOf(context, check), write);
-      if (columns) return [{ check, act, table: write.operation.table ?? '', columns }];
+      if (columns) return [{ check, act, table: write.operation.table ?? '', columns, edits: conflictEdits(context, file, act, write.operation, columns) }];
     }
     return [];
   });

@@ -9,6 +9,8 @@ export interface CheckThenAct {
   readonly act: Node;
   readonly table: string;
   readonly columns: readonly string[];
+  /** What lets the write settle it; null where that takes more. */
+  readonly edits: readonly Edit[] | null;
 }
 
 /** A column that is read, changed in the program and written back: what somebody else wrote in between is lost. */

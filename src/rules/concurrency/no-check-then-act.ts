@@ -1,3 +1,4 @@
+import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { checkThenActsOf } from '../../models/races/check-then-act.ts';
 import { AWAITS } from '../../models/reach/awaited.ts';
@@ -15,10 +16,12 @@ export default createRule({
       roles: ['controller', 'service', 'repository', 'middleware', 'entry', 'serverless', 'edge', 'unknown'],
     },
     languages: ['js/js'],
+    hasSuggestions: true,
     schema: [],
     defaultOptions: [],
     messages: {
       race: 'Two requests that look for this row of `{{table}}` at once ({{columns}}, line {{line}}) both find none and both write it. Let the write settle it: a unique index, and ON CONFLICT or its error caught.',
+      settle: 'Leave a row alone that is there already. Nothing is written then, and nothing thrown.',
     },
   },
 
@@ -27,8 +30,13 @@ export default createRule({
   create(context) {
     return {
       'Program:exit'() {
-        for (const { check, act, table, columns } of checkThenActsOf(context)) {
-          context.report({ node: act, messageId: 'race', data: { table, columns: columns.join(', '), line: sourceFileOf(context).lineOf(check) } });
+        for (const { check, act, table, columns, edits } of checkThenActsOf(context)) {
+          context.report({
+            node: act,
+            messageId: 'race',
+            data: { table, columns: columns.join(', '), line: sourceFileOf(context).lineOf(check) },
+            suggest: edits ? [{ messageId: 'settle', fix: fixOf(edits) }] : [],
+          });
         }
       },
     };

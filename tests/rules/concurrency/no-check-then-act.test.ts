@@ -25,6 +25,32 @@ const service = (body: string): string => `
   }
 `;
 
+const UNIQUE = 'CREATE TABLE users (email text UNIQUE, name text);';
+const byKnex = (settled: string): string => `
+  import knex from 'knex';
+  const db = knex({});
+  export async function add(email: string) { if (!(await db('users').where({ email }).first())) { await db('users').insert({ email })${settled}; } }
+`;
+const byKysely = (settled: string): string => `
+  import { Kysely } from 'kysely';
+  const db = new Kysely<any>({} as never);
+  export async function add(email: string) {
+    const taken = await db.selectFrom('users').select('email').where('email', '=', email).executeTakeFirst();
+    if (taken) return;
+    await db.insertInto('users').values({ email })${settled}.execute();
+  }
+`;
+const byDrizzle = (settled: string): string => `
+  import { eq } from 'drizzle-orm';
+  import { drizzle } from 'drizzle-orm/node-postgres';
+  import { users } from './schema';
+  const db = drizzle('');
+  export async function add(email: string) {
+    const [taken] = await db.select().from(users).where(eq(users.email, email));
+    if (!taken) await db.insert(users).values({ email })${settled};
+  }
+`;
+
 testRule(import.meta, rule, {
   valid: [
     { name: 'ON CONFLICT', code: pg(`export async function add(email: string, name: string) { ${FIND} if (rows.length > 0) return; await pool.query('INSERT INTO users (email, name) VALUES ($1, $2) ON CONFLICT DO NOTHING', [email, name]); }`) },
@@ -66,6 +92,55 @@ testRule(import.meta, rule, {
       files: { 'package.json': '{ "dependencies": { "@prisma/client": "7.0.0" } }' },
       code: "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\nexport async function signUp(dto: { email: string; name: string }) {\n  const taken = await prisma.user.findUnique({ where: { email: dto.email } });\n  if (taken) throw new Error('taken');\n  return prisma.user.create({ data: dto });\n}",
       errors: [{ messageId: 'race', data: { table: 'user', columns: 'email', line: 4 }, line: 6, column: 10 }],
+    },
+    {
+      name: 'where an index is known to keep it unique, the statement can settle it',
+      files: { 'migrations/001.sql': UNIQUE },
+      code: pg(`export async function add(email: string, name: string) {\n ${FIND}\n if (rows.length > 0) throw new Error("taken");\n ${INSERT}\n }`),
+      errors: [
+        {
+          messageId: 'race',
+          data: { table: 'users', columns: 'email', line: 4 },
+          line: 6,
+          suggestions: [{ messageId: 'settle', output: pg(`export async function add(email: string, name: string) {\n ${FIND}\n if (rows.length > 0) throw new Error("taken");\n ${INSERT.replace("$2)'", "$2) ON CONFLICT (email) DO NOTHING'")}\n }`) }],
+        },
+      ],
+    },
+    {
+      name: 'by knex',
+      files: { 'migrations/001.sql': UNIQUE },
+      code: byKnex(''),
+      errors: [{ messageId: 'race', data: { table: 'users', columns: 'email', line: 3 }, line: 3, suggestions: [{ messageId: 'settle', output: byKnex(".onConflict(['email']).ignore()") }] }],
+    },
+    {
+      name: 'by Kysely',
+      files: { 'migrations/001.sql': UNIQUE },
+      code: byKysely(''),
+      errors: [{ messageId: 'race', data: { table: 'users', columns: 'email', line: 4 }, line: 6, suggestions: [{ messageId: 'settle', output: byKysely(".onConflict((oc) => oc.columns(['email']).doNothing())") }] }],
+    },
+    {
+      name: 'by Drizzle, whose own tables say what is unique',
+      files: { 'schema.ts': "import { pgTable, text } from 'drizzle-orm/pg-core';\nexport const users = pgTable('users', { email: text('email').unique(), name: text('name') });" },
+      code: byDrizzle(''),
+      errors: [{ messageId: 'race', data: { table: 'users', columns: 'email', line: 6 }, line: 7, suggestions: [{ messageId: 'settle', output: byDrizzle('.onConflictDoNothing({ target: [users.email] })') }] }],
+    },
+    {
+      name: 'an index on more columns keeps nothing unique here',
+      files: { 'migrations/001.sql': 'CREATE TABLE users (email text, name text, UNIQUE (email, name));' },
+      code: pg(`export async function add(email: string, name: string) {\n ${FIND}\n if (rows.length > 0) throw new Error("taken");\n ${INSERT}\n }`),
+      errors: [{ messageId: 'race', data: { table: 'users', columns: 'email', line: 4 }, line: 6 }],
+    },
+    {
+      name: 'nor does an index on some rows',
+      files: { 'migrations/001.sql': 'CREATE TABLE users (email text, name text, gone boolean); CREATE UNIQUE INDEX ON users (email) WHERE NOT gone;' },
+      code: pg(`export async function add(email: string, name: string) {\n ${FIND}\n if (rows.length > 0) throw new Error("taken");\n ${INSERT}\n }`),
+      errors: [{ messageId: 'race', data: { table: 'users', columns: 'email', line: 4 }, line: 6 }],
+    },
+    {
+      name: 'what reads the written row would have none',
+      files: { 'migrations/001.sql': UNIQUE },
+      code: pg(`export async function add(email: string, name: string) {\n ${FIND}\n if (rows.length > 0) throw new Error("taken");\n const made = ${INSERT}\n return made; }`),
+      errors: [{ messageId: 'race', data: { table: 'users', columns: 'email', line: 4 }, line: 6 }],
     },
   ],
 });
