@@ -10,7 +10,7 @@ import type { HostParser } from './parse.ts';
 import { isCode, isWithoutNativeParser, withoutMark } from './parse.ts';
 import { Resolver } from './resolver.ts';
 import { lintedFile, parsedFile } from './trees.ts';
-import type { Project } from './types.ts';
+import type { PackageInfo, Project } from './types.ts';
 import { boundaryOf, manifestOf, packageAround } from './workspace.ts';
 
 const MAX_HOPS = 5;
@@ -39,6 +39,8 @@ export class FileIndex {
   #ignores: Ignores | undefined;
   #resolver: Resolver | undefined;
   readonly #texts = new Map<string, string | null>();
+  /** By folder. */
+  readonly #packages = new Map<string, PackageInfo | null>();
   #checked = performance.now();
   #trusted = TRUSTED_MS;
   #linted = new Set<string>();
@@ -144,6 +146,13 @@ export class FileIndex {
     return this.#boundaries.ignores.file(path);
   }
 
+  #packageOf(folder: string): PackageInfo | null {
+    const around = packageAround(this.#disk, folder, this.#boundaries.boundary);
+    if (!around) return null;
+    const nearest = manifestOf(this.#disk, folder) ?? around.manifest;
+    return { folder: around.folder, name: around.manifest.name, dependencies: around.manifest.dependencies, type: nearest.type };
+  }
+
   #projectOf(linted: SourceFile | null): Project {
     const disk = this.#disk;
     const isOn = this.#maxHops > 0;
@@ -171,10 +180,10 @@ export class FileIndex {
         return this.#isIgnored(at) ? null : (this.#files.get(at)?.text ?? this.#text(at));
       },
       packageOf: (from) => {
-        const around = packageAround(disk, dirname(from.path), this.#boundaries.boundary);
-        if (!around) return null;
-        const nearest = manifestOf(disk, dirname(from.path)) ?? around.manifest;
-        return { folder: around.folder, name: around.manifest.name, dependencies: around.manifest.dependencies, type: nearest.type };
+        const folder = dirname(from.path);
+        let found = this.#packages.get(folder);
+        if (found === undefined) this.#packages.set(folder, (found = this.#packageOf(folder)));
+        return found;
       },
       dependenciesOf: (of) => (isOn ? this.#boundaries.resolver.dependencies(slashed(of)) : []),
       packages: () => packagesBelow(disk, this.#boundaries.ignores, this.#root),

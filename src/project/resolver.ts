@@ -81,18 +81,22 @@ export class Resolver {
 
   /** A file by a path that may lack its extension, carry the compiled one, or name a folder. */
   #file(base: string, isFolder = false): string | null {
-    const extension = extname(base);
-    if (!isFolder) {
-      const stem = base.slice(0, base.length - extension.length);
-      const source = SOURCES[extension]?.map((other) => stem + other).find((path) => this.#disk.isFile(path));
-      if (source !== undefined) return source;
-      if (this.#disk.isFile(base)) return base;
-      const written = EXTENSIONS.map((other) => base + other).find((path) => this.#disk.isFile(path));
-      if (written !== undefined) return written;
+    const place = base.endsWith('/') ? base.slice(0, -1) : base;
+    const beside = this.#disk.entries(dirname(place));
+    const name = place.slice(place.lastIndexOf('/') + 1);
+    if (!isFolder && place === base) {
+      const extension = extname(name);
+      const stem = name.slice(0, name.length - extension.length);
+      const source = SOURCES[extension]?.find((other) => beside.get(stem + other) === 'file');
+      if (source !== undefined) return place.slice(0, place.length - extension.length) + source;
+      if (beside.get(name) === 'file') return base;
+      const written = EXTENSIONS.find((other) => beside.get(name + other) === 'file');
+      if (written !== undefined) return base + written;
     }
-    const folder = base.endsWith('/') ? base.slice(0, -1) : base;
-    if (this.#disk.entries(dirname(folder)).get(folder.slice(folder.lastIndexOf('/') + 1)) === 'file') return null;
-    return EXTENSIONS.map((other) => `${folder}/index${other}`).find((path) => this.#disk.isFile(path)) ?? null;
+    if (beside.get(name) !== 'folder') return null;
+    const inside = this.#disk.entries(place);
+    const index = EXTENSIONS.find((other) => inside.get(`index${other}`) === 'file');
+    return index === undefined ? null : `${place}/index${index}`;
   }
 
   /** By the paths of the configurations around a folder, the nearest first. */

@@ -1,5 +1,7 @@
+import { dirname } from 'node:path/posix';
+import { memo } from '../core/memo.ts';
 import type { Disk } from './disk.ts';
-import { configurationReader, foldersUp, PerRun } from './disk.ts';
+import { configurationReader, foldersUp, isWithin, PerRun } from './disk.ts';
 import { Ignores } from './ignores.ts';
 
 /** What the index needs of a package.json. */
@@ -120,17 +122,29 @@ function reaches(globs: readonly string[], relative: string): boolean {
 }
 
 /** The nearest workspace root around a folder; null where there is none inside the boundary. */
-export function workspaceRootOf(disk: Disk, folder: string, boundary: string): string | null {
-  return foldersUp(folder, boundary).find((at) => workspaceGlobs(disk, at) !== null) ?? null;
-}
+export const workspaceRootOf = onWayUp((disk, folder): string | null => (workspaceGlobs(disk, folder) === null ? null : folder));
 
 /** The package a folder belongs to. */
-export function packageAround(disk: Disk, folder: string, boundary: string): WorkspacePackage | null {
-  for (const at of foldersUp(folder, boundary)) {
-    const manifest = manifestOf(disk, at);
-    if (isPackage(manifest)) return { folder: at, manifest };
-  }
-  return null;
+export const packageAround = onWayUp((disk, folder): WorkspacePackage | null => {
+  const manifest = manifestOf(disk, folder);
+  return isPackage(manifest) ? { folder, manifest } : null;
+});
+
+/** The first answer on the way from a folder up to a boundary: found once for each folder, as what is seen of a disk stays. */
+function onWayUp<T>(answer: (disk: Disk, folder: string) => T | null): (disk: Disk, folder: string, boundary: string) => T | null {
+  const known: (disk: Disk) => Map<string, T | null> = memo(() => new Map());
+  const search = (disk: Disk, folder: string, boundary: string): T | null => {
+    if (!isWithin(boundary, folder)) return null;
+    const found = known(disk);
+    const key = `${boundary}\0${folder}`;
+    let first = found.get(key);
+    if (first === undefined) {
+      const parent = dirname(folder);
+      found.set(key, (first = answer(disk, folder) ?? (parent === folder ? null : search(disk, parent, boundary))));
+    }
+    return first;
+  };
+  return search;
 }
 
 function parseManifest(text: string): Manifest | null {
