@@ -23,7 +23,9 @@ const verb = id.startsWith('no-') ? 'Disallow' : id.startsWith('require-') ? 'Re
 const fence = '```';
 
 const files = {
-  [`src/rules/${topic}/${id}.ts`]: `import { createRule } from '../../models/create-rule.ts';
+  [`src/rules/${topic}/${id}.ts`]: `import { words } from '../../core/gates.ts';
+import { createRule } from '../../models/create-rule.ts';
+import { sourceFileOf } from '../../project/project.ts';
 
 export default createRule({
   meta: {
@@ -40,11 +42,13 @@ export default createRule({
     messages: { left: 'This stops the process. Remove it.' },
   },
 
+  when: [words('debugger')],
+
   create(context) {
     return {
-      // Ask a model in 'Program:exit' instead: a rule is a short question over its facts.
-      DebuggerStatement(node) {
-        context.report({ node, messageId: 'left' });
+      'Program:exit'() {
+        // Ask a model instead: a rule is a short question over its facts.
+        for (const node of sourceFileOf(context).nodes('DebuggerStatement')) context.report({ node, messageId: 'left' });
       },
     };
   },
