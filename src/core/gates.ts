@@ -20,6 +20,8 @@ const byWord: Readonly<Record<Standing, Map<string, number[]>>> = { word: new Ma
 const byPattern: { readonly pattern: RegExp; readonly leaf: number }[] = [];
 /** The leaves that a word passes, worked out once for each word of the process. */
 const vocabulary = new Map<string, Said>();
+/** All patterns in one for each kind of flags. */
+let combined: readonly RegExp[] | null = null;
 
 /** Passed by a text with one of some words: runs of letters, digits, `_` and `$` in code, strings and comments. A pattern is asked of each word alone. */
 export function words(...said: readonly (string | RegExp)[]): Gate {
@@ -94,7 +96,7 @@ function saidBy(word: string): Said {
 }
 
 function workedOut(word: string): Said {
-  const patterns = byPattern.flatMap(({ pattern, leaf }) => (pattern.test(word) ? [leaf] : []));
+  const patterns = mayMatch(word) ? byPattern.flatMap(({ pattern, leaf }) => (pattern.test(word) ? [leaf] : [])) : QUIET;
   const exact = byWord.word.get(word) ?? QUIET;
   const said: Said = {
     word: patterns.length > 0 ? [...exact, ...patterns] : exact,
@@ -105,9 +107,16 @@ function workedOut(word: string): Said {
   return Object.values(said).every((passed) => passed === QUIET) ? UNSAID : said;
 }
 
+/** Whether one of all patterns matches a word: most words are asked a few questions instead of one for each pattern. */
+function mayMatch(word: string): boolean {
+  combined ??= [...new Set(byPattern.map(({ pattern }) => pattern.flags))].map((flags) => new RegExp(byPattern.flatMap(({ pattern }) => (pattern.flags === flags ? [pattern.source] : [])).join('|'), flags));
+  return combined.some((pattern) => pattern.test(word));
+}
+
 function leafOf(standing: Standing, said: readonly (string | RegExp)[]): Gate {
   const leaf = leaves++;
   vocabulary.clear();
+  combined = null;
   for (const one of said) {
     if (typeof one !== 'string') byPattern.push({ pattern: one, leaf });
     else byWord[standing].set(one, [...(byWord[standing].get(one) ?? []), leaf]);
