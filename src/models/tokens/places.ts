@@ -1,5 +1,5 @@
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { isFunction, keyName } from '../../ast/syntax.ts';
+import { isFunction, keyName, unwrapAwait } from '../../ast/syntax.ts';
 import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
@@ -26,8 +26,10 @@ export const tokenPlacesOf = perFile((context): readonly TokenPlace[] => {
   return found.filter(isMade);
 });
 
+/** Whether what a place takes may be made here: `{ token: input.token }` is handed on, which most are. */
 function isMade({ name, value }: TokenPlace): boolean {
-  return isUnguessableName(name) && value.type !== 'Literal';
+  const inner = unwrapAwait(value);
+  return inner.type !== 'Literal' && (inner.type !== 'MemberExpression' || inner.computed) && isUnguessableName(name);
 }
 
 function ofProperties(file: SourceFile): TokenPlace[] {

@@ -107,5 +107,5 @@ const stores = memo((project: Project) => {
 });
 
 function mindsCase(text: string): boolean {
-  return /mail/i.test(text) && (IN_STORE.test(text) || HOOK.test(text));
+  return /mail/i.test(text) && (IN_STORE.test(text) || (text.includes('LowerCase') && HOOK.test(text)));
 }
