@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, packageOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
 import { keyName, memberChain, patternNames, patternPath, stringValue, unwrap, wrapped } from '../../ast/syntax.ts';
-import { memo } from '../../core/memo.ts';
+import { memo, perProject } from '../../core/memo.ts';
 import type { Project } from '../../project/types.ts';
 import { statusOfException } from '../http/carried-status.ts';
 import { parametersOf } from '../http/evidence.ts';
@@ -56,23 +56,21 @@ export function conductOf(starts: readonly Start[], project: Project): Conduct {
     found.fails ||= own.fails;
     for (const status of own.refusals) found.refusals.add(status);
     found.identifies ||= own.identifies || readsIdentity(at.file, at.fn, at.requests);
-    for (const call of callsIn(at.file, at.fn)) {
+    for (const { call, targets, symbol, isKnown, status, callbacks } of callsIn(at.fn, project, at.file)) {
       const handed = call.arguments.map((argument) => holds(at.file, argument, at.requests));
-      const { targets, symbol, isKnown } = calledBy(at.file, call, project);
       if (symbol !== null) {
         const name = packageOf(symbol);
         found.identifies ||= isProver(name);
         found.limits ||= isLimiter(name);
         if (MARKERS.has(symbol)) found.marks = LIMIT_TRACE.test(at.file.textOf(at.fn)) ? 'limit' : (found.marks ?? 'other');
       }
-      const status = statusOfException(at.file, call, project);
       if (status !== null && REFUSALS.has(status)) found.refusals.add(status);
       found.fails ||= handsOver(at.file, call);
       if (targets.length === 0 && symbol === null) found.callsUnseen ||= isInjected(call);
       if (targets.length === 0) found.isOpen ||= !isKnown || isHidden(at.file, call, symbol, handed.includes(true), at.requests);
       if (at.depth >= MAX_DEPTH) continue;
       for (const target of targets) queue.push({ ...target, requests: namesOf(target, handed), depth: at.depth + 1 });
-      for (const target of callbacksOf(at.file, call, project)) queue.push({ ...target, requests: requestOf(target.fn, target.file), depth: at.depth + 1 });
+      for (const target of callbacks) queue.push({ ...target, requests: requestOf(target.fn, target.file), depth: at.depth + 1 });
     }
   }
   return found;
@@ -172,7 +170,13 @@ function handsOver(file: SourceFile, call: Call): boolean {
 }
 
 /** What a call calls: functions of the project, or a symbol. `isKnown` is false for a name that is imported from where nothing can be read, by path or alias. */
-function calledBy(file: SourceFile, call: Call, project: Project): { readonly targets: readonly Target[]; readonly symbol: string | null; readonly isKnown: boolean } {
+interface Called {
+  readonly targets: readonly Target[];
+  readonly symbol: string | null;
+  readonly isKnown: boolean;
+}
+
+function calledBy(file: SourceFile, call: Call, project: Project): Called {
   const origin = project.follow(originOf(file, call.callee));
   const targets = call.type === 'NewExpression' ? functionsOf(origin, true) : targetsOf(file, call.callee, project);
   if (targets.length > 0) return { targets, symbol: null, isKnown: true };
@@ -180,9 +184,18 @@ function calledBy(file: SourceFile, call: Call, project: Project): { readonly ta
   return { targets, symbol, isKnown: origin.kind !== 'import' || (symbol !== null && !/^(?:@\/|~|#|\$|src\/)/u.test(packageOf(symbol))) };
 }
 
-function callsIn(file: SourceFile, fn: FunctionNode): readonly Call[] {
-  return [...file.nodesIn(fn, 'CallExpression'), ...file.nodesIn(fn, 'NewExpression')];
+/** A call, with what is the same whoever runs it. */
+interface CallIn extends Called {
+  readonly call: Call;
+  /** Status of the exception it makes. */
+  readonly status: number | null;
+  readonly callbacks: readonly Target[];
 }
+
+/** The calls in a function, found out about once: most handlers reach the same ones. */
+const callsIn = perProject((fn: FunctionNode, project: Project, file: SourceFile): readonly CallIn[] =>
+  [...file.nodesIn(fn, 'CallExpression'), ...file.nodesIn(fn, 'NewExpression')].map((call) => ({ call, ...calledBy(file, call, project), status: statusOfException(file, call, project), callbacks: callbacksOf(file, call, project) })),
+);
 
 /** Whether a function asks the request, or what runs before it has left there, who is asking. */
 function readsIdentity(file: SourceFile, fn: FunctionNode, requests: readonly Variable[]): boolean {

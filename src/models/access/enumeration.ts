@@ -21,11 +21,14 @@ export interface TellingAnswer extends Pick<Telling, 'of'> {
   readonly otherLine: number | null;
 }
 
-const GATE = /log-?_?in|sign-?_?(?:in|up)|regist|password|e-?_?mail|user-?_?name|credential|session|recover|reset|forgot|authenticate/iu;
+const ACCOUNT = /log-?_?in|sign-?_?(?:in|up)|regist|password|e-?_?mail|user-?_?name|credential|session|recover|reset|forgot|authenticate/iu;
+
+/** Whether the linted file says anything of accounts: its text or, where that is an address, its path. */
+export const saysAccount = perFile((context: RuleContext): boolean => ACCOUNT.test(context.sourceCode.text) || ACCOUNT.test(context.filename));
 
 /** The answers of handlers of the linted file, and of what they call, that tell whether an account exists. */
 export const tellingAnswers = perFile((context: RuleContext): readonly TellingAnswer[] => {
-  if (!GATE.test(context.sourceCode.text) && !GATE.test(context.filename)) return [];
+  if (!saysAccount(context)) return [];
   const purposes = new Map<FunctionNode, Purpose>();
   const handlers = httpModel(context).handlers.filter(({ kind, fn, route }) => {
     const purpose = kind !== 'route' || !route || route.method === 'GET' ? null : purposeOf(route);

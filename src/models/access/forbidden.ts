@@ -1,8 +1,9 @@
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, keyName, memberChain, unwrap } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { Edit, RuleContext } from '../../core/rule-context.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import { answersOf } from '../answers/answers.ts';
 import { absentIn, conditionOf, definitionOf } from '../answers/conditions.ts';
 import type { Condition } from '../answers/conditions.ts';
@@ -20,9 +21,12 @@ export interface TellingRefusal {
   readonly edit: Edit | null;
 }
 
+/** Passed by a file that says 403, by number or by name. */
+export const SAYS_FORBIDDEN = words(/\b403\b|forbidden/iu);
+
 /** The answers 403 of the linted file, or exceptions, that nothing but a comparison with the owner of a row decides. */
 export const tellingRefusals = perFile((context: RuleContext): readonly TellingRefusal[] => {
-  if (!/\b403\b|forbidden/iu.test(context.sourceCode.text)) return [];
+  if (!says(context, SAYS_FORBIDDEN)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   const answered = answersOf(context).flatMap(({ status, node, at, handler, write }) => (status === 403 && write ? [{ node, at, fn: handler.fn, edit: statusEdit(file, write, 404) }] : []));
   const thrown = file.nodes('ThrowStatement').flatMap((statement) => {

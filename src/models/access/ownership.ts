@@ -1,5 +1,5 @@
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { decoratorsOf, enclosingFunction, keyName } from '../../ast/syntax.ts';
+import { decoratorsOf, enclosingFunction, keyName, unwrap } from '../../ast/syntax.ts';
 import { originOf, packageOf, symbolOf } from '../../ast/origin.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
@@ -58,21 +58,30 @@ function queriesOf(context: RuleContext, handler: RouteHandler): readonly Unowne
   const [file, project, settings] = [sourceFileOf(context), projectOf(context), settingsOf(context)];
   const { fn } = handler;
   const found: UnownedQuery[] = [];
+  const isSent = (node: Node): boolean => {
+    const part = identityRead(file, httpModel(context), node)?.part;
+    return part === 'params' || part === 'body' || part === 'query';
+  };
   const take = (operation: DataOperation, node: Node | null): void => {
-    const part = node && identityRead(file, httpModel(context), node)?.part;
-    if (!node || (part !== 'params' && part !== 'body' && part !== 'query')) return;
+    if (!node || !isSent(node)) return;
     const [owner] = operation.table === null ? [] : ownersIn(context, operation.table);
     if (owner !== undefined && operation.table !== null) found.push({ node, action: operation.action, table: operation.table, owner });
   };
   for (const operation of sqlModel(context).operationsIn(fn)) if (isByKey(operation)) take(operation, operation.where[0]?.value ?? null);
   for (const call of file.nodesIn(fn, 'CallExpression')) {
-    if (call.arguments.length === 0 || enclosingFunction(file, call) !== fn) continue;
+    if (enclosingFunction(file, call) !== fn || !call.arguments.some((argument) => valuesOf(argument).some(isSent))) continue;
     for (const effect of effectsOfCall(file, call, project, settings).columns) {
       const handed = effect.as === 'where' && isByKey(effect.operation) ? argumentAt(call, effect) : null;
       if (handed?.below === '') take(effect.operation, handed.node);
     }
   }
   return found;
+}
+
+/** What a function may take for a value: an argument, or a property of the object that is one. */
+function valuesOf(argument: Node): readonly Node[] {
+  const inner = unwrap(argument);
+  return inner.type === 'ObjectExpression' ? inner.properties.flatMap((p): Node[] => (p.type === 'Property' ? [p.value] : [])) : [argument];
 }
 
 /** Whether an operation takes the one row of an id, and asks for nothing else of it. */

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, packageOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
 import { enclosingFunction, isClass, isFunction, keyName, propertyOf, returnedExpressions, stringValue, unwrap, unwrapAwait, wrapped } from '../../ast/syntax.ts';
-import { memo } from '../../core/memo.ts';
+import { memo, perProject } from '../../core/memo.ts';
 import { shippedFiles } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import { parametersOf } from '../http/evidence.ts';
@@ -67,9 +67,8 @@ export function gives(middleware: Middleware, protection: Protection, project: P
     // `app.authenticate`: what was added to the application.
     return mayProtectAs(from) || frameworks.some(({ packages }) => packages.includes(from)) ? null : false;
   }
-  const functions = functionsOfMiddleware(middleware, project);
-  if (functions === null) return kind === protection ? true : null;
-  const conduct = conductOf(functions, project);
+  const { functions, conduct } = conductOfMiddleware(middleware.node, project, middleware.file);
+  if (!functions || !conduct) return kind === protection ? true : null;
   // A guard of Nest turns away by what it gives.
   const isGuard = functions.some(({ fn, file }) => methodName(file, fn) === 'canActivate');
   if (isGuard && protection !== 'rate-limit') return (protection === 'authentication' ? conduct.identifies : conduct.judges) || null;
@@ -125,8 +124,14 @@ function isOfNobody(name: string): boolean {
   return name.startsWith('@') && !JUDGED_SCOPES.has(name.slice(0, name.indexOf('/')));
 }
 
+/** What the functions of a middleware do, which many routes and three protections ask about. */
+const conductOfMiddleware = perProject((node: Node, project: Project, file: SourceFile) => {
+  const functions = functionsOfMiddleware(node, file, project);
+  return { functions, conduct: functions && conductOf(functions, project) };
+});
+
 /** The functions of a middleware of the project's own: itself, a factory with what it gives, the methods of a guard's class. Null where nothing is found. */
-function functionsOfMiddleware({ node, file }: Middleware, project: Project): readonly Start[] | null {
+function functionsOfMiddleware(node: Node, file: SourceFile, project: Project): readonly Start[] | null {
   const inner = unwrap(node);
   const origin = project.follow(originOf(file, inner));
   const owner = origin.kind === 'instance' ? project.follow(origin.of) : origin;

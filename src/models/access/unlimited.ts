@@ -24,13 +24,16 @@ export interface UnlimitedRoute {
   readonly limit: 'none' | 'by-address';
 }
 
-const GATE = /log-?_?in|sign-?_?(?:in|up)|regist|password|otp|2fa|mfa|token|session|recover|magic|verif|authenticate/iu;
+const TRIED = /log-?_?in|sign-?_?(?:in|up)|regist|password|otp|2fa|mfa|token|session|recover|magic|verif|authenticate/iu;
 /** Options by which limiters say what is counted. */
 const KEYS: readonly string[] = ['keyGenerator', 'key', 'id', 'getKey', 'keyPrefix'];
 
+/** Whether the linted file says anything of passwords, codes or tokens: its text or, where that is an address, its path. */
+export const saysTried = perFile((context: RuleContext): boolean => TRIED.test(context.sourceCode.text) || TRIED.test(context.filename));
+
 /** The routes of the linted file on which passwords, codes and tokens can be tried without a limit. */
 export const unlimitedRoutes = perFile((context: RuleContext): readonly UnlimitedRoute[] => {
-  if (!GATE.test(context.sourceCode.text) && !GATE.test(context.filename)) return [];
+  if (!saysTried(context)) return [];
   const project = projectOf(context);
   return httpModel(context).routes.flatMap((route): UnlimitedRoute[] => {
     const purpose = isTried(route, project) ? purposeOf(route) : null;

@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { memberChain, unwrap } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { flowModel } from '../flow/model.ts';
 import type { SourceKind } from '../flow/types.ts';
@@ -11,17 +12,17 @@ import { httpModel } from '../http/model.ts';
 import { secretIn } from './secrets.ts';
 import type { SecretKind, UnsafeComparison } from './types.ts';
 
-const GATE = /secret|token|key|hash|hmac|sign|scrypt|pbkdf2|session|passw|sid\b/iu;
-const MAKES = /hmac|scrypt|pbkdf2|subtle|\bsign|signature/iu;
+/** Passed by a file with a word for what only the server knows. */
+export const SAYS_SECRET = words(/secret|token|key|hash|hmac|sign|scrypt|pbkdf2|session|passw|sid\b/iu);
+const MAKES_SECRET = words(/hmac|scrypt|pbkdf2|subtle|\bsign|signature/iu);
 const OPERATORS: ReadonlySet<string> = new Set(['==', '===', '!=', '!==']);
 /** Where a stored secret can come from: not from the request, and not from the code itself. */
 const KEPT: ReadonlySet<SourceKind> = new Set(['row', 'unknown', 'parameter']);
 
 /** The comparisons of secrets with what clients send that end at the first difference, and so tell how much of it is right. */
 export const unsafeComparisonsOf = perFile((context): readonly UnsafeComparison[] => {
-  const { text } = hostViewOf(context).file;
   // A signature or a slow hash that is made here, or something of a request.
-  if (!GATE.test(text) || (!MAKES.test(text) && httpModel(context).handlers.length === 0)) return [];
+  if (!says(context, SAYS_SECRET) || (!says(context, MAKES_SECRET) && httpModel(context).handlers.length === 0)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   return file.nodes('BinaryExpression').flatMap((node): UnsafeComparison[] => {
     if (!OPERATORS.has(node.operator)) return [];

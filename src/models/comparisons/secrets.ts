@@ -63,12 +63,15 @@ function first(nodes: readonly Node[], ask: (node: Node) => SecretKind | null): 
 function ofMember(file: SourceFile, node: TSESTree.MemberExpression, project: Project): SecretKind | null {
   const name = keyName(node);
   if (name === null) return null;
+  const isConfigured = isConfiguredName(name);
+  const isStored = isTokenName(name) || (isPasswordHashName(name) && !isPasswordName(name));
+  if (!isConfigured && !isStored) return null;
   const symbol = project.symbol(originOf(file, node));
-  if (symbol !== null && ENVIRONMENTS.test(symbol)) return isConfiguredName(name) ? 'configured' : null;
+  if (symbol !== null && ENVIRONMENTS.test(symbol)) return isConfigured ? 'configured' : null;
   const { root } = memberChain(node);
   const isImported = root.type === 'Identifier' && file.variableOf(root)?.defs[0]?.type === 'ImportBinding';
-  if (isImported) return isConfiguredName(name) && symbol === null ? 'configured' : null;
-  return isTokenName(name) || (isPasswordHashName(name) && !isPasswordName(name)) ? 'stored' : null;
+  if (isImported) return isConfigured && symbol === null ? 'configured' : null;
+  return isStored ? 'stored' : null;
 }
 
 function isConfiguredName(name: string): boolean {

@@ -2,9 +2,10 @@ import { isReassigned } from '../../ast/origin.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, keyName, unwrap, unwrapAwait } from '../../ast/syntax.ts';
-import { perFile } from '../../core/memo.ts';
+import { memo, perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
+import type { Settings } from '../../core/settings.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import { addressOf } from '../http/address.ts';
 import { frameworkNamed } from '../http/lookup.ts';
@@ -24,10 +25,13 @@ const ROLES = /^(?:role|roleid|isadmin)$/;
 export const PEOPLE = /user|account|member|profile|employee|person|people|admin|staff|customer/i;
 const CREDENTIALS = /^(?:password|passwordhash|hash|token|secret|otp|code|pin|apikey|refreshtoken)$/;
 
+const fieldsOf = memo(({ identity }: Settings): ReadonlySet<string> => new Set((identity?.fields ?? FIELDS).map(normalised)));
+
 /** Request fields of the linted file that name an identity and are used as the acting one, unless something may have checked it. */
 export const actingIdentitiesOf = perFile((context): readonly ActingIdentity[] => {
   const http = httpModel(context);
-  const fields = new Set((settingsOf(context).identity?.fields ?? FIELDS).map(normalised));
+  if (http.reads.length === 0) return [];
+  const fields = fieldsOf(settingsOf(context));
   if (!http.reads.some((r) => isIdentity(r, fields) || (r.part === 'body' && r.path.length === 0))) return [];
   const file = sourceFileOf(context);
   return usesIn(context, http, fields).filter(({ read, use }) => {

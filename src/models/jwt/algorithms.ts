@@ -2,29 +2,29 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, packageOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingClass, keyName, stringValue, unwrap } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { Edit } from '../../core/rule-context.ts';
 import { optionsOf } from '../../project/options.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
-import { builders, isTokenPackage, mayHoldTokens } from './libraries.ts';
+import { builders, isTokenPackage, SAYS_JWT } from './libraries.ts';
 import { readingsOf } from './readings.ts';
 import type { TokenReading, UnsaidAlgorithms, UnsignedAlgorithm } from './types.ts';
 
-const NONE = /['"`]none['"`]/i;
+const SAYS_NONE = words(/^none$/i);
 const KEYS: ReadonlySet<string> = new Set(['algorithm', 'algorithms', 'alg']);
 
 /** The places of the linted file that sign or accept tokens without a signature (RFC 7519, section 6). */
 export const unsignedAlgorithms = perFile((context): readonly UnsignedAlgorithm[] => {
-  const { text } = hostViewOf(context).file;
-  if (!mayHoldTokens(text)) return [];
+  if (!says(context, SAYS_JWT)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   const made = file.nodes('NewExpression').flatMap((node): UnsignedAlgorithm[] => {
     const symbol = project.symbol(originOf(file, node.callee));
     return symbol !== null && builders.get(symbol)?.form.unsigned ? [{ node, edit: null }] : [];
   });
-  if (!NONE.test(text)) return made;
+  if (!says(context, SAYS_NONE)) return made;
   const said = file.nodes('Property').flatMap((property): UnsignedAlgorithm[] => {
     if (!KEYS.has(keyName(property) ?? '')) return [];
     const found = noneIn(property.value);
@@ -79,7 +79,7 @@ function isGivenToLibrary(file: SourceFile, call: Node | null, argument: Node, p
 
 /** The verifications of the linted file that leave the algorithm to the token. */
 export const unsaidAlgorithms = perFile((context): readonly UnsaidAlgorithms[] => {
-  if (!mayHoldTokens(hostViewOf(context).file.text)) return [];
+  if (!says(context, SAYS_JWT)) return [];
   const project = projectOf(context);
   return readingsOf(sourceFileOf(context), project).flatMap((reading) => {
     const version = unsafeVersion(reading, project);

@@ -1,12 +1,13 @@
 import { originOf, packageOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
+import { all, packages } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { optionsOf } from '../../project/options.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
-import { cookieFormOf } from '../cookies/model.ts';
+import { cookieFormOf, SAYS_COOKIE } from '../cookies/model.ts';
 import { httpModel } from '../http/model.ts';
-import { mayHoldTokens } from './libraries.ts';
+import { SAYS_JWT } from './libraries.ts';
 import { signingsOf } from './signings.ts';
 import { takersOf } from './takers.ts';
 import type { TokenSigning } from './types.ts';
@@ -14,10 +15,12 @@ import type { TokenSigning } from './types.ts';
 /** Algorithms whose tokens others verify with a public key, and what says for whom a token is. */
 const FOR_OTHERS = /^(?:RS|ES|PS)\d+$|^Ed|^(?:aud|audience|setAudience)$/;
 
+/** Passed by a file with tokens and cookies. */
+export const SAYS_JWT_AND_COOKIE = all(SAYS_JWT, SAYS_COOKIE);
+
 /** The tokens that the linted file signs for its own sessions in a browser: kept in a cookie, with a key that verifies as it signs. */
 export const sessionTokens = perFile((context): readonly TokenSigning[] => {
-  const { text } = hostViewOf(context).file;
-  if (!mayHoldTokens(text) || !/cookie/i.test(text)) return [];
+  if (!says(context, SAYS_JWT_AND_COOKIE)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   const http = httpModel(context);
@@ -47,11 +50,12 @@ function isForOthers(file: SourceFile, { call, node, payload }: TokenSigning, pr
 /** Packages that hash passwords, and the functions that compare one with its hash. */
 const HASHERS: ReadonlySet<string> = new Set(['bcrypt', 'bcryptjs', 'bcrypt-ts', 'argon2', '@node-rs/bcrypt', '@node-rs/argon2']);
 const COMPARES = /[#.](?:compare|compareSync|verify|verifySync)$/;
-const GATE = /['"](?:bcrypt|argon2|@node-rs\/)/;
+/** Passed by a file that names one of them. */
+export const NAMES_PASSWORD_HASHER = packages(...HASHERS);
 
 /** Where the linted file checks a password by itself and lets in who knows it, by a token or a strategy of passport; null where it does not. */
 export const ownAuthentication = perFile((context): Node | null => {
-  if (!GATE.test(hostViewOf(context).file.text)) return null;
+  if (!says(context, NAMES_PASSWORD_HASHER)) return null;
   const file = sourceFileOf(context);
   const project = projectOf(context);
   const compares = file.nodes('CallExpression').find((call) => {

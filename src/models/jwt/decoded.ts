@@ -3,13 +3,13 @@ import { contains, enclosingFunction, keyName, patternPath, unwrapAwait } from '
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { flowModel } from '../flow/model.ts';
 import { httpModel } from '../http/model.ts';
 import { isEnteredByAnyone, isPrincipal, usesIn } from '../identity/headers.ts';
 import { argumentAt, effectsOfCall } from '../sql/effects.ts';
-import { mayHoldTokens } from './libraries.ts';
+import { SAYS_JWT } from './libraries.ts';
 import { readingsOf } from './readings.ts';
 import type { TokenReading, UnverifiedIdentity } from './types.ts';
 
@@ -23,7 +23,7 @@ const NO_CODE = /(?:^|[./_-])(?:tests?|specs?|__tests__|e2e)[./_-]/;
 
 /** The tokens of requests that the linted file decodes without a look at the signature, and takes what they say for the one who acts. */
 export const unverifiedIdentities = perFile((context): readonly UnverifiedIdentity[] => {
-  if (!mayHoldTokens(hostViewOf(context).file.text)) return [];
+  if (!says(context, SAYS_JWT)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   const readings = readingsOf(file, project);

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { SourceFile } from '../../ast/source-file.ts';
 import { keyName, memberChain, unwrap } from '../../ast/syntax.ts';
+import { any, packages, words } from '../../core/gates.ts';
 import type { Project } from '../../project/types.ts';
 import { adapters } from './adapters.ts';
 import type { JwtLibrary, ReadForm, SignForm } from './types.ts';
@@ -15,7 +16,10 @@ const libraries: readonly JwtLibrary[] = adapters;
 const bySymbol = new Map<string, TokenCall>(libraries.flatMap((library) => callsOf(library)));
 /** What is called as a method, by its own name; names of one's own may stand for the rest. */
 const METHODS: ReadonlySet<string> = new Set([...bySymbol.keys()].map((symbol) => /[#.](\w+)$/.exec(symbol)?.[1] ?? ''));
-const GATE = /jwt|jsonwebtoken|['"]jose['"]/i;
+/** Passed by a file that may make or read tokens. */
+export const SAYS_JWT = any(words(/jwt|jsonwebtoken/i), packages('jose'));
+/** The same of a text that is no file yet. */
+const JWT = /jwt|jsonwebtoken|['"]jose['"]/i;
 
 const PACKAGES: ReadonlySet<string> = new Set(libraries.flatMap(({ packages }) => packages));
 
@@ -24,7 +28,7 @@ export const builders = new Map(libraries.flatMap(({ name, builders: own }) => O
 
 /** Whether a text of code may make or read tokens. */
 export function mayHoldTokens(text: string): boolean {
-  return GATE.test(text);
+  return JWT.test(text);
 }
 
 /** Whether a package makes or reads tokens. */

@@ -1,6 +1,6 @@
 import { perFile } from '../../core/memo.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
-import { mayHoldTokens } from './libraries.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
+import { SAYS_JWT } from './libraries.ts';
 import { purposeOf } from './purpose.ts';
 import { signingsOf } from './signings.ts';
 import type { Located, Purpose, TokenSigning } from './types.ts';
@@ -12,7 +12,7 @@ export interface SignedToken extends TokenSigning {
 
 /** The tokens that the linted file signs. */
 export const signedTokens = perFile((context): readonly SignedToken[] => {
-  if (!mayHoldTokens(hostViewOf(context).file.text)) return [];
+  if (!says(context, SAYS_JWT)) return [];
   const project = projectOf(context);
   return signingsOf(sourceFileOf(context), project).map((signing) => ({ ...signing, purpose: purposeOf(signing, project) }));
 });

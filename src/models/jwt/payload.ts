@@ -4,9 +4,10 @@ import { propertyRemoved } from '../../ast/edits.ts';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, keyName, propertyOf, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import type { Edit, RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { PEOPLE } from '../identity/model.ts';
 import { sqlModelOf } from '../sql/model.ts';
@@ -26,6 +27,8 @@ export interface SensitiveClaim {
 }
 
 const MAX_DEPTH = 4;
+/** Passed by a file with a word for signing, or for what is signed. */
+export const SAYS_SIGNING = words(/token|jwt|sign|auth/i);
 /** Names that say something about a secret and not the secret itself. */
 const ABOUT: ReadonlySet<string> = new Set([
   'age', 'allowed', 'at', 'attempts', 'change', 'changed', 'count', 'date', 'enabled', 'expired', 'expires', 'expiry', 'forgot', 'has', 'id', 'is', 'last', 'length', 'method', 'must', 'need', 'needs', 'policy', 'request', 'required', 'reset', 'set', 'status', 'strength', 'time', 'type', 'updated', 'url', 'verified', 'version',
@@ -36,8 +39,7 @@ const NARROWING_CALLS: ReadonlySet<string> = new Set(['select', 'returning', 'co
 
 /** What the tokens that the linted file signs hold, or hands to a function that signs, and their holder should not read. */
 export function sensitiveClaims(context: RuleContext, { email }: { readonly email: boolean }): readonly SensitiveClaim[] {
-  const { text } = hostViewOf(context).file;
-  if (!/token|jwt|sign|auth/i.test(text)) return [];
+  if (!says(context, SAYS_SIGNING)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   const payloads = new Set([...signingsOf(file, project).flatMap(({ payload, readable }) => (readable ? [payload] : [])), ...payloadsHandedOn(file, project)]);

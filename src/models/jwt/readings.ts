@@ -1,7 +1,7 @@
 import { memo } from '../../core/memo.ts';
 import type { SourceFile } from '../../ast/source-file.ts';
 import type { Project } from '../../project/types.ts';
-import { mayHoldTokens, tokenCallOf } from './libraries.ts';
+import { SAYS_JWT, tokenCallOf } from './libraries.ts';
 import type { TokenReading } from './types.ts';
 
 const known: (project: Project) => WeakMap<SourceFile, readonly TokenReading[]> = memo(() => new WeakMap());
@@ -10,7 +10,7 @@ const known: (project: Project) => WeakMap<SourceFile, readonly TokenReading[]> 
 export function readingsOf(file: SourceFile, project: Project): readonly TokenReading[] {
   const before = known(project).get(file);
   if (before) return before;
-  const calls = mayHoldTokens(file.text) ? [...file.nodes('CallExpression'), ...file.nodes('NewExpression')] : [];
+  const calls = file.passes(SAYS_JWT) ? [...file.nodes('CallExpression'), ...file.nodes('NewExpression')] : [];
   const found = calls.flatMap((node): TokenReading[] => {
     const call = tokenCallOf(file, node, project);
     if (!call || call.does === 'signs') return [];

@@ -11,7 +11,7 @@ import type { Project } from '../../project/types.ts';
 import { builtSignings } from './builders.ts';
 import { lacksProperty } from './claims.ts';
 import { configuredExpiry } from './configured.ts';
-import { mayHoldTokens, tokenCallOf } from './libraries.ts';
+import { SAYS_JWT, tokenCallOf } from './libraries.ts';
 import { expiryOfOption, expiryOfTime, secondsOf } from './lifetime.ts';
 import type { Expiry, SignForm, TokenSigning } from './types.ts';
 
@@ -22,7 +22,7 @@ const KEYS = ['secret', 'privateKey', 'key'];
 
 /** The calls of a file that sign tokens, in source order. */
 export const signingsOf = perProject((file: SourceFile, project: Project): readonly TokenSigning[] =>
-  mayHoldTokens(file.text) ? [...file.nodes('CallExpression').flatMap((call) => signing(file, call, project) ?? []), ...builtSignings(file, project)].sort((a, b) => a.call.range[0] - b.call.range[0]) : [],
+  file.passes(SAYS_JWT) ? [...file.nodes('CallExpression').flatMap((call) => signing(file, call, project) ?? []), ...builtSignings(file, project)].sort((a, b) => a.call.range[0] - b.call.range[0]) : [],
 );
 
 function signing(file: SourceFile, call: TSESTree.CallExpression, project: Project): TokenSigning | null {

@@ -4,6 +4,7 @@ import { originOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, displayName, keyName, returnedExpressions, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import { any, packages, words } from '../../core/gates.ts';
 import { memo } from '../../core/memo.ts';
 import type { Project } from '../../project/types.ts';
 import { adapters } from './adapters.ts';
@@ -11,16 +12,13 @@ import type { HashCall, HashForm, HashLibrary } from './types.ts';
 
 const libraries: readonly HashLibrary[] = adapters;
 const bySymbol = new Map<string, HashForm>(libraries.flatMap(({ packages, forms }) => packages.flatMap((name) => forms.map((form) => [`${name}#${form.member}`, form] as const))));
-const GATE = new RegExp([...new Set(libraries.flatMap(({ packages }) => packages))].map((name) => (name === 'global' ? String.raw`\bsubtle\b` : `['"](?:node:)?${name.replaceAll('.', String.raw`\.`)}['"]`)).join('|'), 'u');
 const MAX_WRAPPERS = 3;
 
-/** Whether the text of a file names a library that hashes. */
-export function mayHash(text: string): boolean {
-  return GATE.test(text);
-}
+/** Passed by a file that names a library which hashes, or the global of browsers. */
+export const NAMES_HASHER = any(packages(...libraries.flatMap((library) => library.packages.filter((name) => name !== 'global'))), words('subtle'));
 
 /** The calls of a file that hash by a library. */
-export const libraryCalls: (file: SourceFile, project: Project) => readonly HashCall[] = (file, project) => (mayHash(file.text) ? file.nodes('CallExpression').flatMap((node) => libraryCall(file, node, project) ?? []) : []);
+export const libraryCalls: (file: SourceFile, project: Project) => readonly HashCall[] = (file, project) => (file.passes(NAMES_HASHER) ? file.nodes('CallExpression').flatMap((node) => libraryCall(file, node, project) ?? []) : []);
 
 /** What a call hashes by a library; null for any other. */
 function libraryCall(file: SourceFile, node: TSESTree.CallExpression, project: Project): HashCall | null {
@@ -86,7 +84,8 @@ function summary(fn: FunctionNode, file: SourceFile, project: Project, depth: nu
 }
 
 function summarised(fn: FunctionNode, file: SourceFile, project: Project, depth: number): Summary | null {
-  const calls = file.nodesIn(fn, 'CallExpression').flatMap((node) => (mayHash(file.text) ? libraryCall(file, node, project) : null) ?? wrapped(file, node, project, depth + 1) ?? []);
+  const mayHash = file.passes(NAMES_HASHER);
+  const calls = file.nodesIn(fn, 'CallExpression').flatMap((node) => (mayHash ? libraryCall(file, node, project) : null) ?? wrapped(file, node, project, depth + 1) ?? []);
   const parametersOf = ({ hashed }: HashCall): readonly number[] => [...new Set(hashed.flatMap((node) => [parameterOf(file, fn, node)]))].filter((index) => index >= 0);
   const slow = calls.find((call) => call.form.kind !== 'fast' && call.hashed.length > 0);
   if (slow) {

@@ -3,11 +3,11 @@ import { originOf } from '../../ast/origin.ts';
 import type { SourceFile } from '../../ast/source-file.ts';
 import { keyName, unwrap } from '../../ast/syntax.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { optionsOf } from '../../project/options.ts';
 import { httpModel } from '../http/model.ts';
-import { libraryCalls, mayHash } from './calls.ts';
+import { libraryCalls, NAMES_HASHER } from './calls.ts';
 import { wordsOf } from '../words/model.ts';
 import { passwordIn } from './data.ts';
 import { ARGON2_LEAST, BCRYPT_LEAST, PBKDF2_LEAST, SCRYPT_LEAST } from './least-costs.ts';
@@ -18,7 +18,7 @@ type Verdict = Pick<CheapHash, 'said' | 'least' | 'raised'> & { readonly at: Cos
 
 /** The password hashes of the linted file that are known to be cheaper than OWASP's least. */
 export function cheapHashesOf(context: RuleContext, bcryptCost = BCRYPT_LEAST): readonly CheapHash[] {
-  if (!mayHash(hostViewOf(context).file.text)) return [];
+  if (!says(context, NAMES_HASHER)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   return libraryCalls(file, project).flatMap((call): CheapHash[] => {
     const costs = call.form.costs && costsOf(call, call.form.costs, project);

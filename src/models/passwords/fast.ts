@@ -2,8 +2,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { callsOn, contains, keyName, stringValue, unwrapAwait, wrapped } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { httpModel } from '../http/model.ts';
 import { hashCall } from './calls.ts';
@@ -19,7 +20,8 @@ export interface FastPasswordHash {
   readonly through: string | null;
 }
 
-const GATE = /passw|pwd|passphrase|passcode/i;
+/** Passed by a file with a word for a password. */
+export const SAYS_PASSWORD = words(/passw|pwd|passphrase|passcode/i);
 /** The range call of Pwned Passwords takes a prefix of the SHA-1 of a password. */
 const LEAK_CHECK = /pwnedpasswords|haveibeenpwned/iu;
 /** What a digest may be a key of, or be compared by, besides slow hashes. */
@@ -29,15 +31,16 @@ const COMPARES = 'crypto#timingSafeEqual';
 
 /** The digests of passwords in the linted file, and of what is kept as one. */
 export const fastPasswordHashesOf = perFile((context): readonly FastPasswordHash[] => {
-  if (!GATE.test(hostViewOf(context).file.text)) return [];
+  if (!says(context, SAYS_PASSWORD)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   if (LEAK_CHECK.test(file.text)) return [];
   const http = httpModel(context);
   const reading: Reading = { file, project, readOf: (node) => http.readOf(node) };
   const found = new Map<Node, FastPasswordHash>();
   for (const node of file.nodes('CallExpression')) {
-    const call = hashCall(file, node, project);
-    if (!call || call.form.kind !== 'fast' || !isOfPassword(reading, call) || isCut(file, node) || isFurtherUsed(reading, call)) continue;
+    // What a function of the project does is asked last: its file has to be read.
+    const call = isOfPassword(reading, node, node.arguments) ? hashCall(file, node, project) : null;
+    if (call?.form.kind !== 'fast' || !isOfPassword(reading, node, call.hashed) || isCut(file, node) || isFurtherUsed(reading, call)) continue;
     const whole = wholeOf(file, node);
     found.set(whole, { node: whole, algorithm: call.algorithm, through: call.through });
   }
@@ -45,7 +48,7 @@ export const fastPasswordHashesOf = perFile((context): readonly FastPasswordHash
 });
 
 /** What is hashed is a password, or the digest is kept as one: `user.password = md5(text)`. */
-function isOfPassword(reading: Reading, { node, hashed }: HashCall): boolean {
+function isOfPassword(reading: Reading, node: TSESTree.CallExpression, hashed: readonly Node[]): boolean {
   if (hashed.some((part) => passwordIn(reading, part) !== null)) return true;
   const kept = keptAs(reading.file, wholeOf(reading.file, node));
   return kept !== null && (isPasswordName(kept) || isPasswordHashName(kept));

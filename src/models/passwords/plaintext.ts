@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, keyName, unwrap } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import { flowModel } from '../flow/model.ts';
 import type { SourceKind } from '../flow/types.ts';
 import { httpModel } from '../http/model.ts';
@@ -25,7 +26,9 @@ export interface PlaintextPassword {
   readonly column: string;
 }
 
-const GATE = /passw|pwd|passphrase/i;
+const PASSWORD = /passw|pwd|passphrase/i;
+/** Passed by a file with a word for what users sign in with. */
+export const NAMES_PASSWORD = words(PASSWORD);
 /** Libraries whose models run no code of the project before they write. */
 const WITHOUT_HOOKS: ReadonlySet<string> = new Set(['knex', 'kysely', 'drizzle']);
 /** Tables of what the application signs in to itself: those passwords have to be read again. */
@@ -37,7 +40,7 @@ const KEPT: ReadonlySet<SourceKind> = new Set(['row', 'unknown', 'parameter']);
 
 /** Where the linted file keeps or compares a password of a request that nothing on the way may have hashed. */
 export const plaintextPasswordsOf = perFile((context): readonly PlaintextPassword[] => {
-  if (!GATE.test(hostViewOf(context).file.text)) return [];
+  if (!says(context, NAMES_PASSWORD)) return [];
   const { handlers } = httpModel(context);
   if (handlers.length === 0) return [];
   const file = sourceFileOf(context);
@@ -49,7 +52,7 @@ export const plaintextPasswordsOf = perFile((context): readonly PlaintextPasswor
 function ofOperations(context: RuleContext, file: SourceFile): PlaintextPassword[] {
   const http = httpModel(context);
   const { queries, built, operationsOf } = sqlModel(context);
-  const asked = queries.filter((query) => query.parts?.some((part) => part.kind === 'text' && GATE.test(part.text)) && (http.handlerAround(query.node) !== null || leafHoles(query.parts).some((hole) => http.handlerAround(hole.node) !== null)));
+  const asked = queries.filter((query) => query.parts?.some((part) => part.kind === 'text' && PASSWORD.test(part.text)) && (http.handlerAround(query.node) !== null || leafHoles(query.parts).some((hole) => http.handlerAround(hole.node) !== null)));
   return [...built, ...asked.flatMap(operationsOf)].flatMap((operation) => [
     ...operation.data.flatMap(({ column, value, file: home }) => (home === file ? kept(context, file, operation, column, value, 'stored') : [])),
     ...operation.where.flatMap(({ column, value, file: home }) => (home === file ? kept(context, file, operation, column, value, 'compared') : [])),
@@ -118,5 +121,5 @@ function requestPassword(context: RuleContext, node: Node): RouteHandler | null 
 function mayBeHashedBefore(context: RuleContext, handler: RouteHandler): boolean {
   if (httpModel(context).assignments.some((write) => write.part === 'body' && (write.path.length === 0 || isPasswordName(write.path.at(-1) ?? '')))) return true;
   if (handler.route === null) return handler.kind === 'route' || handler.kind === 'middleware';
-  return handler.route.chain.some(({ kind, fn, file }) => kind === 'unknown' && (fn === null || GATE.test(file.text)));
+  return handler.route.chain.some(({ kind, fn, file }) => kind === 'unknown' && (fn === null || file.passes(NAMES_PASSWORD)));
 }

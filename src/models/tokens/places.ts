@@ -1,10 +1,10 @@
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { isFunction, keyName } from '../../ast/syntax.ts';
+import { isFunction, keyName, unwrapAwait } from '../../ast/syntax.ts';
 import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { hostViewOf, projectOf, says, sourceFileOf } from '../../project/project.ts';
-import { cookieFormOf } from '../cookies/model.ts';
+import { cookieFormOf, SAYS_COOKIE } from '../cookies/model.ts';
 import { httpModel } from '../http/model.ts';
 import { sqlModel } from '../sql/model.ts';
 import { isUnguessableName } from './names.ts';
@@ -13,7 +13,6 @@ import type { TokenPlace } from './types.ts';
 const TOKEN = /token|secret|session|sid\b|api_?key|code\b|otp|passw|pwd|jwt/i;
 /** Passed by a file with a word for a token, a secret, a code or a password. */
 export const SAYS_TOKEN = words(TOKEN);
-const SAYS_COOKIE = words(/cookie/i);
 const DEFAULTS: ReadonlySet<string> = new Set(['default', 'defaultValue']);
 
 /** The places of the linted file that take a token, a secret, a code or a password, by the names of the data. */
@@ -27,8 +26,10 @@ export const tokenPlacesOf = perFile((context): readonly TokenPlace[] => {
   return found.filter(isMade);
 });
 
+/** Whether what a place takes may be made here: `{ token: input.token }` is handed on, which most are. */
 function isMade({ name, value }: TokenPlace): boolean {
-  return isUnguessableName(name) && value.type !== 'Literal';
+  const inner = unwrapAwait(value);
+  return inner.type !== 'Literal' && (inner.type !== 'MemberExpression' || inner.computed) && isUnguessableName(name);
 }
 
 function ofProperties(file: SourceFile): TokenPlace[] {

@@ -1,8 +1,9 @@
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, unwrap, wrapped } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { schemasOf } from './model.ts';
 import { libraryOf } from './read.ts';
@@ -29,11 +30,15 @@ const RANGES: readonly (readonly [string, string])[] = [
 /** What a moment is called behind or in front of such a word. */
 const MOMENTS: ReadonlySet<string> = new Set(['', 'date', 'time', 'at', 'on', 'datetime', 'date_time', 'day', 'timestamp', 'price', 'amount', 'age', 'value']);
 const REPEATED = /^(?:(?:confirm|confirmed|repeat|repeated|retype)_(?<after>.+)|(?<before>.+)_(?:confirm|confirmation|repeat|again))$/u;
+const ends = RANGES.map(([, end]) => end).join('|').replaceAll('_', '_?');
+const moments = [...MOMENTS].filter((name) => name !== '').join('|').replaceAll('_', '_?');
+/** Passed by a file with a name for the end of a range, or for what is repeated. */
+export const MAY_NAME_PAIR = words(new RegExp(`^(?:(?:${moments})_?)?(?:${ends})(?:_?(?:${moments}))?$`, 'iu'), /confirm|repeat|retype|again/iu);
 const COMPARABLE: ReadonlySet<string> = new Set(['date', 'number', 'bigint']);
 
 /** Pairs of fields in the schemas of the linted file that no condition compares. */
 export const uncheckedPairs = perFile((context): readonly UncheckedPair[] => {
-  const schemas = schemasOf(context);
+  const schemas = says(context, MAY_NAME_PAIR) ? schemasOf(context) : [];
   if (schemas.length === 0) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   const told = new Set<Node>();
@@ -83,7 +88,7 @@ function mayRefine(project: Project, file: SourceFile, library: ValidationLibrar
 }
 
 function pairsOf({ fields }: Schema): readonly Omit<UncheckedPair, 'schema'>[] {
-  const named = new Map(fields.map((field) => [words(field.name), field] as const));
+  const named = new Map(fields.map((field) => [inSnakeCase(field.name), field] as const));
   return [...named].flatMap(([name, field]): readonly Omit<UncheckedPair, 'schema'>[] => {
     const repeated = REPEATED.exec(name)?.groups;
     const original = repeated ? (named.get(repeated['after'] ?? repeated['before'] ?? '') ?? named.get(`new_${repeated['after'] ?? repeated['before'] ?? ''}`)) : undefined;
@@ -114,7 +119,7 @@ function around(name: string, word: string): { readonly text: string; readonly b
   return { text: name.replace(new RegExp(`(^|_)${word}(?=_|$)`, 'u'), '$1*'), bare: match[1] ?? match[2] ?? '' };
 }
 
-function words(name: string): string {
+function inSnakeCase(name: string): string {
   return name.replace(/([a-z\d])([A-Z])/gu, '$1_$2').toLowerCase();
 }
 

@@ -3,9 +3,10 @@ import { propertyRemoved } from '../../ast/edits.ts';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { annotationOf, isOpen, keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
+import { any, calls, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { Edit, RuleContext } from '../../core/rule-context.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { flowModel } from '../flow/model.ts';
 import { httpModel } from '../http/model.ts';
@@ -26,12 +27,14 @@ export interface EarlyStop {
 const PER_FIELD = 'stopAtFirstError';
 const TAKERS: ReadonlySet<string> = new Set(['new @nestjs/common#ValidationPipe', 'class-validator#validate', 'class-validator#validateOrReject', 'class-validator#validateSync']);
 const OPTION_TYPES: ReadonlySet<string> = new Set(['new @nestjs/common#ValidationPipeOptions', 'new class-validator#ValidatorOptions']);
-const MAY_PARSE = /\bvalidate(?:Async|Sync)?\s*\(|\bcelebrate\b/u;
+const MAY_PARSE = any(calls('validate', 'validateAsync', 'validateSync'), words('celebrate'));
+const SAYS_PER_FIELD = words(PER_FIELD);
+/** Passed by a file that may tell a validator, or leave out to tell it, where to end. */
+export const MAY_STOP_EARLY = any(MAY_PARSE, SAYS_PER_FIELD);
 
 /** The validators of the linted file that tell the client one fault at a time, in source order. */
 export const earlyStopsOf = perFile((context): readonly EarlyStop[] => {
-  const { text } = context.sourceCode;
-  return [...(MAY_PARSE.test(text) ? ofCalls(context) : []), ...(text.includes(PER_FIELD) ? ofFields(context) : [])];
+  return [...(says(context, MAY_PARSE) ? ofCalls(context) : []), ...(says(context, SAYS_PER_FIELD) ? ofFields(context) : [])];
 });
 
 function ofCalls(context: RuleContext): readonly EarlyStop[] {

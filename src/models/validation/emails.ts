@@ -32,7 +32,6 @@ const LOWERS = /\bto(?:Locale)?LowerCase\b|\bnormali[sz]e\w*(?:mail|address)\w*|
 
 /** The e-mail addresses of what the linted file takes from clients that reach the database as they were typed. */
 export const rawEmailsOf = perFile((context): readonly RawEmail[] => {
-  if (!/mail/i.test(context.sourceCode.text) && inputFields(context).length === 0) return [];
   const told = new Set<Node>();
   return inputFields(context).flatMap((input): readonly RawEmail[] => {
     if (!isEmail(input) || isNormalised(input) || told.has(input.place)) return [];
@@ -108,5 +107,5 @@ const stores = memo((project: Project) => {
 });
 
 function mindsCase(text: string): boolean {
-  return /mail/i.test(text) && (IN_STORE.test(text) || HOOK.test(text));
+  return /mail/i.test(text) && (IN_STORE.test(text) || (text.includes('LowerCase') && HOOK.test(text)));
 }

@@ -3,11 +3,13 @@ import { canFollow, leaves } from '../../ast/order.ts';
 import { isReassigned, originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, keyName, memberChain, unwrap } from '../../ast/syntax.ts';
+import { all, any, calls, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { operationsOf } from '../answers/operations.ts';
+import { AWAITS } from '../reach/awaited.ts';
 
 /** A look at what a value looks like that comes when the database has been asked with it. */
 export interface LateCheck {
@@ -21,15 +23,12 @@ const METHODS: ReadonlySet<string> = new Set(['match', 'includes', 'startsWith',
 /** Functions that tell what a text looks like. */
 const CHECKS = /^(?:validator|class-validator|email-validator)#(?:default\.)?(?:is[A-Z]\w*|validate|matches|length|contains)$/u;
 
-/** What a file has to say that waits for a database and ends early on a check of form. */
-const WAITS = /\bawait\b|\.then\(/u;
-const ENDS_EARLY = /\bif\s*\(/u;
-const MAY_CHECK = /\.(?:test|match|includes|startsWith|endsWith|indexOf|search)\(|\btypeof\b|\.length\s*[<>]|\b(?:is[A-Z]\w*|validate|matches|length|contains)\(/u;
+/** Passed by a file that waits for something, and has a branch and what may be a check of form. */
+export const MAY_CHECK_LATE = all(any(AWAITS, calls('then')), calls('if'), words('typeof', 'length', 'test', ...METHODS, 'validate', 'matches', 'contains', /\bis[A-Z]/u));
 
 /** The checks of form in the linted file, in source order, that refuse a value when the database has looked for it already. */
 export const lateChecksOf = perFile((context): readonly LateCheck[] => {
-  const { text } = context.sourceCode;
-  if (!WAITS.test(text) || !ENDS_EARLY.test(text) || !MAY_CHECK.test(text)) return [];
+  if (!says(context, MAY_CHECK_LATE)) return [];
   const file = sourceFileOf(context);
   return file.nodes('IfStatement').flatMap((statement): readonly LateCheck[] => {
     const fn = leaves(statement.consequent) ? enclosingFunction(file, statement) : null;

@@ -2,9 +2,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, keyName, unwrap } from '../../ast/syntax.ts';
+import { all, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { httpModel } from '../http/model.ts';
 import { libraryOf } from './read.ts';
@@ -12,9 +13,12 @@ import { libraryOf } from './read.ts';
 /** Text of an expression that takes the first of a validator's faults. */
 const FIRST = /(?:issues|errors|details|inner|array\([^)]*\))\??\.?(?:\[0\]|at\(0\))/u;
 
+/** Passed by a file that may hold such an expression. */
+export const MAY_TAKE_FIRST = all(words('0'), words(/(?:issues|errors|details|inner|array)$/u));
+
 /** The first of the faults a validator has found, where an answer holds it and none of the others. */
 export const lonelyFaultsOf = perFile((context): readonly Node[] => {
-  if (!FIRST.test(context.sourceCode.text)) return [];
+  if (!says(context, MAY_TAKE_FIRST) || !FIRST.test(context.sourceCode.text)) return [];
   const http = httpModel(context);
   if (http.handlers.length === 0) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];

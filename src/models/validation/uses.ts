@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile, Variable } from '../../ast/source-file.ts';
 import { annotationOf, callsOn, decoratorsOf, isFunction, keyName, stringValue, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import { calls, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
@@ -27,11 +28,14 @@ const TOLD_FIRST: ReadonlySet<string> = new Set([
 ]);
 /** Packages whose own parsers hand values on that are no longer the request's text. */
 const CONVERTING = /['"]@ts-rest\//u;
-const MAY_USE = /\b(?:querystring|query|params?|body|headers?|json|parse\w*|safeParse\w*|validate\w*|input\w*|schema|cookie|check)\b/iu;
+const SAYS_PART = words(/\b(?:querystring|query|params?|body|headers?|json|parse\w*|safeParse\w*|validate\w*|input\w*|schema|cookie|check)\b/iu);
 /** A file that says nothing of HTTP, but hands a schema to a procedure or an action. */
+const CALLS_TAKER = calls('input', 'inputSchema', 'schema');
 const TAKES_TEXT = /\.(?:input|inputSchema|schema)\(/u;
 /** A key that names a part of a request, in a file of schemas. */
-const PART_KEY = new RegExp(`\\b(?:${[...PARTS.keys(), 'QUERY', 'BODY', 'PARAMS', 'HEADERS', 'COOKIES'].join('|')})\\b['"\\]]*\\s*[:,]`, 'u');
+const KEYS: readonly string[] = [...PARTS.keys(), 'QUERY', 'BODY', 'PARAMS', 'HEADERS', 'COOKIES'];
+const SAYS_KEY = words(...KEYS);
+const PART_KEY = new RegExp(`\\b(?:${KEYS.join('|')})\\b['"\\]]*\\s*[:,]`, 'u');
 /** Methods that tell a procedure of tRPC or an action of next-safe-action what it takes. */
 const TAKES = /^(?:@trpc\/server#.*\.input|next-safe-action#createSafeActionClient\(\).*\.(?:inputSchema|schema))$/u;
 
@@ -48,9 +52,10 @@ const CALLED: ReadonlySet<string> = new Set(['input', 'inputSchema', 'schema', .
 const NAMES_LIBRARY = new RegExp(`['"](?:${[...new Set([...libraries.flatMap(({ packages }) => packages), ...[...TOLD_FIRST].map((symbol) => symbol.slice(0, symbol.indexOf('#')))])].join('|')})['"/]`, 'u');
 
 /** Whether schemas can meet requests in the linted file: that is seen before it is read a second time. */
-const mayUse = perFile((context): boolean => {
-  const { text } = context.sourceCode;
-  return MAY_USE.test(text) && (saysHttp(context) || TAKES_TEXT.test(text) || (PART_KEY.test(text) && namesParts(hostViewOf(context).file)));
+export const mayUseSchema = perFile((context): boolean => {
+  const host = hostViewOf(context).file;
+  if (!host.passes(SAYS_PART)) return false;
+  return saysHttp(context) || (host.passes(CALLS_TAKER) && TAKES_TEXT.test(host.text)) || (host.passes(SAYS_KEY) && PART_KEY.test(host.text) && namesParts(host));
 });
 
 /** Whether a file has an object whose keys name parts of a request, with what may be schemas. */
@@ -60,7 +65,7 @@ function namesParts(file: SourceFile): boolean {
 
 /** Where schemas meet parts of the request in the linted file: whole parts only, in source order. */
 export const schemaUses = perFile((context): readonly SchemaUse[] => {
-  if (!mayUse(context)) return [];
+  if (!mayUseSchema(context)) return [];
   return schemaUsesIn(sourceFileOf(context), projectOf(context), () => httpModel(context));
 });
 

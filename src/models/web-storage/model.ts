@@ -3,9 +3,10 @@ import type { Origin } from '../../ast/origin.ts';
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingFunction, keyName, memberChain, parameterIndex, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { namesFrom } from '../../project/imported.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { httpModel } from '../http/model.ts';
 import { wordsOf } from '../words/model.ts';
@@ -30,7 +31,10 @@ interface StorageWrite {
 }
 
 const STORAGE = /(?:local|session)Storage/;
-const GATE = /localStorage|token|jwt|bearer|session/i;
+/** Passed by a file that names the storage of a browser. */
+const NAMES_STORAGE = words(STORAGE);
+/** Passed by a file with a word for a token or session, or for where one is kept. */
+export const SAYS_STORED_TOKEN = words(/localStorage|token|jwt|bearer|session/i);
 const GLOBALS = /^global#(?:(?:window|globalThis|self)\.)?(localStorage|sessionStorage)$/;
 const TOKENS: ReadonlySet<string> = new Set(['token', 'jwt', 'bearer']);
 /** Words that make a token one that opens nothing, or say something about it. */
@@ -40,9 +44,8 @@ const OTHERS: ReadonlySet<string> = new Set([
 
 /** The tokens and sessions that the linted file keeps in the storage of a browser, itself or by a function of the project. */
 export const storedTokens = perFile((context): readonly StoredToken[] => {
-  const { text } = hostViewOf(context).file;
   // What answers requests runs where no storage of a browser is.
-  if (!GATE.test(text) || (!STORAGE.test(text) && httpModel(context).handlers.length > 0)) return [];
+  if (!says(context, SAYS_STORED_TOKEN) || (!says(context, NAMES_STORAGE) && httpModel(context).handlers.length > 0)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   return [...writesOf(file, project), ...writesBelow(file, project)].flatMap((write) => {
@@ -52,7 +55,7 @@ export const storedTokens = perFile((context): readonly StoredToken[] => {
 });
 
 function writesOf(file: SourceFile, project: Project): readonly StorageWrite[] {
-  if (!STORAGE.test(file.text)) return [];
+  if (!file.passes(NAMES_STORAGE)) return [];
   const set = file.nodes('CallExpression').flatMap((node): StorageWrite[] => {
     const callee = unwrap(node.callee);
     const [keyNode, value] = node.arguments;

@@ -1,4 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
+import { NAMES_HASHER } from '../../models/passwords/calls.ts';
 import { cheapHashesOf } from '../../models/passwords/costs.ts';
 
 export default createRule({
@@ -27,6 +28,8 @@ export default createRule({
       raise: 'Raise it to {{to}}.',
     },
   },
+
+  when: [NAMES_HASHER],
 
   create(context, { bcryptCost }) {
     return {

@@ -1,5 +1,6 @@
-import { tellingAnswers } from '../../models/access/enumeration.ts';
+import { saysAccount, tellingAnswers } from '../../models/access/enumeration.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { saysHttp } from '../../models/http/model.ts';
 
 export default createRule({
   meta: {
@@ -27,6 +28,8 @@ export default createRule({
       registration: 'This tells whoever registers that the account exists. Answer as for a new one, and tell its owner by e-mail{{way}}.',
     },
   },
+
+  when: [saysHttp, saysAccount],
 
   create(context, { registration }) {
     return {

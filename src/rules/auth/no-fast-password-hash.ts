@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { fastPasswordHashesOf } from '../../models/passwords/fast.ts';
+import { fastPasswordHashesOf, SAYS_PASSWORD } from '../../models/passwords/fast.ts';
 
 export default createRule({
   meta: {
@@ -20,6 +20,8 @@ export default createRule({
       fastThrough: '`{{through}}` makes a digest with {{algorithm}}, which is made to be fast, so that a leaked password hash is guessed. Hash passwords with Argon2id, scrypt or bcrypt.',
     },
   },
+
+  when: [SAYS_PASSWORD],
 
   create(context) {
     return {

@@ -1,5 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { predictableTokensOf } from '../../models/tokens/model.ts';
+import { SAYS_TOKEN } from '../../models/tokens/places.ts';
 
 export default createRule({
   meta: {
@@ -19,6 +20,8 @@ export default createRule({
     defaultOptions: [],
     messages: { predictable: '{{source}} can be predicted, and with it `{{name}}`. Take it from crypto.randomBytes or crypto.randomUUID; codes of digits from crypto.randomInt.' },
   },
+
+  when: [SAYS_TOKEN],
 
   create(context) {
     return {

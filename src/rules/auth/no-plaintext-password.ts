@@ -1,5 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
-import { plaintextPasswordsOf } from '../../models/passwords/plaintext.ts';
+import { saysHttp } from '../../models/http/model.ts';
+import { NAMES_PASSWORD, plaintextPasswordsOf } from '../../models/passwords/plaintext.ts';
 
 export default createRule({
   meta: {
@@ -20,6 +21,8 @@ export default createRule({
       compared: 'The password is compared with `{{column}}` as it was typed, so that it is stored so. Store its hash and compare with the function of the library that made it.',
     },
   },
+
+  when: [NAMES_PASSWORD, saysHttp],
 
   create(context) {
     return {

@@ -1,6 +1,6 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { sensitiveClaims } from '../../models/jwt/payload.ts';
+import { SAYS_SIGNING, sensitiveClaims } from '../../models/jwt/payload.ts';
 
 export default createRule({
   meta: {
@@ -30,6 +30,8 @@ export default createRule({
       leaveOut: 'Leave it out.',
     },
   },
+
+  when: [SAYS_SIGNING],
 
   create(context, { email = false }) {
     return {

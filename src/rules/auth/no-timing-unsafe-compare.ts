@@ -1,5 +1,5 @@
 import { fixOf } from '../../core/rule-context.ts';
-import { unsafeComparisonsOf } from '../../models/comparisons/model.ts';
+import { SAYS_SECRET, unsafeComparisonsOf } from '../../models/comparisons/model.ts';
 import { createRule } from '../../models/create-rule.ts';
 
 const WHAT = { signature: 'A signature', hash: 'A derived hash', configured: 'A secret of the configuration', stored: 'A stored secret' } as const;
@@ -24,6 +24,8 @@ export default createRule({
       compareSafely: 'Compare with timingSafeEqual, which throws where the lengths differ.',
     },
   },
+
+  when: [SAYS_SECRET],
 
   create(context) {
     return {

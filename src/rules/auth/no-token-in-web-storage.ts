@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { storedTokens } from '../../models/web-storage/model.ts';
+import { SAYS_STORED_TOKEN, storedTokens } from '../../models/web-storage/model.ts';
 
 export default createRule({
   meta: {
@@ -20,6 +20,8 @@ export default createRule({
       stored: 'Every script of the page can read `{{name}}` from {{storage}}, and one that is injected sends it away. Keep it in a cookie that is httpOnly.',
     },
   },
+
+  when: [SAYS_STORED_TOKEN],
 
   create(context) {
     return {

@@ -2,6 +2,7 @@ import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { unsaidAlgorithms, unsignedAlgorithms } from '../../models/jwt/algorithms.ts';
 import { unverifiedIdentities } from '../../models/jwt/decoded.ts';
+import { SAYS_JWT } from '../../models/jwt/libraries.ts';
 
 export default createRule({
   meta: {
@@ -26,6 +27,8 @@ export default createRule({
       sign: 'Use a signature.',
     },
   },
+
+  when: [SAYS_JWT],
 
   create(context) {
     return {

@@ -1,4 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
+import { saysHttp } from '../../models/http/model.ts';
 import { actingIdentitiesOf, authenticatedIdOf } from '../../models/identity/model.ts';
 
 export default createRule({
@@ -22,6 +23,8 @@ export default createRule({
       useContext: 'Use `{{expression}}`.',
     },
   },
+
+  when: [saysHttp],
 
   create(context) {
     return {

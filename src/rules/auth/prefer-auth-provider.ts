@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { ownAuthentication } from '../../models/jwt/browser-tokens.ts';
+import { NAMES_PASSWORD_HASHER, ownAuthentication } from '../../models/jwt/browser-tokens.ts';
 
 export default createRule({
   meta: {
@@ -17,6 +17,8 @@ export default createRule({
     defaultOptions: [],
     messages: { own: 'Passwords are checked and sign-ins issued by hand here, and resets, second factors and lockouts are still to be written. Use a provider: Keycloak, Auth0, Clerk, Cognito, Better Auth.' },
   },
+
+  when: [NAMES_PASSWORD_HASHER],
 
   create(context) {
     return {

@@ -1,5 +1,5 @@
 import { fixOf } from '../../core/rule-context.ts';
-import { tellingRefusals } from '../../models/access/forbidden.ts';
+import { SAYS_FORBIDDEN, tellingRefusals } from '../../models/access/forbidden.ts';
 import { createRule } from '../../models/create-rule.ts';
 
 export default createRule({
@@ -22,6 +22,8 @@ export default createRule({
       setStatus: 'Answer with 404.',
     },
   },
+
+  when: [SAYS_FORBIDDEN],
 
   create(context) {
     return {

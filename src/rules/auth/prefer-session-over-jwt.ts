@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { sessionTokens } from '../../models/jwt/browser-tokens.ts';
+import { SAYS_JWT_AND_COOKIE, sessionTokens } from '../../models/jwt/browser-tokens.ts';
 
 export default createRule({
   meta: {
@@ -17,6 +17,8 @@ export default createRule({
     defaultOptions: [],
     messages: { token: 'This token is a session of the browser that nobody can end: it is kept in a cookie, and only this server verifies it. Keep the session on the server, and its id in the cookie.' },
   },
+
+  when: [SAYS_JWT_AND_COOKIE],
 
   create(context) {
     return {

@@ -1,5 +1,6 @@
-import { unlimitedRoutes } from '../../models/access/unlimited.ts';
+import { saysTried, unlimitedRoutes } from '../../models/access/unlimited.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { saysHttp } from '../../models/http/model.ts';
 
 const TRIED = { login: 'passwords', registration: 'registrations', reset: 'password resets', code: 'one-time codes', token: 'passwords' } as const;
 
@@ -29,6 +30,8 @@ export default createRule({
       byAddress: 'The limiter in front of this route counts by the address of the client, and many addresses can try {{tried}} of one account. Count by account as well.',
     },
   },
+
+  when: [saysHttp, saysTried],
 
   create(context, { perAccount }) {
     return {

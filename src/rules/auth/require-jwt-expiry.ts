@@ -1,5 +1,6 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { SAYS_JWT } from '../../models/jwt/libraries.ts';
 import { timeSpan } from '../../models/jwt/lifetime.ts';
 import { placeOf, signedTokens } from '../../models/jwt/model.ts';
 
@@ -35,6 +36,8 @@ export default createRule({
       divide: 'Divide by 1000.',
     },
   },
+
+  when: [SAYS_JWT],
 
   create(context, { accessMinutes = 15, refreshDays = 7 }) {
     const limits = { access: { seconds: accessMinutes * 60, text: `${accessMinutes}m` }, refresh: { seconds: refreshDays * 86_400, text: `${refreshDays}d` } };

@@ -1,5 +1,6 @@
 import { unownedQueries } from '../../models/access/ownership.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { saysHttp } from '../../models/http/model.ts';
 
 export default createRule({
   meta: {
@@ -21,6 +22,8 @@ export default createRule({
       delete: 'Any user deletes any row of `{{table}}` by its id: nothing asks whose it is. Filter by `{{owner}}` as well.',
     },
   },
+
+  when: [saysHttp],
 
   create(context) {
     return {

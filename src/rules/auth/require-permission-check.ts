@@ -1,5 +1,6 @@
 import { unpermittedRoutes } from '../../models/access/open.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { saysHttp } from '../../models/http/model.ts';
 
 export default createRule({
   meta: {
@@ -17,6 +18,8 @@ export default createRule({
     defaultOptions: [],
     messages: { unchecked: 'Every user may call {{method}} {{path}}: it asks who they are, and nothing asks what they may do. Check a role or permission.' },
   },
+
+  when: [saysHttp],
 
   create(context) {
     return {

@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { weakStores } from '../../models/sessions/model.ts';
+import { NAMES_SESSIONS, weakStores } from '../../models/sessions/model.ts';
 
 export default createRule({
   meta: {
@@ -27,6 +27,8 @@ export default createRule({
       sql: '{{name}} keeps these sessions in the SQL database, which every request then asks. Keep them in Redis.',
     },
   },
+
+  when: [NAMES_SESSIONS],
 
   create(context, { sqlStores = false }) {
     return {

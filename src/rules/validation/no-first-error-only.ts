@@ -1,7 +1,8 @@
+import { any } from '../../core/gates.ts';
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { earlyStopsOf } from '../../models/validation/early-stops.ts';
-import { lonelyFaultsOf } from '../../models/validation/lonely-faults.ts';
+import { earlyStopsOf, MAY_STOP_EARLY } from '../../models/validation/early-stops.ts';
+import { lonelyFaultsOf, MAY_TAKE_FIRST } from '../../models/validation/lonely-faults.ts';
 
 export default createRule({
   meta: {
@@ -24,6 +25,8 @@ export default createRule({
       leaveOut: 'Leave {{option}} out.',
     },
   },
+
+  when: [any(MAY_STOP_EARLY, MAY_TAKE_FIRST)],
 
   create(context) {
     return {

@@ -1,4 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
+import { saysHttp } from '../../models/http/model.ts';
+import { saysData } from '../../models/sql/model.ts';
 import { massAssignmentsOf } from '../../models/validation/mass-assignment.ts';
 
 export default createRule({
@@ -19,6 +21,8 @@ export default createRule({
       wholeBody: 'Whoever sends the request chooses the columns that are written here. Name the fields, or take the output of a schema.',
     },
   },
+
+  when: [saysHttp, saysData],
 
   create(context) {
     return {

@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { schemaUses } from '../../models/validation/uses.ts';
+import { mayUseSchema, schemaUses } from '../../models/validation/uses.ts';
 import { inWords } from '../../models/words/model.ts';
 import { sourceFileOf } from '../../project/project.ts';
 
@@ -28,6 +28,8 @@ export default createRule({
       managedBelow: 'The schema of this body lets clients say {{field}}, which the server sets. Take it out.',
     },
   },
+
+  when: [mayUseSchema],
 
   create(context, { fields }) {
     const managed = new Set(fields.map((name) => inWords(name)));

@@ -1,6 +1,6 @@
 import { fixOf, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { schemasOf } from '../../models/validation/model.ts';
+import { MAY_NAME_LIBRARY, schemasOf } from '../../models/validation/model.ts';
 import { checkName, lateTransformOf } from '../../models/validation/order.ts';
 import { placeOf } from '../../models/validation/steps.ts';
 import { sourceFileOf } from '../../project/project.ts';
@@ -23,6 +23,8 @@ export default createRule({
       reorder: 'Put {{transform}} before {{check}}.',
     },
   },
+
+  when: [MAY_NAME_LIBRARY],
 
   create(context) {
     return {

@@ -2,6 +2,7 @@ import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { normalisingEdits } from '../../models/validation/email-edits.ts';
 import { rawEmailsOf } from '../../models/validation/emails.ts';
+import { mayUseSchema } from '../../models/validation/uses.ts';
 import { sourceFileOf } from '../../project/project.ts';
 
 export default createRule({
@@ -23,6 +24,8 @@ export default createRule({
       normalise: 'Trim it and put it in lower case.',
     },
   },
+
+  when: [mayUseSchema],
 
   create(context) {
     return {

@@ -1,5 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
-import { uncheckedPairs } from '../../models/validation/cross-fields.ts';
+import { MAY_NAME_PAIR, uncheckedPairs } from '../../models/validation/cross-fields.ts';
+import { MAY_NAME_LIBRARY } from '../../models/validation/model.ts';
 
 export default createRule({
   meta: {
@@ -18,6 +19,8 @@ export default createRule({
       unordered: 'Nothing compares {{second}} with {{first}}: a range that ends before it starts passes. Refine the schema.',
     },
   },
+
+  when: [MAY_NAME_LIBRARY, MAY_NAME_PAIR],
 
   create(context) {
     return {

@@ -1,6 +1,7 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { unconvertedFields } from '../../models/validation/coercion.ts';
+import { mayUseSchema } from '../../models/validation/uses.ts';
 import { sourceFileOf } from '../../project/project.ts';
 
 export default createRule({
@@ -22,6 +23,8 @@ export default createRule({
       coerce: 'Convert the text: {{text}}.',
     },
   },
+
+  when: [mayUseSchema],
 
   create(context) {
     return {

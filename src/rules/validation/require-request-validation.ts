@@ -1,4 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
+import { saysHttp } from '../../models/http/model.ts';
+import { saysData } from '../../models/sql/model.ts';
 import { unvalidatedReads } from '../../models/validation/unvalidated-reads.ts';
 
 export default createRule({
@@ -19,6 +21,8 @@ export default createRule({
       unvalidated: '{{text}} goes into the database as it came: nothing in front of this handler and nothing in it looks at the {{part}}. Validate the {{part}} with a schema.',
     },
   },
+
+  when: [saysHttp, saysData],
 
   create(context) {
     return {

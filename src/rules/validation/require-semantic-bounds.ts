@@ -2,6 +2,7 @@ import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { boundEdits } from '../../models/validation/bound-edits.ts';
 import { senselessFields } from '../../models/validation/semantic-bounds.ts';
+import { mayUseSchema } from '../../models/validation/uses.ts';
 import { sourceFileOf } from '../../project/project.ts';
 
 export default createRule({
@@ -26,6 +27,8 @@ export default createRule({
       addBounds: 'Have the schema refuse them.',
     },
   },
+
+  when: [mayUseSchema],
 
   create(context) {
     return {

@@ -2,6 +2,7 @@ import { fixOf } from '../../core/rule-context.ts';
 import { statusEdit } from '../../models/answers/edits.ts';
 import { lateValidationsOf, refusalsOf } from '../../models/answers/invalid-input.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { saysHttp } from '../../models/http/model.ts';
 import { sourceFileOf } from '../../project/project.ts';
 
 export default createRule({
@@ -31,6 +32,8 @@ export default createRule({
     },
     hasSuggestions: true,
   },
+
+  when: [saysHttp],
 
   create(context, { statuses }) {
     const [expected = '400'] = statuses;

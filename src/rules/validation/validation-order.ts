@@ -1,9 +1,10 @@
+import { any } from '../../core/gates.ts';
 import { fixOf, locOf } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { lateChecksOf } from '../../models/validation/late-checks.ts';
+import { lateChecksOf, MAY_CHECK_LATE } from '../../models/validation/late-checks.ts';
 import { asksDatabase } from '../../models/validation/lookups.ts';
-import { schemasOf } from '../../models/validation/model.ts';
+import { MAY_NAME_LIBRARY, schemasOf } from '../../models/validation/model.ts';
 import { checkName, lateCleaningOf, lateFormOf } from '../../models/validation/order.ts';
 import { placeOf } from '../../models/validation/steps.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
@@ -28,6 +29,8 @@ export default createRule({
       reorder: 'Put {{step}} before {{check}}.',
     },
   },
+
+  when: [any(MAY_NAME_LIBRARY, MAY_CHECK_LATE)],
 
   create(context) {
     return {

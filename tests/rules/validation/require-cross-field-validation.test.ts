@@ -24,6 +24,16 @@ testRule(import.meta, rule, {
       errors: [{ messageId: 'unequal', data: { first: 'password', second: 'passwordConfirmation' }, line: 2, column: 83, endColumn: 115 }],
     },
     {
+      name: 'the file says the end only: the start stands in a schema of another file',
+      filename: 'src/stay.ts',
+      files: { 'src/arrival.ts': "import { z } from 'zod';\nexport const arrival = z.object({ checkInDate: z.date(), valid_from: z.number() });" },
+      code: "import { z as kit } from 'zod';\nimport { arrival } from './arrival';\nexport const stay = arrival.extend({ checkOutDate: kit.date(), 'valid_until': kit.number() });",
+      errors: [
+        { messageId: 'unordered', data: { first: 'checkInDate', second: 'checkOutDate' }, line: 3 },
+        { messageId: 'unordered', data: { first: 'valid_from', second: 'valid_until' }, line: 3 },
+      ],
+    },
+    {
       name: 'a new password, with other names for everything',
       code: "import Schema from 'joi';\nexport const change = { body: Schema.object().keys({ newPassword: Schema.string(), confirm_password: Schema.string() }) };",
       errors: [{ messageId: 'unequal', data: { first: 'newPassword', second: 'confirm_password' }, line: 2 }],
