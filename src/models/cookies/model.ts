@@ -2,11 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { memberChain } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { isAlways } from '../../project/constants.ts';
 import { optionsOf } from '../../project/options.ts';
 import type { Options } from '../../project/options.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { httpModel } from '../http/model.ts';
 import type { RouteHandler } from '../http/types.ts';
@@ -15,7 +16,8 @@ import { flagEdits } from './edits.ts';
 import { COOKIE_CALLS, HANDLER_CALLS } from './forms.ts';
 import type { CookieFlag, CookieForm, WeakCookie } from './types.ts';
 
-const GATE = /cookie/i;
+/** Passed by a file with a word for cookies. */
+export const SAYS_COOKIE = words(/cookie/i);
 const FLAGS: readonly CookieFlag[] = ['httpOnly', 'secure', 'sameSite'];
 /** Words in the name of a cookie that carries who is signed in. */
 const CARRIES: ReadonlySet<string> = new Set(['session', 'sessionid', 'sid', 'token', 'jwt', 'auth', 'authorization']);
@@ -25,7 +27,7 @@ const ABOUT: ReadonlySet<string> = new Set(['csrf', 'xsrf', 'theme', 'locale', '
 
 /** The cookies of a session or sign-in that a file sets without a flag, as far as their name and options are known. */
 export const weakCookies: (context: Parameters<typeof projectOf>[0]) => readonly WeakCookie[] = perFile((context) => {
-  if (!GATE.test(hostViewOf(context).file.text)) return [];
+  if (!says(context, SAYS_COOKIE)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   const http = httpModel(context);

@@ -2,10 +2,11 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { annotationOf, contains, isClass, keyName, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { Edit, RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { httpModel } from '../http/model.ts';
 import type { HttpModel, Route, RouteHandler } from '../http/types.ts';
@@ -24,7 +25,8 @@ export interface PartialPut {
   readonly edits: readonly Edit[] | null;
 }
 
-const GATE = /\bput\b/iu;
+/** Passed by a file with a word for PUT. */
+export const SAYS_PUT = words(/\bput\b/iu);
 const MAX_PATH = 4;
 const PARTIAL_CLASSES: ReadonlySet<string> = new Set(['@nestjs/mapped-types#PartialType', '@nestjs/swagger#PartialType', '@nestjs/graphql#PartialType']);
 /** `SET name = COALESCE($1, name)`: what is not given stays as it is. */
@@ -32,7 +34,7 @@ const KEEPS = /\b(\w+)"?\s*=\s*coalesce\s*\(\s*(?:\$\d+|\$\{[^}]*\}|\?|[:@]\w+)(
 
 /** The routes of the linted file that are registered for PUT and update a part. */
 export const partialPuts = perFile((context): readonly PartialPut[] => {
-  if (!GATE.test(context.sourceCode.text)) return [];
+  if (!says(context, SAYS_PUT)) return [];
   const file = sourceFileOf(context);
   const http = httpModel(context);
   const found = new Map<Node, PartialPut>();

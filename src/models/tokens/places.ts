@@ -4,7 +4,7 @@ import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { hostViewOf, projectOf, says, sourceFileOf } from '../../project/project.ts';
-import { cookieFormOf } from '../cookies/model.ts';
+import { cookieFormOf, SAYS_COOKIE } from '../cookies/model.ts';
 import { httpModel } from '../http/model.ts';
 import { sqlModel } from '../sql/model.ts';
 import { isUnguessableName } from './names.ts';
@@ -13,7 +13,6 @@ import type { TokenPlace } from './types.ts';
 const TOKEN = /token|secret|session|sid\b|api_?key|code\b|otp|passw|pwd|jwt/i;
 /** Passed by a file with a word for a token, a secret, a code or a password. */
 export const SAYS_TOKEN = words(TOKEN);
-const SAYS_COOKIE = words(/cookie/i);
 const DEFAULTS: ReadonlySet<string> = new Set(['default', 'defaultValue']);
 
 /** The places of the linted file that take a token, a secret, a code or a password, by the names of the data. */
