@@ -46,7 +46,7 @@ import { isClientReact } from './react.ts';
 import type { FileRole } from './types.ts';
 
 const NO_SERVER: readonly (Role | 'unknown')[] = ['browser', 'generated', 'test'];
-const SERVER: readonly (Role | 'unknown')[] = [...ROLES.filter((role) => !NO_SERVER.includes(role)), 'unknown'];
+const SERVER: ReadonlySet<Role | 'unknown'> = new Set([...ROLES.filter((role) => !NO_SERVER.includes(role)), 'unknown']);
 const NONE: FileRole = { role: 'unknown', evidence: 'none', detail: '' };
 
 const NAMES_STORE = any(NAMES_PACKAGE, packages(...STORE_PACKAGES));
@@ -104,11 +104,9 @@ export const fileRole: (file: SourceFile, project: Project, settings: Settings) 
   );
 });
 
-const isServer = perFile((context): boolean => SERVER.includes(roleOf(context).role));
-
-/** Whether a rule looks at the linted file: by default at every role of server code and at files without a role. */
-export function appliesToRole(context: RuleContext, roles: readonly (Role | 'unknown')[] | undefined): boolean {
-  return roles ? roles.includes(roleOf(context).role) : isServer(context);
+/** Whether a rule looks at files of a role: by default at every role of server code and at files without a role. */
+export function appliesToRole(role: Role | 'unknown', roles: readonly (Role | 'unknown')[] | undefined): boolean {
+  return roles ? roles.includes(role) : SERVER.has(role);
 }
 
 /**
