@@ -4,20 +4,23 @@ import { exportsOf } from '../../ast/exports.ts';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isOpen, keyName, memberChain, stringValue, unwrap } from '../../ast/syntax.ts';
+import { all, any, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { Edit } from '../../core/rule-context.ts';
 import { isAlways } from '../../project/constants.ts';
 import { optionsOf } from '../../project/options.ts';
 import type { Options } from '../../project/options.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { CORS_CALLS, CORS_CONSTRUCTORS, CORS_PLUGINS, PLUGIN } from './forms.ts';
 import { writtenPolicies } from './headers.ts';
 import { optionOrigins } from './origins.ts';
 import type { CorsForm, CorsPolicy } from './types.ts';
 
-const GATE = /cors|access-control-allow-origin/iu;
 const WRITTEN = /access-control-allow-origin/iu;
+const NAMES_HEADER = all(words(/access$/i), words(/^control$/i), words(/^allow$/i), words(/^origin/i));
+/** Passed by a file with a word for CORS. */
+export const SAYS_CORS = any(words(/cors/i), NAMES_HEADER);
 /** Methods whose routes no preflight reaches. */
 const NO_PREFLIGHT: ReadonlySet<string> = new Set(['get', 'head', 'post', 'put', 'patch', 'delete', 'del']);
 const EVERYTHING = /^(?:\/?(?:\(?\.?\*\)?|\{?\*\w+\}?))$/u;
@@ -26,8 +29,7 @@ const SECONDS = 7200;
 
 /** What a file tells browsers of other origins: the policies it installs with a library or writes as headers. */
 export const corsPolicies: (context: Parameters<typeof projectOf>[0]) => readonly CorsPolicy[] = perFile((context) => {
-  const { text } = hostViewOf(context).file;
-  if (!GATE.test(text)) return [];
+  if (!says(context, SAYS_CORS)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   const found = [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].flatMap((node): CorsPolicy[] => {
@@ -37,7 +39,7 @@ export const corsPolicies: (context: Parameters<typeof projectOf>[0]) => readonl
   // What answers every preflight leaves none for what is installed behind it.
   const everything = found.flatMap(({ node, preflight }) => (preflight === true ? (everyPreflightOf(file, node) ?? []) : []));
   const left = found.map((one) => (everything.some(({ node, receiver }) => one.node.range[0] > node.range[1] && receiver === receiverOf(file, one.node)) ? { ...one, preflight: null } : one));
-  return [...left, ...loaded(file, project), ...(WRITTEN.test(text) ? writtenPolicies(file, project) : [])];
+  return [...left, ...loaded(file, project), ...(file.passes(NAMES_HEADER) && WRITTEN.test(file.text) ? writtenPolicies(file, project) : [])];
 });
 
 function formOf(file: SourceFile, node: TSESTree.CallExpression | TSESTree.NewExpression, project: Project): CorsForm | null {

@@ -2,8 +2,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, decoratorsOf, isFunction, keyName, propertyOf, returnedExpressions, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import { packages } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import type { RuleContext } from '../../core/rule-context.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { addressOf } from '../http/address.ts';
 import { httpModel } from '../http/model.ts';
@@ -18,13 +20,19 @@ import { isWireFormat } from './wire-formats.ts';
 const MAX_DEPTH = 12;
 /** Decorators of fields that clients see; each may say another name. */
 const DOCUMENTED = /^@nestjs\/swagger#Api(?:Response)?Property(?:Optional)?$/u;
+const DOCUMENTS = packages('@nestjs/swagger');
 /** Methods of a list whose callback gives its items. */
 const MAPS: ReadonlySet<string> = new Set(['map', 'flatMap']);
+
+/** Whether the linted file names fields of JSON. */
+export function namesFields(context: RuleContext): boolean {
+  return jsonFields(context).length > 0;
+}
 
 /** The names of JSON fields that the linted file says: in objects it answers with, in schemas of requests, in documented classes. */
 export const jsonFields = perFile((context): readonly JsonField[] => {
   const [http, uses] = [httpModel(context), schemaUses(context)];
-  if (http.handlers.length === 0 && uses.length === 0 && !context.sourceCode.text.includes('@nestjs/swagger')) return [];
+  if (http.handlers.length === 0 && uses.length === 0 && !says(context, DOCUMENTS)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   const found = [...ofAnswers(file, project, http), ...ofRequests(file, http, uses), ...ofClasses(file, project)];
   const seen = new Set<string>();
@@ -121,12 +129,12 @@ function nameOf(node: Node): Node {
 
 /** Whether a class of a field documents it, so that it is told where it stands. */
 function isDocumented({ node, file }: Field): boolean {
-  return node.type === 'PropertyDefinition' && file.text.includes('@nestjs/swagger') && decoratorsOf(node).some((decorator) => /^@Api(?:Response)?Property/u.test(file.textOf(decorator)));
+  return node.type === 'PropertyDefinition' && file.passes(DOCUMENTS) && decoratorsOf(node).some((decorator) => /^@Api(?:Response)?Property/u.test(file.textOf(decorator)));
 }
 
 /** The fields of classes that are documented for clients, unless something gives them another name. */
 function ofClasses(file: SourceFile, project: Project): readonly JsonField[] {
-  if (!file.text.includes('@nestjs/swagger')) return [];
+  if (!file.passes(DOCUMENTS)) return [];
   return file.nodes('PropertyDefinition').flatMap((member): readonly JsonField[] => {
     const name = keyName(member);
     const said = decoratorsOf(member).flatMap(({ expression }) => (expression.type === 'CallExpression' ? [{ symbol: project.symbol(originOf(file, expression.callee)) ?? '', options: expression.arguments[0] }] : []));

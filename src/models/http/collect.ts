@@ -1,26 +1,35 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClassNode, FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { decoratorsOf, isFunction, keyName, memberChain, unwrap } from '../../ast/syntax.ts';
-import { calls } from '../../core/gates.ts';
+import { all, any, calls, words } from '../../core/gates.ts';
 import { memo } from '../../core/memo.ts';
-import { mayBeHandler, signatureOf } from './evidence.ts';
+import { mayBeHandler, mayHoldHandlers, signatureOf } from './evidence.ts';
 import { CALLBACK_NAMES, CALLBACK_PACKAGES, METHODS, exportForms, frameworks } from './lookup.ts';
 import type { ExportForm, HttpFacts, MethodCall, Of } from './types.ts';
 
 const CALLS_BACK = calls(...CALLBACK_NAMES);
+const SETS_TIMER = words('setInterval');
+const REGISTERS = calls(...METHODS);
+/** `members[verb]('/x', h)` */
+const COMPUTED = /\]\s*!?\s*(?:\?\.)?\s*(?:[(<]|\)\s*!?\s*\(|as\b|satisfies\b)/u;
+const DIRECTIVES = frameworks.flatMap(({ directive }) => directive?.text ?? []);
+const DIRECTS = any(...DIRECTIVES.map((text) => all(...text.split(' ').map((word) => words(word)))));
+const NAMES_ROOT = words(/Query|Mutation/);
 
 /** Of a file that says nothing of HTTP. */
 export const NO_FACTS: HttpFacts = { calls: [], signatures: [], classes: [], callbacks: [], exports: [], actions: [], resolvers: [] };
 
 /** The http facts of one file by itself: calls that may register, functions that look like handlers, exports a path makes entry points. */
 export const collectHttp = memo((file: SourceFile): HttpFacts => {
-  const exports = exportForms.filter((form) => form.value.path.test(file.path) && hasNamedExport(file, form));
-  const directive = frameworks.some((framework) => framework.directive && file.text.includes(framework.directive.text));
-  const calls = callsOf(file);
-  const signatures = functionsOf(file).flatMap((fn) => (mayBeHandler(file, fn) ? (signatureOf(file, fn) ?? []) : []));
-  const classes = file.has('Decorator') ? decoratedClasses(file) : [];
-  const callbacks = callbacksOf(file);
-  const facts: HttpFacts = { calls, signatures, classes, callbacks, exports, actions: directive ? actionsOf(file) : [], resolvers: resolversOf(file) };
+  const facts: HttpFacts = {
+    calls: file.passes(REGISTERS) || COMPUTED.test(file.text) ? callsOf(file) : [],
+    signatures: mayHoldHandlers(file) ? functionsOf(file).flatMap((fn) => (mayBeHandler(file, fn) ? (signatureOf(file, fn) ?? []) : [])) : [],
+    classes: file.text.includes('@') && file.has('Decorator') ? decoratedClasses(file) : [],
+    callbacks: callbacksOf(file),
+    exports: exportForms.filter((form) => form.value.path.test(file.path) && hasNamedExport(file, form)),
+    actions: file.passes(DIRECTS) && DIRECTIVES.some((text) => file.text.includes(text)) ? actionsOf(file) : [],
+    resolvers: file.passes(NAMES_ROOT) ? resolversOf(file) : [],
+  };
   return Object.values(facts).every((list: readonly unknown[]) => list.length === 0) ? NO_FACTS : facts;
 });
 
@@ -70,7 +79,7 @@ function decoratedClasses(file: SourceFile): ClassNode[] {
 /** Calls and constructions that may hand a function to a scheduler, a queue or a server. */
 function callbacksOf(file: SourceFile): (TSESTree.CallExpression | TSESTree.NewExpression)[] {
   const known = file.passes(CALLBACK_PACKAGES);
-  const timers = file.text.includes('setInterval');
+  const timers = file.passes(SETS_TIMER);
   const members = file.passes(CALLS_BACK);
   if (!known && !timers && !members) return [];
   return [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].filter((node) => {
@@ -96,7 +105,7 @@ function actionsOf(file: SourceFile): FunctionNode[] {
 }
 
 function isDirective(statement: Node | undefined): boolean {
-  return statement?.type === 'ExpressionStatement' && statement.expression.type === 'Literal' && frameworks.some((f) => f.directive && f.directive.text === (statement.expression as TSESTree.Literal).value);
+  return statement?.type === 'ExpressionStatement' && statement.expression.type === 'Literal' && DIRECTIVES.includes(String(statement.expression.value));
 }
 
 function isExportedFunction(file: SourceFile, fn: FunctionNode): boolean {
@@ -112,7 +121,6 @@ const ROOT_TYPES = ['Query', 'Mutation', 'Subscription'];
 
 /** Values of a resolver map: an object with the root types of GraphQL, each an object of functions. */
 function resolversOf(file: SourceFile): Node[] {
-  if (!file.text.includes('Query') && !file.text.includes('Mutation')) return [];
   const found: Node[] = [];
   for (const map of file.nodes('ObjectExpression')) {
     const roots = map.properties.flatMap((p) => (p.type === 'Property' && ROOT_TYPES.includes(keyName(p) ?? '') && p.value.type === 'ObjectExpression' ? [p.value] : []));

@@ -4,7 +4,7 @@ import { memo } from '../../core/memo.ts';
 import { originOf, originOfTypeName, symbolOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { annotationOf, contains, isFunction, keyName, patternNames, unwrap } from '../../ast/syntax.ts';
-import { MAKER_PACKAGES, SIGNATURE, handlerTypes, importsFramework, makers, parameterTypes } from './lookup.ts';
+import { NAMES_MAKER, SIGNATURE, handlerTypes, importsFramework, makers, parameterTypes } from './lookup.ts';
 import type { HandlerKind, HttpFramework, Of, ParameterRole, Signature } from './types.ts';
 
 type Pattern = readonly ParameterRole[];
@@ -245,28 +245,39 @@ const BOTH = all(calls(...ANSWERS), members(...REQUEST_DATA));
 const MAY_NAME = words(/^_*(?:req|request|ctx|c)$/u);
 const NAMED = /\b_*(?:req|request|ctx|c)\b\s*[,:)=]/u;
 
-/** What the text of a file lets hope for, before anything is asked of its functions. */
-const hopes = memo((file: SourceFile) => ({
-  any: importsFramework(file) || file.passes(BOTH) || (file.passes(MAY_NAME) && NAMED.test(file.text)),
-  both: file.passes(BOTH),
-  context: file.text.includes('.req.'),
-}));
+/** What the text of a file lets hope for, before anything is asked of its functions; null for nothing. */
+interface Hopes {
+  readonly both: boolean;
+  readonly context: boolean;
+  readonly makes: boolean;
+}
+
+const hopes: (file: SourceFile) => Hopes | null = memo((file) => {
+  const both = file.passes(BOTH);
+  if (!both && !importsFramework(file) && !(file.passes(MAY_NAME) && NAMED.test(file.text))) return null;
+  return { both, context: file.text.includes('.req.'), makes: file.passes(NAMES_MAKER) };
+});
+
+/** Whether any function of a file could be a handler by itself. */
+export function mayHoldHandlers(file: SourceFile): boolean {
+  return hopes(file) !== null;
+}
 
 /** Whether a function could be a handler by its parameters and the text of its file: a gate before scopes are asked. */
 export function mayBeHandler(file: SourceFile, fn: FunctionNode): boolean {
-  const { any, both, context } = hopes(file);
-  if (!any) return false;
+  const hoped = hopes(file);
+  if (!hoped) return false;
   const parameters = parametersOf(fn);
   if (parameters.length > 4) return false;
-  if (contextualType(file, fn) !== null || makesHandler(file, fn)) return true;
+  if (contextualType(file, fn) !== null || (hoped.makes && isHandedOver(file, fn))) return true;
   if (parameters.some((p) => annotationOf(p) !== null)) return true;
-  if (parameters.length === 1) return parameters.some((p) => namedRole(p) === 'context') || context;
-  return parameters.length > 1 && (both || parameters.some((p) => namedRole(p) !== null));
+  if (parameters.length === 1) return parameters.some((p) => namedRole(p) === 'context') || hoped.context;
+  return parameters.length > 1 && (hoped.both || parameters.some((p) => namedRole(p) !== null));
 }
 
-function makesHandler(file: SourceFile, fn: FunctionNode): boolean {
+function isHandedOver(file: SourceFile, fn: FunctionNode): boolean {
   const parent = file.parent(fn);
-  return parent?.type === 'CallExpression' && parent.callee !== fn && fn.params.length > 0 && MAKER_PACKAGES.some((name) => file.text.includes(name));
+  return parent?.type === 'CallExpression' && parent.callee !== fn && fn.params.length > 0;
 }
 
 /** The innermost of some functions that a node stands in. */

@@ -69,8 +69,8 @@ export const CALLBACK_PACKAGES = packages(...frameworks.flatMap((f) => (f.callba
 /** Members that some callback form calls: what is received may come from another file. */
 export const CALLBACK_NAMES: ReadonlySet<string> = new Set(frameworks.flatMap((f) => (f.callbacks ?? []).flatMap((c) => /\.(\w+)$/u.exec(c.symbol)?.[1] ?? [])));
 
-/** Packages whose functions give request data. */
-export const GLOBAL_PACKAGES: readonly string[] = [...new Set(frameworks.flatMap((f) => Object.keys(f.globals ?? {}).map(packageOf)))];
+/** Passed by a file that imports a package whose functions give request data. */
+export const NAMES_GLOBAL = packages(...frameworks.flatMap((f) => Object.keys(f.globals ?? {}).map(packageOf)));
 
 /** Names that calls which make an answer contain. */
 export const RESPONSE_NAMES: readonly string[] = [...new Set(frameworks.flatMap((f) => Object.keys(f.responses ?? {}).map((symbol) => /[#.]?([A-Za-z]+)(?:\.\w+)?(?:\(\))?$/u.exec(symbol)?.[1] ?? symbol)))];
@@ -81,8 +81,8 @@ const FRAMEWORK_IMPORTS = new RegExp(`(?:from|require\\(|import\\()\\s*['"](?:no
 /** Whether a file imports a package of any framework. */
 export const importsFramework: (file: SourceFile) => boolean = memo((file) => file.passes(NAMES_FRAMEWORK) && FRAMEWORK_IMPORTS.test(file.text));
 
-/** Packages whose calls make handlers of functions. */
-export const MAKER_PACKAGES: readonly string[] = [...new Set(frameworks.flatMap((f) => Object.keys(f.makers ?? {}).map(packageOf)))];
+/** Passed by a file that imports a package whose calls make handlers of functions. */
+export const NAMES_MAKER = packages(...frameworks.flatMap((f) => Object.keys(f.makers ?? {}).map(packageOf)));
 
 /** Text of a file that makes an application. */
 export const CREATORS = new RegExp([...new Set(frameworks.flatMap((f) => f.creators ?? []))].map(escape).join('|'), 'u');

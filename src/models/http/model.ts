@@ -3,6 +3,7 @@ import type { Origin } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
 import { contains, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
+import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { Settings } from '../../core/settings.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
@@ -24,10 +25,25 @@ import { madeResponses, writesOf } from './writes.ts';
 const NONE: HttpModel = { handlers: [], routes: [], places: [], reads: [], assignments: [], writes: [], handlerAround: () => null, readOf: () => null };
 
 /** Whether the linted file says anything of HTTP. Most files do not: that is seen in ESLint's own tree. */
-export const saysHttp: (context: Parameters<typeof projectOf>[0]) => boolean = perFile((context) => collectHttp(hostViewOf(context).file) !== NO_FACTS);
+export const saysHttp: (context: RuleContext) => boolean = perFile((context) => collectHttp(hostViewOf(context).file) !== NO_FACTS);
+
+/** Whether the linted file has functions that requests, schedules or queues enter. */
+export function hasHandlers(context: RuleContext): boolean {
+  return httpModel(context).handlers.length > 0;
+}
+
+/** Whether the linted file registers routes, or is one by its path. */
+export function hasRoutes(context: RuleContext): boolean {
+  return httpModel(context).routes.length > 0;
+}
+
+/** Whether the linted file writes a part of an address. */
+export function hasPlaces(context: RuleContext): boolean {
+  return httpModel(context).places.length > 0;
+}
 
 /** Routes, handlers, reads and answers of the linted file. */
-export const httpModel: (context: Parameters<typeof projectOf>[0]) => HttpModel = perFile((context) =>
+export const httpModel: (context: RuleContext) => HttpModel = perFile((context) =>
   !saysHttp(context) ? NONE : httpModelOf(sourceFileOf(context), projectOf(context), settingsOf(context).http),
 );
 

@@ -5,7 +5,7 @@ import { enclosingFunction, keyName, patternNames, patternPath, returnedExpressi
 import { memo } from '../../core/memo.ts';
 import type { Project } from '../../project/types.ts';
 import { parametersOf } from './evidence.ts';
-import { GLOBAL_PACKAGES, globals } from './lookup.ts';
+import { globals, NAMES_GLOBAL } from './lookup.ts';
 import type { LinkedHandler } from './linked.ts';
 import type { Reads, RequestPart, RequestRead, RequestWrite, RouteHandler } from './types.ts';
 
@@ -108,7 +108,7 @@ export class RequestReads {
 
   /** Reads by functions of a package: `cookies()`. */
   addGlobals(handlerAround: (node: Node) => RouteHandler | null): void {
-    if (!GLOBAL_PACKAGES.some((name) => this.#file.text.includes(name))) return;
+    if (!this.#file.passes(NAMES_GLOBAL)) return;
     for (const node of this.#file.nodes('CallExpression')) {
       const callee = unwrap(node.callee);
       if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') continue;

@@ -4,6 +4,7 @@ import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { displayName, enclosingFunction, keyName, unwrap } from '../../ast/syntax.ts';
 import { canFollow } from '../../ast/order.ts';
 import { perFile } from '../../core/memo.ts';
+import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { Settings } from '../../core/settings.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
@@ -46,11 +47,16 @@ const MAX_DEPTH = 4;
 /** Calls whose callback runs at once, in the place of the call. */
 const AT_ONCE: ReadonlySet<string> = new Set(['forEach', 'map', 'flatMap', 'some', 'every', 'filter', 'reduce']);
 
+/** Whether the linted file tells a router more than one thing where the order says something. */
+export function registersInOrder(context: RuleContext): boolean {
+  return sequencesOf(context).length > 0;
+}
+
 /**
  * The order in which each router and application of the linted file is told what it serves: by the calls of one
  * function, with those of the functions it calls in their places. Frameworks in which order says nothing are left out.
  */
-export const sequencesOf: (context: Parameters<typeof projectOf>[0]) => readonly Sequence[] = perFile((context) => {
+export const sequencesOf: (context: RuleContext) => readonly Sequence[] = perFile((context) => {
   // A file that makes an application and hands it on says nothing else of HTTP.
   if (!saysHttp(context) && !importsFramework(hostViewOf(context).file)) return [];
   return new Reader(projectOf(context), settingsOf(context).http).sequences(sourceFileOf(context));

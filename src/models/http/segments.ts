@@ -1,5 +1,7 @@
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { decoratorsOf, keyName, stringValue, unwrap } from '../../ast/syntax.ts';
+import { perFile } from '../../core/memo.ts';
+import type { RuleContext } from '../../core/rule-context.ts';
 import { projectOf } from '../../project/project.ts';
 import { segmentKind } from '../words/addresses.ts';
 import type { SegmentKind } from '../words/addresses.ts';
@@ -28,7 +30,7 @@ const PAGE_DECORATORS: ReadonlySet<string> = new Set(['Render', 'Redirect']);
 const FOREIGN: ReadonlySet<string> = new Set(['oauth', 'oauth2', 'saml', 'scim', 'odata', 'rpc', 'trpc', 'graphql', 'cron', 'crons', 'webhook', 'webhooks', 'callback', 'callbacks', 'hooks', 'internal', '.well-known', 'mcp']);
 
 /** Segments of the addresses of routes that programs call, once for each place they are written at with each way they go on. */
-export function segmentsIn(context: Parameters<typeof projectOf>[0]): readonly Segment[] {
+export const segmentsIn: (context: RuleContext) => readonly Segment[] = perFile((context) => {
   const found: Segment[] = [];
   for (const { part, index, address, route } of httpModel(context).places) {
     if (part.text === null || !part.node || !isCalledByPrograms(route, projectOf(context))) continue;
@@ -45,7 +47,7 @@ export function segmentsIn(context: Parameters<typeof projectOf>[0]): readonly S
     }
   }
   return found;
-}
+});
 
 /** Whether segments lead to what somebody else has named: a protocol, a scheduler, a webhook. */
 export function isForeign(segments: readonly string[]): boolean {

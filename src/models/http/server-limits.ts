@@ -1,9 +1,10 @@
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, unwrap } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { isAlways } from '../../project/constants.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 
 /** A place that takes the time limit of incoming requests off a server. */
@@ -15,7 +16,7 @@ export interface LiftedLimit {
 
 /** Limits of the time a client may take to send its request (https://nodejs.org/api/http.html#serverrequesttimeout). */
 const LIMITS: ReadonlySet<string> = new Set(['requestTimeout', 'headersTimeout']);
-const GATE = /\b(?:requestTimeout|headersTimeout)\b/u;
+const SAYS_LIMIT = words(...LIMITS);
 const SERVERS = ['http#createServer', 'https#createServer', 'http2#createServer', 'http2#createSecureServer', 'new http#Server', 'new https#Server', 'fastify#default', 'fastify#fastify'];
 const MAKERS: ReadonlySet<string> = new Set(SERVERS);
 const MADE: ReadonlySet<string> = new Set([
@@ -25,7 +26,7 @@ const MADE: ReadonlySet<string> = new Set([
 
 /** The places where the linted file lets clients take forever to send a request. */
 export const liftedLimits: (context: Parameters<typeof projectOf>[0]) => readonly LiftedLimit[] = perFile((context) => {
-  if (!GATE.test(hostViewOf(context).file.text)) return [];
+  if (!says(context, SAYS_LIMIT)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   const isOff = (value: Node): boolean => isAlways(project, file, value, (one) => one === 0);

@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { memo, perFile } from '../../core/memo.ts';
+import { all, any, packages, words } from '../../core/gates.ts';
+import type { Gate } from '../../core/gates.ts';
+import { memo, perFile, perProject } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { ROLES, settingsOf } from '../../core/settings.ts';
 import type { Role, Settings } from '../../core/settings.ts';
@@ -9,9 +11,9 @@ import type { ClassNode, SourceFile } from '../../ast/source-file.ts';
 import { patternNames } from '../../ast/syntax.ts';
 import { looksLikeSql } from '../../sql/shape.ts';
 import type { PackageInfo, Project } from '../../project/types.ts';
-import { hostViewOf } from '../../project/project.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import { testMarkOf } from '../../project/test-files.ts';
-import { isDataPackage } from '../sql/clients.ts';
+import { isDataPackage, NAMES_PACKAGE } from '../sql/clients.ts';
 import { saysSql } from '../sql/collect.ts';
 import { dataValuesOf } from '../sql/model.ts';
 import {
@@ -44,8 +46,34 @@ import { isClientReact } from './react.ts';
 import type { FileRole } from './types.ts';
 
 const NO_SERVER: readonly (Role | 'unknown')[] = ['browser', 'generated', 'test'];
-const SERVER: readonly (Role | 'unknown')[] = [...ROLES.filter((role) => !NO_SERVER.includes(role)), 'unknown'];
+const SERVER: ReadonlySet<Role | 'unknown'> = new Set([...ROLES.filter((role) => !NO_SERVER.includes(role)), 'unknown']);
 const NONE: FileRole = { role: 'unknown', evidence: 'none', detail: '' };
+
+const NAMES_STORE = any(NAMES_PACKAGE, packages(...STORE_PACKAGES));
+// Gates leave `node:` out.
+const NAMES_TEST = packages(...[...TEST_PACKAGES].map((name) => name.replace(/^node:/, '')));
+const NAMES_SERVER = packages(...SERVER_ONLY_IMPORT);
+const NAMES_BROWSER = packages(...BROWSER_PACKAGES);
+const NAMES_REACT = packages('react');
+const NAMES_SERVERLESS = packages(...SERVERLESS_PACKAGES);
+const CREATOR_PACKAGES: ReadonlySet<string> = new Set(Object.keys(CREATORS).map(packageOf));
+const NAMES_CREATOR = packages(...CREATOR_PACKAGES);
+const NAMES_CLI = packages(...CLI_PACKAGES);
+const DECORATES = saysSymbol(Object.keys(DECORATORS));
+const IMPLEMENTS = saysSymbol([...MIDDLEWARE_INTERFACES]);
+const SAYS_RUNTIME = words('runtime');
+const SAYS_PORT = words('parentPort');
+const RUNS_ON_EDGE = /\bexport\s+const\s+runtime\s*=\s*['"](?:experimental-)?edge['"]/;
+const TAKES_PORT = /\bparentPort\b/;
+/** Names under which a module of a file router exports what answers requests. */
+const ANSWERING = 'loader|action|getServerSideProps|getStaticProps|GET|POST|PUT|PATCH|DELETE';
+const MAY_ANSWER = all(words('export'), words(new RegExp(`^(?:${ANSWERING})(?!\\w)`)));
+const EXPORTS_ANSWER = new RegExp(`\\bexport\\s+(?:async\\s+)?(?:function|const)\\s+(?:${ANSWERING})\\b`);
+
+/** Passed by a file that imports one of some symbols from its package. */
+function saysSymbol(symbols: readonly string[]): Gate {
+  return all(packages(...symbols.map(packageOf)), words(...symbols.map((symbol) => symbol.slice(symbol.indexOf('#') + 1))));
+}
 
 /** The role of the linted file, with what told it. */
 export const roleOf: (context: RuleContext) => FileRole = perFile((context) => {
@@ -58,39 +86,46 @@ export const roleOf: (context: RuleContext) => FileRole = perFile((context) => {
 });
 
 /** The role of any file of the project, with what told it. */
-export function fileRole(file: SourceFile, project: Project, settings: Settings): FileRole {
+export const fileRole: (file: SourceFile, project: Project, settings: Settings) => FileRole = perProject((file, project, settings) => {
   const path = relativePath(file, project);
+  const folders = foldersOf(path);
   return (
     bySettings(path, settings) ??
-    generated(path, file.text) ??
+    generated(path, folders, file.text) ??
     byTestPath(path) ??
     byTestImports(file) ??
     browser(file, project.packageOf(file)) ??
     declared(file) ??
-    byStrongFolder(path) ??
+    byStrongFolder(folders) ??
     byFileName(path) ??
-    byFolder(path, () => accessesData(file, project)) ??
+    byFolder(path, folders, () => accessesData(file, project)) ??
     byContent(file) ??
     NONE
   );
+});
+
+/** Whether a rule looks at files of a role: by default at every role of server code and at files without a role. */
+export function appliesToRole(role: Role | 'unknown', roles: readonly (Role | 'unknown')[] | undefined): boolean {
+  return roles ? roles.includes(role) : SERVER.has(role);
 }
 
-/** Whether a rule looks at the linted file: by default at every role of server code and at files without a role. */
-export function appliesToRole(context: RuleContext, roles: readonly (Role | 'unknown')[] | undefined): boolean {
-  return (roles ?? SERVER).includes(roleOf(context).role);
-}
+/**
+ * Whether the linted file is of its role by more than a word where that is a repository: a folder may be called repositories and hold
+ * something else. Settings are a statement.
+ */
+export const reachesStore: (context: RuleContext) => boolean = perFile((context) => roleOf(context).evidence === 'settings' || accessesData(sourceFileOf(context), projectOf(context)));
 
 /**
  * Whether a file reaches stored data: by a client or its types that it imports, itself or through files of the project, or
  * by SQL text.
  */
-export function accessesData(file: SourceFile, project: Project): boolean {
-  if ([...runtimeImports(file), ...typeImports(file)].some(isStore) || holdsSql(file)) return true;
+export const accessesData: (file: SourceFile, project: Project) => boolean = perProject((file, project) => {
+  if ((file.passes(NAMES_STORE) && [...runtimeImports(file), ...typeImports(file)].some(isStore)) || holdsSql(file)) return true;
   return importedNames(file).some((name) => {
     const symbol = project.symbol(originOf(file, name));
     return (symbol !== null && isStore(packageOf(symbol))) || dataValuesOf(project).of(file, name) !== null;
   });
-}
+});
 
 function isStore(specifier: string): boolean {
   return isDataPackage(specifier) || STORE_PACKAGES.has(specifier) || STORE_PACKAGES.has(specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/'));
@@ -117,7 +152,8 @@ export function roleOfPath(path: string, project: Project, settings: Settings): 
 
 /** The role that a path and a header tell, for files that are not JavaScript. */
 function pathRole(path: string, text: string, settings: Settings): FileRole | null {
-  return bySettings(path, settings) ?? generated(path, text) ?? byTestPath(path) ?? byStrongFolder(path) ?? byFileName(path) ?? byFolder(path, () => true);
+  const folders = foldersOf(path);
+  return bySettings(path, settings) ?? generated(path, folders, text) ?? byTestPath(path) ?? byStrongFolder(folders) ?? byFileName(path) ?? byFolder(path, folders, () => true);
 }
 
 function relativePath(file: { readonly path: string }, project: Project): string {
@@ -132,15 +168,16 @@ function below(folder: string, path: string): string {
 }
 
 function bySettings(path: string, settings: Settings): FileRole | null {
-  for (const [role, globs] of Object.entries(settings.layers ?? {})) {
+  if (!settings.layers) return null;
+  for (const [role, globs] of Object.entries(settings.layers)) {
     const glob = globs?.find((one) => matchesGlob(one, path));
     if (glob !== undefined) return { role: role as Role, evidence: 'settings', detail: glob };
   }
   return null;
 }
 
-function generated(path: string, text: string): FileRole | null {
-  const folder = foldersOf(path).find((name) => GENERATED_FOLDERS.has(name));
+function generated(path: string, folders: readonly string[], text: string): FileRole | null {
+  const folder = folders.find((name) => GENERATED_FOLDERS.has(name));
   if (folder !== undefined) return { role: 'generated', evidence: 'folder', detail: `${folder}/` };
   if (/\.(?:min|gen|generated)\.[cm]?[jt]sx?$/.test(path)) return { role: 'generated', evidence: 'file name', detail: fileName(path) };
   const head = /^(?:\s*(?:\/\*[\s\S]*?\*\/|\/\/[^\n]*\n|#![^\n]*\n|['"]use \w+['"];?))+/.exec(text.slice(0, 2000))?.[0];
@@ -153,7 +190,7 @@ function generated(path: string, text: string): FileRole | null {
 function isMinified(text: string): boolean {
   if (text.length < MINIFIED_SIZE) return false;
   let lines = 1;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  for (let at = text.indexOf('\n'); at >= 0 && text.length / lines > MINIFIED_LINE; at = text.indexOf('\n', at + 1)) lines++;
   return text.length / lines > MINIFIED_LINE;
 }
 
@@ -163,43 +200,47 @@ function byTestPath(path: string): FileRole | null {
 }
 
 function byTestImports(file: SourceFile): FileRole | null {
+  if (!file.passes(NAMES_TEST)) return null;
   const from = runtimeImports(file).find((name) => TEST_PACKAGES.has(name));
   return from === undefined ? null : { role: 'test', evidence: 'imports', detail: from };
 }
 
 function browser(file: SourceFile, info: PackageInfo | null): FileRole | null {
-  if (directives(file).includes('use client')) return { role: 'browser', evidence: 'content', detail: "'use client'" };
-  if (directives(file).includes('use server')) return null;
-  const from = runtimeImports(file);
-  if (from.some((name) => SERVER_ONLY_IMPORT.has(name)) || isRouteModule(file)) return null;
-  const hasReact = from.includes('react') || (info?.dependencies.has('react') ?? false);
-  const client = from.find((name) => BROWSER_PACKAGES.has(name)) ?? (hasReact && isClientReact(file) ? 'react' : undefined);
+  const said = directives(file);
+  if (said.includes('use client')) return { role: 'browser', evidence: 'content', detail: "'use client'" };
+  if (said.includes('use server')) return null;
+  const from = (gate: Gate): readonly string[] => (file.passes(gate) ? runtimeImports(file) : []);
+  if (from(NAMES_SERVER).some((name) => SERVER_ONLY_IMPORT.has(name)) || isRouteModule(file)) return null;
+  const hasReact = (info?.dependencies.has('react') ?? false) || from(NAMES_REACT).includes('react');
+  const client = from(NAMES_BROWSER).find((name) => BROWSER_PACKAGES.has(name)) ?? (hasReact && isClientReact(file) ? 'react' : undefined);
   if (client !== undefined) return { role: 'browser', evidence: 'imports', detail: client };
-  if (!info || ![...CLIENT_PACKAGES].some((name) => info.dependencies.has(name)) || [...info.dependencies.keys()].some((name) => SERVER_PACKAGES.has(name))) return null;
-  return { role: 'browser', evidence: 'imports', detail: `${info.name ?? 'the package'} has no server dependency` };
+  return info && isOfClients(info) ? { role: 'browser', evidence: 'imports', detail: `${info.name ?? 'the package'} has no server dependency` } : null;
 }
+
+/** Whether a package depends on a client framework and on nothing that makes it a server. */
+const isOfClients = memo(({ dependencies }: PackageInfo) => [...CLIENT_PACKAGES].some((name) => dependencies.has(name)) && ![...dependencies.keys()].some((name) => SERVER_PACKAGES.has(name)));
 
 /** Modules of a file router: a component beside code that answers requests. */
 function isRouteModule(file: SourceFile): boolean {
-  return /\bexport\s+(?:async\s+)?(?:function|const)\s+(?:loader|action|getServerSideProps|getStaticProps|GET|POST|PUT|PATCH|DELETE)\b/.test(file.text);
+  return file.passes(MAY_ANSWER) && EXPORTS_ANSWER.test(file.text);
 }
 
 /** What a file says about itself, whatever it is called: decorators, a runtime, a shebang, a message port. */
 function declared(file: SourceFile): FileRole | null {
-  for (const decorator of file.text.includes('@') ? file.nodes('Decorator') : []) {
+  for (const decorator of file.passes(DECORATES) ? file.nodes('Decorator') : []) {
     const symbol = decoratorSymbol(file, decorator);
     const role = symbol === null ? undefined : DECORATORS[symbol];
     if (role) return { role, evidence: 'decorator', detail: `@${symbol?.slice(symbol.indexOf('#') + 1) ?? ''}()` };
   }
-  if (file.text.includes('implements')) {
+  if (file.passes(IMPLEMENTS)) {
     for (const node of [...file.nodes('ClassDeclaration'), ...file.nodes('ClassExpression')]) {
       const name = implemented(file, node).find((symbol) => MIDDLEWARE_INTERFACES.has(symbol));
       if (name !== undefined) return { role: 'middleware', evidence: 'content', detail: `implements ${name.slice(name.indexOf('#') + 1)}` };
     }
   }
-  if (/\bexport\s+const\s+runtime\s*=\s*['"](?:experimental-)?edge['"]/.test(file.text)) return { role: 'edge', evidence: 'content', detail: "runtime = 'edge'" };
+  if (file.passes(SAYS_RUNTIME) && RUNS_ON_EDGE.test(file.text)) return { role: 'edge', evidence: 'content', detail: "runtime = 'edge'" };
   if (file.text.startsWith('#!')) return { role: 'cli', evidence: 'content', detail: file.text.slice(0, file.text.indexOf('\n')) };
-  if (importsName(file, 'worker_threads', 'parentPort')) return { role: 'worker', evidence: 'imports', detail: 'parentPort' };
+  if (file.passes(SAYS_PORT) && TAKES_PORT.test(file.text) && runtimeImports(file).includes('worker_threads')) return { role: 'worker', evidence: 'imports', detail: 'parentPort' };
   return null;
 }
 
@@ -213,12 +254,8 @@ function implemented(file: SourceFile, node: ClassNode): string[] {
   return (clauses ?? []).flatMap((clause) => symbolOf(originOf(file, clause.expression)) ?? []);
 }
 
-function importsName(file: SourceFile, module: string, name: string): boolean {
-  return runtimeImports(file).includes(module) && new RegExp(`\\b${name}\\b`).test(file.text);
-}
-
-function byStrongFolder(path: string): FileRole | null {
-  const folder = foldersOf(path).findLast((name) => STRONG_FOLDERS.has(name));
+function byStrongFolder(folders: readonly string[]): FileRole | null {
+  const folder = folders.findLast((name) => STRONG_FOLDERS.has(name));
   const role = folder === undefined ? null : own(FOLDERS, folder);
   return role && { role, evidence: 'folder', detail: `${folder}/` };
 }
@@ -239,10 +276,10 @@ function byFileName(path: string): FileRole | null {
   return afterDash && { role: afterDash, evidence: 'file name', detail };
 }
 
-function byFolder(path: string, holdsData: () => boolean): FileRole | null {
+function byFolder(path: string, folders: readonly string[], holdsData: () => boolean): FileRole | null {
   if (/(?:^|\/)pages\/api\//.test(path)) return { role: 'controller', evidence: 'folder', detail: 'pages/api/' };
   if (/(?:^|\/)netlify\/functions\//.test(path)) return { role: 'serverless', evidence: 'folder', detail: 'netlify/functions/' };
-  for (const folder of foldersOf(path).toReversed()) {
+  for (const folder of folders.toReversed()) {
     const withData = own(DATA_FOLDERS, folder);
     const role = own(FOLDERS, folder) ?? (withData && holdsData() ? withData : null);
     if (role) return { role, evidence: 'folder', detail: `${folder}/` };
@@ -251,18 +288,16 @@ function byFolder(path: string, holdsData: () => boolean): FileRole | null {
 }
 
 function byContent(file: SourceFile): FileRole | null {
-  const from = runtimeImports(file);
-  const cloud = [...from, ...typeImports(file)].find((name) => SERVERLESS_PACKAGES.has(name));
+  const cloud = file.passes(NAMES_SERVERLESS) ? [...runtimeImports(file), ...typeImports(file)].find((name) => SERVERLESS_PACKAGES.has(name)) : undefined;
   if (cloud !== undefined) return { role: 'serverless', evidence: 'imports', detail: cloud };
-  const creators = Object.keys(CREATORS);
-  if (from.some((name) => creators.some((symbol) => packageOf(symbol) === name))) {
+  if (file.passes(NAMES_CREATOR) && runtimeImports(file).some((name) => CREATOR_PACKAGES.has(name))) {
     for (const node of [...file.nodes('CallExpression'), ...file.nodes('NewExpression')]) {
       const symbol = symbolOf(originOf(file, node));
       const role = symbol === null ? null : own(CREATORS, symbol);
       if (role) return { role, evidence: 'content', detail: file.textOf(node.callee) };
     }
   }
-  const cli = from.find((name) => CLI_PACKAGES.has(name));
+  const cli = file.passes(NAMES_CLI) ? runtimeImports(file).find((name) => CLI_PACKAGES.has(name)) : undefined;
   return cli === undefined ? null : { role: 'cli', evidence: 'imports', detail: cli };
 }
 

@@ -1,9 +1,13 @@
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingFunction, isFunction, unwrap } from '../../ast/syntax.ts';
+import { all, packages, words } from '../../core/gates.ts';
 
 const HOOK = /^use[A-Z]/u;
 const COMPONENT_OR_HOOK = /^(?:[A-Z]|use[A-Z])/u;
 const EVENT = /^on[A-Z]/u;
+const NAMES_HOOK = words(HOOK);
+const IMPORTS_HOOK = all(packages('react'), NAMES_HOOK);
+const NAMES_EVENT = words(EVENT);
 
 /**
  * Whether a file of a project with React holds a component that lives in a browser, or a hook: hooks are called by these alone
@@ -15,11 +19,11 @@ export function isClientReact(file: SourceFile): boolean {
 }
 
 function importsHook(file: SourceFile): boolean {
-  return file.text.includes('react') && file.nodes('ImportDeclaration').some(({ source, specifiers }) => source.value === 'react' && specifiers.some((one) => one.type === 'ImportSpecifier' && one.imported.type === 'Identifier' && HOOK.test(one.imported.name)));
+  return file.passes(IMPORTS_HOOK) && file.nodes('ImportDeclaration').some(({ source, specifiers }) => source.value === 'react' && specifiers.some((one) => one.type === 'ImportSpecifier' && one.imported.type === 'Identifier' && HOOK.test(one.imported.name)));
 }
 
 function callsHook(file: SourceFile): boolean {
-  return file.text.includes('use') && file.nodes('CallExpression').some((call) => call.callee.type === 'Identifier' && HOOK.test(call.callee.name) && isComponentOrHook(file, enclosingFunction(file, call)));
+  return file.passes(NAMES_HOOK) && file.nodes('CallExpression').some((call) => call.callee.type === 'Identifier' && HOOK.test(call.callee.name) && isComponentOrHook(file, enclosingFunction(file, call)));
 }
 
 function isComponentOrHook(file: SourceFile, fn: FunctionNode | null): boolean {
@@ -35,7 +39,7 @@ function nameOf(file: SourceFile, fn: FunctionNode): string | null {
 }
 
 function handlesEvent(file: SourceFile): boolean {
-  return file.nodes('JSXAttribute').some(({ name, value }) => {
+  return file.passes(NAMES_EVENT) && file.nodes('JSXAttribute').some(({ name, value }) => {
     if (name.type !== 'JSXIdentifier' || !EVENT.test(name.name) || value?.type !== 'JSXExpressionContainer') return false;
     const given = unwrap(value.expression as Node);
     return isFunction(given) || given.type === 'Identifier' || given.type === 'MemberExpression';

@@ -1,3 +1,4 @@
+import { all, any, packages, words } from '../../core/gates.ts';
 import { memo } from '../../core/memo.ts';
 import type { SourceFile } from '../../ast/source-file.ts';
 import type { Project } from '../../project/types.ts';
@@ -7,6 +8,9 @@ const SERVER_PATH = /(?:^|\/)(?:server|server-only|backend)\/|\.server\.[cm]?[jt
 const SERVER_GLOBALS = /\bBuffer\s*\.|\bprocess\s*\.\s*(?!env\b)\w|\bprocess\s*\.\s*on\b/u;
 const ANSWERS = /\bexport\s+(?:async\s+)?(?:function|const)\s+(?:loader|action|GET|POST|PUT|PATCH|DELETE)\b/u;
 const NODE_IMPORT = /(?:from|require\(|import\()\s*['"](?:node:[\w/]+|([\w/]+))['"]/gu;
+const NAMES_GLOBAL = words(/^(?:Buffer|process)/);
+const MAY_ANSWER = all(words('export'), words(/^(?:loader|action|GET|POST|PUT|PATCH|DELETE)(?!\w)/));
+const NAMES_NODE = any(words('node'), packages(...SERVER_ONLY_IMPORT));
 
 /**
  * Whether a file that has no role of its own may be loaded by a browser: it, or a package that uses it, is built with a client framework,
@@ -15,7 +19,8 @@ const NODE_IMPORT = /(?:from|require\(|import\()\s*['"](?:node:[\w/]+|([\w/]+))[
 export function mayRunInBrowser(file: SourceFile, project: Project): boolean {
   const folder = project.packageOf(file)?.folder;
   if (folder === undefined || !clientFolders(project).has(folder)) return false;
-  return !SERVER_PATH.test(file.path.slice(project.root.length)) && !SERVER_GLOBALS.test(file.text) && !ANSWERS.test(file.text) && !importsNode(file.text);
+  if (SERVER_PATH.test(file.path.slice(project.root.length))) return false;
+  return !(file.passes(NAMES_GLOBAL) && SERVER_GLOBALS.test(file.text)) && !(file.passes(MAY_ANSWER) && ANSWERS.test(file.text)) && !(file.passes(NAMES_NODE) && importsNode(file.text));
 }
 
 function importsNode(text: string): boolean {

@@ -1,23 +1,26 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { originOf } from '../../ast/origin.ts';
+import { originOf, packageOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, keyName, memberChain, propertyOf, returnedExpressions, unwrap } from '../../ast/syntax.ts';
+import { packages, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { isAlways } from '../../project/constants.ts';
 import { optionsOf } from '../../project/options.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { Environments } from '../migrations/environments.ts';
 import { METHODS, MODE, SERVERS, SERVER_OPTIONS, SWITCHES, TLS_OPTIONS, TLS_SERVERS, VARIABLE } from './switches.ts';
 import type { DisabledVerification, TlsServer } from './types.ts';
 
-const OFF = new RegExp(String.raw`\b(?:${[...Object.keys(SWITCHES), ...METHODS, VARIABLE, 'checkServerIdentity', 'sslmode=no-verify'].join('|')})\b`, 'u');
-const SERVES = /['"](?:node:)?(?:https|http2|spdy|fastify|@nestjs\/core)['"]/u;
+/** Passed by a file that names what switches the check of certificates off. */
+export const SAYS_UNVERIFIED = words(...Object.keys(SWITCHES), ...METHODS, VARIABLE, 'checkServerIdentity', 'sslmode');
+/** Passed by a file that imports what can speak TLS to clients. */
+export const NAMES_TLS_SERVER = packages(...[...TLS_SERVERS, ...Object.keys(TLS_OPTIONS)].map(packageOf));
 const MAX_UP = 6;
 
 /** Where the linted file connects to others without a look at their certificates, in production too. */
 export const disabledVerifications: (context: Parameters<typeof projectOf>[0]) => readonly DisabledVerification[] = perFile((context) => {
-  if (!OFF.test(hostViewOf(context).file.text)) return [];
+  if (!says(context, SAYS_UNVERIFIED)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   const environments = new Environments(project, false);
@@ -110,7 +113,7 @@ function isNothing(file: SourceFile, node: Node, project: Project): boolean {
 
 /** The places where the linted file makes an application that speaks TLS itself, in production too. */
 export const tlsServers: (context: Parameters<typeof projectOf>[0]) => readonly TlsServer[] = perFile((context) => {
-  if (!SERVES.test(hostViewOf(context).file.text)) return [];
+  if (!says(context, NAMES_TLS_SERVER)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   const environments = new Environments(project, false);

@@ -1,6 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { inCase } from '../../models/fields/case.ts';
-import { jsonFields } from '../../models/fields/model.ts';
+import { jsonFields, namesFields } from '../../models/fields/model.ts';
 
 const CASE = 'camelCase';
 
@@ -31,6 +31,8 @@ export default createRule({
       rename: "Rename it to '{{wanted}}'. Clients have to follow.",
     },
   },
+
+  when: [namesFields],
 
   create(context, { case: chosen }) {
     return {

@@ -1,5 +1,6 @@
 import { bareLists } from '../../models/answers/shapes.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { hasHandlers } from '../../models/http/model.ts';
 
 const ITEMS = 'data';
 
@@ -28,6 +29,8 @@ export default createRule({
       wrap: 'Put the list into the field `{{field}}` of an object (clients must follow).',
     },
   },
+
+  when: [hasHandlers],
 
   create(context, { itemsField }) {
     return {

@@ -1,6 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { abbreviationsOf, writtenOut } from '../../models/fields/abbreviations.ts';
-import { jsonFields } from '../../models/fields/model.ts';
+import { jsonFields, namesFields } from '../../models/fields/model.ts';
 
 const ABBREVIATIONS = [
   'acct=account', 'addr=address', 'amt=amount', 'cfg=configuration', 'cnt=count', 'cust=customer', 'dept=department', 'desc=description', 'dob=dateOfBirth', 'img=image', 'lbl=label', 'mgr=manager', 'msg=message', 'nbr=number', 'num=number', 'org=organization', 'pct=percent', 'pwd=password', 'qty=quantity', 'tmp=temporary', 'usr=user',
@@ -31,6 +31,8 @@ export default createRule({
       rename: "Rename it to '{{full}}'. Clients have to follow.",
     },
   },
+
+  when: [namesFields],
 
   create(context, { abbreviations }) {
     const known = abbreviationsOf(abbreviations ?? ABBREVIATIONS);

@@ -1,5 +1,6 @@
 import { locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { hasPlaces } from '../../models/http/model.ts';
 import { readsCredentials, segmentsIn } from '../../models/http/segments.ts';
 import { changingVerb, isLinkVerb, segmentKind } from '../../models/words/addresses.ts';
 import { projectOf } from '../../project/project.ts';
@@ -15,6 +16,8 @@ export default createRule({
       action: "GET '{{segment}}' is named after a change. GET must be safe: browsers, crawlers and caches repeat it. Register it with POST.",
     },
   },
+
+  when: [hasPlaces],
 
   create(context) {
     return {

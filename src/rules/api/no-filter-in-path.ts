@@ -1,6 +1,7 @@
 import { locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { pathFilters } from '../../models/http/filters.ts';
+import { hasPlaces } from '../../models/http/model.ts';
 
 const NAMES = ['page', 'pageNumber', 'pageSize', 'perPage', 'limit', 'offset', 'sort', 'sortBy', 'sortOrder', 'orderBy', 'filter', 'status', 'search', 'query', 'keyword'];
 
@@ -26,6 +27,8 @@ export default createRule({
       filter: "The path parameter '{{name}}' narrows or orders a list, and names no resource. Read it from the query, with a default: `?{{name}}=…`.",
     },
   },
+
+  when: [hasPlaces],
 
   create(context, { names }) {
     return {

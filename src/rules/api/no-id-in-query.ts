@@ -1,5 +1,6 @@
 import { queryKeys } from '../../models/answers/query-keys.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { hasHandlers } from '../../models/http/model.ts';
 
 export default createRule({
   meta: {
@@ -17,6 +18,8 @@ export default createRule({
       key: "The query's '{{name}}' names one row{{of}}. Name it in the path instead: `/…/:{{name}}`.",
     },
   },
+
+  when: [hasHandlers],
 
   create(context) {
     return {

@@ -1,5 +1,6 @@
 import { missingLists } from '../../models/answers/model.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { hasHandlers } from '../../models/http/model.ts';
 
 export default createRule({
   meta: {
@@ -18,6 +19,8 @@ export default createRule({
       missing: 'An empty list is an answer: the collection is there, and {{list}} has nothing in it. Answer with 200 and the empty list.',
     },
   },
+
+  when: [hasHandlers],
 
   create(context) {
     return {

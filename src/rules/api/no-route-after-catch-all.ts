@@ -1,5 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { unreached } from '../../models/http/order.ts';
+import { registersInOrder } from '../../models/http/registrations.ts';
 import { sourceFileOf } from '../../project/project.ts';
 
 export default createRule({
@@ -20,6 +21,8 @@ export default createRule({
       install: 'No request reaches this middleware: the handler registered on line {{line}} answers everything before it. Register the middleware before that handler.',
     },
   },
+
+  when: [registersInOrder],
 
   create(context) {
     return {

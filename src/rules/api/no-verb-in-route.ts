@@ -1,5 +1,6 @@
 import { locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { hasPlaces } from '../../models/http/model.ts';
 import { segmentsIn } from '../../models/http/segments.ts';
 import { changingVerb, crudVerb } from '../../models/words/addresses.ts';
 
@@ -15,6 +16,8 @@ export default createRule({
       verbOfAll: "'{{verb}}' in '{{segment}}' is the business of the method. Name what is read or written, and register the method that says it.",
     },
   },
+
+  when: [hasPlaces],
 
   create(context) {
     return {

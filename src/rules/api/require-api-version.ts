@@ -1,4 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
+import { hasPlaces } from '../../models/http/model.ts';
 import { unversionedPlaces } from '../../models/http/versions.ts';
 
 export default createRule({
@@ -23,6 +24,8 @@ export default createRule({
       unversioned: "'{{address}}' names no version, so a change that breaks clients has nowhere to go. Serve it below '{{wanted}}'.",
     },
   },
+
+  when: [hasPlaces],
 
   create(context, { prefix }) {
     const before = (prefix ?? '').replace(/^\/+|\/+$/gu, '');

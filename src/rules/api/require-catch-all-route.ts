@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { applicationsOf } from '../../models/http/installations.ts';
+import { applicationsOf, makesApplication } from '../../models/http/installations.ts';
 
 export default createRule({
   meta: {
@@ -17,6 +17,8 @@ export default createRule({
       missing: 'An address that no route serves gets the default answer of the framework, which is no JSON. Register a handler that answers 404 behind all routes.',
     },
   },
+
+  when: [makesApplication],
 
   create(context) {
     return {

@@ -1,5 +1,6 @@
 import { isSmallTable, unboundedLists } from '../../models/answers/pagination.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { hasHandlers } from '../../models/http/model.ts';
 
 const SMALL = ['countries', 'currencies', 'languages', 'locales', 'timezones', 'regions', 'states', 'units', 'plans', 'roles', 'permissions', 'statuses', 'types', 'kinds', 'categories', 'settings', 'features'];
 
@@ -29,6 +30,8 @@ export default createRule({
       called: 'The answer holds every row of `{{table}}`, which this call reads without a limit. Take a page: pass a page size with an upper bound on to the query.',
     },
   },
+
+  when: [hasHandlers],
 
   create(context, { smallTables }) {
     return {

@@ -1,4 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
+import { hasRoutes } from '../../models/http/model.ts';
 import { routesWithoutSchema } from '../../models/http/route-schemas.ts';
 
 export default createRule({
@@ -17,6 +18,8 @@ export default createRule({
       missing: 'This route says no schema, so that neither validation nor the documents of the API know what it takes and answers. Give it one.',
     },
   },
+
+  when: [hasRoutes],
 
   create(context) {
     return {

@@ -1,5 +1,6 @@
 import { fixedLists } from '../../models/answers/query-parameters.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { hasHandlers } from '../../models/http/model.ts';
 
 export default createRule({
   meta: {
@@ -18,6 +19,8 @@ export default createRule({
       fixed: 'This list of `{{table}}` comes in pages, and clients can neither narrow nor order it: to find one row they ask for all pages. Take a filter or an order from the query.',
     },
   },
+
+  when: [hasHandlers],
 
   create(context) {
     return {

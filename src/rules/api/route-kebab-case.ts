@@ -1,5 +1,6 @@
 import { locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { hasPlaces } from '../../models/http/model.ts';
 import { segmentsIn } from '../../models/http/segments.ts';
 import { kebabSegment } from '../../models/words/addresses.ts';
 
@@ -16,6 +17,8 @@ export default createRule({
     },
     hasSuggestions: true,
   },
+
+  when: [hasPlaces],
 
   create(context) {
     return {

@@ -1,6 +1,6 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { disabledVerifications } from '../../models/tls/model.ts';
+import { disabledVerifications, SAYS_UNVERIFIED } from '../../models/tls/model.ts';
 
 export default createRule({
   meta: {
@@ -22,6 +22,8 @@ export default createRule({
       verify: 'Verify certificates.',
     },
   },
+
+  when: [SAYS_UNVERIFIED],
 
   create(context) {
     return {

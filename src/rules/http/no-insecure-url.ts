@@ -1,6 +1,6 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { plainRequests } from '../../models/tls/requests.ts';
+import { MAY_REQUEST, plainRequests } from '../../models/tls/requests.ts';
 
 export default createRule({
   meta: {
@@ -22,6 +22,8 @@ export default createRule({
       useHttps: 'Use https.',
     },
   },
+
+  when: [MAY_REQUEST],
 
   create(context) {
     return {

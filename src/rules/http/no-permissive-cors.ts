@@ -1,4 +1,4 @@
-import { corsPolicies } from '../../models/cors/model.ts';
+import { corsPolicies, SAYS_CORS } from '../../models/cors/model.ts';
 import { createRule } from '../../models/create-rule.ts';
 
 export default createRule({
@@ -20,6 +20,8 @@ export default createRule({
       any: "Browsers refuse the origin '*' together with credentials. List the origins that may send credentials, or leave the credentials out.",
     },
   },
+
+  when: [SAYS_CORS],
 
   create(context) {
     return {

@@ -4,6 +4,7 @@ import { conditionOf } from '../../models/answers/conditions.ts';
 import { statusOf } from '../../models/answers/answers.ts';
 import { successesOnError } from '../../models/answers/model.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { hasHandlers } from '../../models/http/model.ts';
 import { sourceFileOf } from '../../project/project.ts';
 
 export default createRule({
@@ -25,6 +26,8 @@ export default createRule({
     },
     hasSuggestions: true,
   },
+
+  when: [hasHandlers],
 
   create(context) {
     return {

@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { tlsServers } from '../../models/tls/model.ts';
+import { NAMES_TLS_SERVER, tlsServers } from '../../models/tls/model.ts';
 
 export default createRule({
   meta: {
@@ -17,6 +17,8 @@ export default createRule({
       terminated: '{{name}} makes the application terminate TLS: keys, renewals and protocol versions become its business. Serve plain HTTP behind a proxy that does it.',
     },
   },
+
+  when: [NAMES_TLS_SERVER],
 
   create(context) {
     return {

@@ -1,4 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
+import { hasHandlers } from '../../models/http/model.ts';
 import { writesInSafeMethods } from '../../models/safe-methods/model.ts';
 
 export default createRule({
@@ -19,6 +20,8 @@ export default createRule({
       writes: '{{method}} must not change anything, and this {{action}} ({{path}}). Crawlers, prefetching browsers and caches repeat it or keep it away. Serve it with POST, PUT, PATCH or DELETE.',
     },
   },
+
+  when: [hasHandlers],
 
   create(context) {
     return {

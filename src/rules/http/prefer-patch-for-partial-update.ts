@@ -1,6 +1,7 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { partialPuts } from '../../models/partial-updates/model.ts';
+import { hasHandlers } from '../../models/http/model.ts';
+import { partialPuts, SAYS_PUT } from '../../models/partial-updates/model.ts';
 import type { Evidence } from '../../models/partial-updates/model.ts';
 
 const TOLD: Readonly<Record<Evidence, string>> = {
@@ -28,6 +29,8 @@ export default createRule({
       usePatch: 'Register it for PATCH.',
     },
   },
+
+  when: [SAYS_PUT, hasHandlers],
 
   create(context) {
     return {

@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { applicationsOf } from '../../models/http/installations.ts';
+import { applicationsOf, makesApplication } from '../../models/http/installations.ts';
 import { COMPRESSION, documented } from '../../models/http/traces.ts';
 
 export default createRule({
@@ -18,6 +18,8 @@ export default createRule({
       missing: 'This application sends its answers uncompressed. Install {{middleware}} before its routes, or compress in the proxy in front of it.',
     },
   },
+
+  when: [makesApplication],
 
   create(context) {
     return {

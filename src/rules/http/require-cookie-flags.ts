@@ -1,5 +1,5 @@
 import { fixOf } from '../../core/rule-context.ts';
-import { weakCookies } from '../../models/cookies/model.ts';
+import { SAYS_COOKIE, weakCookies } from '../../models/cookies/model.ts';
 import { createRule } from '../../models/create-rule.ts';
 
 export default createRule({
@@ -21,6 +21,8 @@ export default createRule({
       addFlags: 'Add {{flags}}.',
     },
   },
+
+  when: [SAYS_COOKIE],
 
   create(context) {
     return {

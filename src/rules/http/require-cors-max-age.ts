@@ -1,5 +1,5 @@
 import { fixOf } from '../../core/rule-context.ts';
-import { corsPolicies } from '../../models/cors/model.ts';
+import { corsPolicies, SAYS_CORS } from '../../models/cors/model.ts';
 import { createRule } from '../../models/create-rule.ts';
 
 export default createRule({
@@ -20,6 +20,8 @@ export default createRule({
       addMaxAge: 'Let browsers keep the answer for two hours.',
     },
   },
+
+  when: [SAYS_CORS],
 
   create(context) {
     return {

@@ -2,6 +2,7 @@ import { fixOf } from '../../core/rule-context.ts';
 import { statusEdit } from '../../models/answers/edits.ts';
 import { unsaidCreations } from '../../models/answers/model.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { hasHandlers } from '../../models/http/model.ts';
 import { sourceFileOf } from '../../project/project.ts';
 
 export default createRule({
@@ -23,6 +24,8 @@ export default createRule({
     },
     hasSuggestions: true,
   },
+
+  when: [hasHandlers],
 
   create(context) {
     return {

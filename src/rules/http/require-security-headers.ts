@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { applicationsOf } from '../../models/http/installations.ts';
+import { applicationsOf, makesApplication } from '../../models/http/installations.ts';
 import { documented } from '../../models/http/traces.ts';
 
 export default createRule({
@@ -20,6 +20,8 @@ export default createRule({
       missing: 'This application answers without security headers: nothing it installs sets X-Content-Type-Options, X-Frame-Options, Strict-Transport-Security or Content-Security-Policy. Install {{middleware}} before its routes.',
     },
   },
+
+  when: [makesApplication],
 
   create(context) {
     return {

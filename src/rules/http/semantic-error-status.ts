@@ -1,6 +1,7 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { wrongStatuses } from '../../models/answers/wrong-statuses.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { hasHandlers } from '../../models/http/model.ts';
 
 export default createRule({
   meta: {
@@ -24,6 +25,8 @@ export default createRule({
     },
     hasSuggestions: true,
   },
+
+  when: [hasHandlers],
 
   create(context) {
     return {

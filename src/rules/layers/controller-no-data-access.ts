@@ -1,5 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { controllerAccessesOf } from '../../models/layers/data-access.ts';
+import { saysData } from '../../models/sql/model.ts';
 
 export default createRule({
   meta: {
@@ -16,6 +17,8 @@ export default createRule({
     defaultOptions: [],
     messages: { access: '{{what}} reaches stored data in a controller, past the repositories of this project. Put the query into one, such as {{repository}}, and call it through a service where the project has services.' },
   },
+
+  when: [saysData],
 
   create(context) {
     return {

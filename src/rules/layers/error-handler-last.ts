@@ -1,6 +1,7 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { misplacedErrorHandlers } from '../../models/http/order.ts';
+import { registersInOrder } from '../../models/http/registrations.ts';
 import { sourceFileOf } from '../../project/project.ts';
 
 export default createRule({
@@ -22,6 +23,8 @@ export default createRule({
       moveBehind: 'Move the error handler behind the routes.',
     },
   },
+
+  when: [registersInOrder],
 
   create(context) {
     return {

@@ -1,5 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { lateMiddlewares } from '../../models/http/order.ts';
+import { registersInOrder } from '../../models/http/registrations.ts';
 import { sourceFileOf } from '../../project/project.ts';
 
 const NAMES: Readonly<Record<string, string>> = { cors: 'CORS', headers: 'Security headers', logging: 'Request logging' };
@@ -21,6 +22,8 @@ export default createRule({
       authentication: '{{what}} registered here does not reach requests that the authentication on line {{line}} turns away, preflight requests among them. Register it before.',
     },
   },
+
+  when: [registersInOrder],
 
   create(context) {
     return {

@@ -1,4 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
+import { hasHandlers } from '../../models/http/model.ts';
 import { needlessMiddlewaresOf } from '../../models/http/needless.ts';
 
 export default createRule({
@@ -18,6 +19,8 @@ export default createRule({
       call: 'This middleware uses neither the request nor the response and stands in front of one route. Call what it does in the handler.',
     },
   },
+
+  when: [hasHandlers],
 
   create(context) {
     return {

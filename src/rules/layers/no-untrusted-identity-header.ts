@@ -1,4 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
+import { hasHandlers } from '../../models/http/model.ts';
 import { headerIdentitiesOf } from '../../models/identity/headers.ts';
 
 export default createRule({
@@ -30,6 +31,8 @@ export default createRule({
       permission: 'Any client can send `{{header}}`, and here it decides what the client may do. Take it from a session or token that is verified.',
     },
   },
+
+  when: [hasHandlers],
 
   create(context, { trustedHeaders }) {
     return {

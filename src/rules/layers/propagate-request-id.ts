@@ -1,4 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
+import { hasHandlers } from '../../models/http/model.ts';
 import { unmarkedRequests } from '../../models/request-ids/model.ts';
 
 export default createRule({
@@ -17,6 +18,8 @@ export default createRule({
       unmarked: '{{name}} asks another service without the id of this request ({{path}}): its log lines there cannot be found from here. Send the id in X-Request-ID.',
     },
   },
+
+  when: [hasHandlers],
 
   create(context) {
     return {

@@ -1,6 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { firstHttpUses } from '../../models/http/use.ts';
-import { accessesData, roleOf } from '../../models/layers/model.ts';
+import { reachesStore } from '../../models/layers/model.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 
 export default createRule({
@@ -27,14 +27,12 @@ export default createRule({
     },
   },
 
+  when: [reachesStore],
+
   create(context) {
-    const file = sourceFileOf(context);
-    const project = projectOf(context);
-    // A folder may be called repositories and hold something else; settings are a statement.
-    if (roleOf(context).evidence !== 'settings' && !accessesData(file, project)) return {};
     return {
       'Program:exit'() {
-        for (const { kind, node, what, from } of firstHttpUses(file, project)) {
+        for (const { kind, node, what, from } of firstHttpUses(sourceFileOf(context), projectOf(context))) {
           context.report({ node, messageId: kind, data: { what, from: from ?? '' } });
         }
       },

@@ -1,7 +1,8 @@
 import { createRule } from '../../models/create-rule.ts';
-import { accessesData, roleOf } from '../../models/layers/model.ts';
+import { reachesStore } from '../../models/layers/model.ts';
 import { switchingParametersOf } from '../../models/layers/switching-parameters.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { saysData } from '../../models/sql/model.ts';
+import { sourceFileOf } from '../../project/project.ts';
 
 export default createRule({
   meta: {
@@ -21,8 +22,9 @@ export default createRule({
     },
   },
 
+  when: [saysData, reachesStore],
+
   create(context) {
-    if (roleOf(context).evidence !== 'settings' && !accessesData(sourceFileOf(context), projectOf(context))) return {};
     return {
       'Program:exit'() {
         for (const { node, name, operation } of switchingParametersOf(context)) context.report({ node, messageId: 'switches', data: { name, line: sourceFileOf(context).lineOf(operation) } });

@@ -1,7 +1,7 @@
 import { createRule } from '../../models/create-rule.ts';
-import { accessesData, roleOf } from '../../models/layers/model.ts';
+import { reachesStore } from '../../models/layers/model.ts';
 import { sideEffectsOf } from '../../models/layers/side-effects.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { saysData } from '../../models/sql/model.ts';
 
 const WHAT = { mail: 'sends mail', message: 'sends a message', job: 'queues a job', event: 'publishes a message', request: 'calls another service' } as const;
 
@@ -24,8 +24,9 @@ export default createRule({
     },
   },
 
+  when: [saysData, reachesStore],
+
   create(context) {
-    if (roleOf(context).evidence !== 'settings' && !accessesData(sourceFileOf(context), projectOf(context))) return {};
     return {
       'Program:exit'() {
         for (const { node, kind, name, through } of sideEffectsOf(context)) {

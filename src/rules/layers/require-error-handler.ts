@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { applicationsOf } from '../../models/http/installations.ts';
+import { applicationsOf, makesApplication } from '../../models/http/installations.ts';
 
 export default createRule({
   meta: {
@@ -19,6 +19,8 @@ export default createRule({
       missing: 'This application handles no errors: a failing route gets the default answer of the framework. Register one error handler{{place}}.',
     },
   },
+
+  when: [makesApplication],
 
   create(context) {
     return {

@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { applicationsOf } from '../../models/http/installations.ts';
+import { applicationsOf, makesApplication } from '../../models/http/installations.ts';
 
 export default createRule({
   meta: {
@@ -17,6 +17,8 @@ export default createRule({
       missing: 'Requests of this application have no id, so the log lines of one request cannot be told from those of another. Take it from X-Request-ID or make a UUID in the first middleware, and send it back.',
     },
   },
+
+  when: [makesApplication],
 
   create(context) {
     return {

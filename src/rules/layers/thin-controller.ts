@@ -1,5 +1,6 @@
 import { locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { hasHandlers } from '../../models/http/model.ts';
 import { thicknessesOf } from '../../models/layers/thickness.ts';
 
 export default createRule({
@@ -27,6 +28,8 @@ export default createRule({
       thick: 'This handler has {{statements}} statements and {{branches}} branches of its own (at most {{maxStatements}} and {{maxBranches}}). Move that work into a service.',
     },
   },
+
+  when: [hasHandlers],
 
   create(context, { maxStatements, maxBranches }) {
     return {

@@ -147,6 +147,13 @@ describe('handlers that only they themselves tell', () => {
   });
 });
 
+describe('a verb that is chosen, in a file that calls no other', () => {
+  it.each(["app[verb]('/a', handle)", "app[verb]?.('/a', handle)", "app[verb]!('/a', handle)", "(app[verb])('/a', handle)", "(app[verb] as Verb)('/a', handle)", "app[verb]\n  ('/a', handle)", "app[verb]<Params>('/a', handle)"])('%s', (call) => {
+    const model = modelIn(`import express from 'express'; const app = express(); const handle = (a, b) => b.send(a.query.q); for (const verb of verbs) { ${call}; }`);
+    expect(routes(model)).toEqual(['ALL /a']);
+  });
+});
+
 describe('look-alikes', () => {
   it.each([
     ['a map', "const m = new Map(); m.get('/a', (x) => x);"],
