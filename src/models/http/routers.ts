@@ -89,8 +89,10 @@ function ofOrigin(file: SourceFile, node: Node, origin: Origin, project: Project
   if (origin.kind === 'parameter') return ofParameter(origin.file, origin, project);
   const followed = origin.kind === 'import' || origin.kind === 'member' || origin.kind === 'call' ? project.follow(origin) : origin;
   if (followed.kind === 'either') {
+    // One of several may be followed to the same again.
+    if (depth > MAX_DEPTH) return null;
     for (const one of followed.of) {
-      const found = ofOrigin(file, node, one, project, depth);
+      const found = ofOrigin(file, node, one, project, depth + 1);
       if (found) return found;
     }
     return null;
