@@ -20,6 +20,9 @@ const UPPER_GATE = /\b(?:LISTEN|UNLISTEN|NOTIFY|SAVEPOINT|BEGIN|COMMIT|ROLLBACK|
 
 const UPPER_WORDS = ['LISTEN', 'UNLISTEN', 'NOTIFY', 'SAVEPOINT', 'BEGIN', 'COMMIT', 'ROLLBACK', 'VACUUM', 'ANALYZE', 'REINDEX', 'PRAGMA', 'EXPLAIN', 'CALL', 'EXEC', 'DO', 'SET'];
 
+/** Passed by a text with a word that begins the definition of something. */
+export const SAYS_DEFINITION = words(/^(?:create|alter|drop)$/i);
+
 /** Passed by a text with the words of a statement; most of those are no statement yet. */
 export const SAYS_SQL = any(
   words(/^(?:select|truncate|grant|revoke)$/i, ...UPPER_WORDS),
@@ -27,7 +30,7 @@ export const SAYS_SQL = any(
   all(words(/^delete$/i), words(/^from$/i)),
   all(words(/^update$/i), words(/^set$/i)),
   all(words(/^with$/i), words(/^as$/i)),
-  all(words(/^(?:create|alter|drop)$/i), words(/^(?:table|index|view|function|procedure|trigger|type|schema|extension|sequence|role|user|database|policy|domain)$/i)),
+  all(SAYS_DEFINITION, words(/^(?:table|index|view|function|procedure|trigger|type|schema|extension|sequence|role|user|database|policy|domain)$/i)),
   all(words(/^(?:comment|copy)$/i), words(/^(?:on|from|to)$/i)),
   all(words(/^(?:lock|refresh|start)$/i), words(/^(?:table|materialized|transaction)$/i)),
   words(/^(?:set|savepoint)$/i),

@@ -105,6 +105,10 @@ export function likeKey(key: string): { readonly client: SqlClient; readonly as:
 
 /** Passed by a file with a key of a filter that may say LIKE. */
 export const SAYS_LIKE = words(...[...likeKeys.keys()].map((key) => key.replace(/^.*[#.]/, '')));
+/** Passed by a file that may say LIKE by its name: in SQL, in a method, in an operator. */
+export const NAMES_LIKE = words(/like/i);
+/** Passed by a file that may say LIKE. */
+export const MAY_SAY_LIKE = any(NAMES_LIKE, SAYS_LIKE);
 
 /** Passed by a file that names a known package as a module specifier. */
 export const NAMES_PACKAGE = naming(...packages);
