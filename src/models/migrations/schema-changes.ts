@@ -35,8 +35,8 @@ interface SchemaChange {
   readonly table: string | null;
 }
 
-const MAY_CHANGE = /\b(?:create|alter|drop)\s+\w|\bschema\b/iu;
-const SAYS_CHANGE = any(SAYS_DEFINITION, words('schema', 'Schema', 'SCHEMA'));
+const MAY_CHANGE = /\b(?:create|alter|drop)\s+\w|\bschema\b/i;
+const SAYS_CHANGE = any(SAYS_DEFINITION, words('schema', 'Schema', 'SCHEMA', '$schema'));
 /** A word in the name of a function or route that says that it sets a schema up, whoever calls it. */
 const SETS_UP = /^(?:(?:un)?install(?:er|ation)?|migrat(?:e|es|ion|ions|or)|setup|bootstrap|initiali[sz]e|init|upgrade|provision|seeds?|reset|rollback)$/u;
 /** Tables in which runners keep what they have run. */

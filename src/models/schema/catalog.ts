@@ -20,8 +20,8 @@ const MAX_PACKAGES = 20;
 const PLACE = /(?:^|[/._-])(?:migrations?|migrate|schemas?|entit(?:y|ies)|models?|drizzle|database|db|tables?)(?:[/._-]|$)/iu;
 
 const TRIGRAMS = /_trgm_ops/i;
-const TEXT_INDEX = /\b(?:gin|gist|rum)\b/iu;
-const ROW_POLICIES = /\brow\s+level\s+security\b|\bcreate\s+policy\b/iu;
+const TEXT_INDEX = /\b(?:gin|gist|rum)\b/i;
+const ROW_POLICIES = /\brow\s+level\s+security\b|\bcreate\s+policy\b/i;
 
 /** What is known of one text, however often catalogs are made. */
 const factsByPath = new Map<string, { readonly text: string; readonly facts: SchemaFacts }>();

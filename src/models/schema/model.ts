@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path/posix';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceFile } from '../../ast/source-file.ts';
-import { all, any, words } from '../../core/gates.ts';
+import { any, words } from '../../core/gates.ts';
 import { memo, perFile } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { Dialect, Settings } from '../../core/settings.ts';
@@ -12,7 +12,7 @@ import type { Project } from '../../project/types.ts';
 import { readSqlFile } from '../../sql/file.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
 import { isQueryFile } from '../../sql/query-file.ts';
-import { mayHoldSql, SAYS_DEFINITION, SAYS_SQL } from '../../sql/shape.ts';
+import { mayHoldSql, SAYS_DEFINITION } from '../../sql/shape.ts';
 import { saysSql } from '../sql/collect.ts';
 import type { StatementKind } from '../../sql/types.ts';
 import { locatorOf } from '../sql/locate.ts';
@@ -27,10 +27,10 @@ import type { Column, ColumnType, SchemaFacts } from './types.ts';
 
 const NONE: SchemaFacts = { changes: [], dialect: 'unknown' };
 /** Words without which SQL text changes no schema. */
-const DEFINES = /\b(?:create|alter|drop|truncate|delete)\s/iu;
-const SAYS_CHANGE = any(SAYS_DEFINITION, words(/^(?:truncate|delete)$/iu));
+const DEFINES = /\b(?:create|alter|drop|truncate|delete)\s/i;
+const SAYS_CHANGE = any(SAYS_DEFINITION, words(/\b(?:truncate|delete)\b/i));
 /** Passed by a file of code that may say anything about a schema. */
-const MAY_DEFINE = any(SAYS_LIBRARY, all(SAYS_CHANGE, SAYS_SQL));
+const MAY_DEFINE = any(SAYS_LIBRARY, SAYS_CHANGE);
 
 /** Whether the linted file may say anything about a schema, whatever its language. */
 export const saysSchema = perFile((context): boolean => {
