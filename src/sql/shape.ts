@@ -1,4 +1,5 @@
-import { all, any, words } from '../core/gates.ts';
+import { all, any, calls, words } from '../core/gates.ts';
+import type { Gate } from '../core/gates.ts';
 import { isReserved } from './keywords.ts';
 import { closeOf, nameAt } from './names.ts';
 import { composeTemplate } from './template.ts';
@@ -10,32 +11,43 @@ const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 /** Longest beginning that decides the shape of a text. */
 const SHAPE_CHARACTERS = 3000;
 
-const GATE = new RegExp(
-  String.raw`(?<!\.)\b(?:select[\s$\\"'\x60*]|insert\s+(?:ignore\s+|or\s+\w+\s+)?into\b|replace\s+into\b|delete\s+from\b|update\s[^;]{0,240}?\bset\b|merge\s+into\b|with\s+(?:recursive\s+)?[^\s(]{1,80}\s*(?:\([^)]{0,200}\)\s*)?as\s+(?:not\s+)?(?:materialized\s+)?\(|` +
-    String.raw`(?:create|alter|drop)\s+(?:or\s+replace\s+)?(?:\w+\s+){0,3}?(?:table|index|view|function|procedure|trigger|type|schema|extension|sequence|role|user|database|policy|domain)\b|` +
-    String.raw`truncate\s|grant\s+\w|revoke\s+\w|comment\s+on\s|copy\s+\S{1,80}\s+(?:from|to)\b|lock\s+table\b|refresh\s+materialized\b|start\s+transaction\b|set\s+(?:local\s+|session\s+|global\s+)?[\w.]+\s*(?:=|to\b)|set\s+(?:names|time\s+zone)\b|release\s+savepoint\b)` ,
-  'i',
-);
-const UPPER_GATE = /\b(?:LISTEN|UNLISTEN|NOTIFY|SAVEPOINT|BEGIN|COMMIT|ROLLBACK|VACUUM|ANALYZE|REINDEX|PRAGMA|EXPLAIN|CALL|EXEC|DO \$\$|SET (?:TRANSACTION|CONSTRAINTS|ROLE|SESSION))\b/;
+const SAYS_SET = words(/\bset\b/i);
+const SAYS_INTO = words(/\binto\b/i);
+const SAYS_PLACE = words(/\b(?:on|from|to)\b/i);
 
-const UPPER_WORDS = ['LISTEN', 'UNLISTEN', 'NOTIFY', 'SAVEPOINT', 'BEGIN', 'COMMIT', 'ROLLBACK', 'VACUUM', 'ANALYZE', 'REINDEX', 'PRAGMA', 'EXPLAIN', 'CALL', 'EXEC', 'DO', 'SET'];
+/** Passed by a text with a word that begins the definition of something. */
+export const SAYS_DEFINITION = words(/\b(?:create|alter|drop)\b/i);
 
-/** Passed by a text with the words of a statement; most of those are no statement yet. */
-export const SAYS_SQL = any(
-  words(/^(?:select|truncate|grant|revoke)$/i, ...UPPER_WORDS),
-  all(words(/^(?:insert|replace|merge)$/i), words(/^into$/i)),
-  all(words(/^delete$/i), words(/^from$/i)),
-  all(words(/^update$/i), words(/^set$/i)),
-  all(words(/^with$/i), words(/^as$/i)),
-  all(words(/^(?:create|alter|drop)$/i), words(/^(?:table|index|view|function|procedure|trigger|type|schema|extension|sequence|role|user|database|policy|domain)$/i)),
-  all(words(/^(?:comment|copy)$/i), words(/^(?:on|from|to)$/i)),
-  all(words(/^(?:lock|refresh|start)$/i), words(/^(?:table|materialized|transaction)$/i)),
-  words(/^(?:set|savepoint)$/i),
-);
+/** How statements begin, with the words without which none begins so: most texts have few of them. */
+const BEGINNINGS: readonly { readonly says: Gate; readonly pattern: RegExp }[] = [
+  { says: words(/\bselect\b/i), pattern: /(?<!\.)\bselect[\s$\\"'\x60*]/i },
+  { says: all(words(/\b(?:insert|replace|merge)\b/i), SAYS_INTO), pattern: /(?<!\.)\b(?:insert\s+(?:ignore\s+|or\s+\w+\s+)?|replace\s+|merge\s+)into\b/i },
+  { says: all(words(/\bdelete\b/i), SAYS_PLACE), pattern: /(?<!\.)\bdelete\s+from\b/i },
+  { says: all(words(/\bupdate\b/i), SAYS_SET), pattern: /(?<!\.)\bupdate\s[^;]{0,240}?\bset\b/i },
+  {
+    says: all(words(/\bwith\b/i), any(calls('as', 'AS', 'As', 'not', 'NOT', 'Not'), words(/\bmaterialized\b/i))),
+    pattern: /(?<!\.)\bwith\s+(?:recursive\s+)?[^\s(]{1,80}\s*(?:\([^)]{0,200}\)\s*)?as\s+(?:not\s+)?(?:materialized\s+)?\(/i,
+  },
+  {
+    says: all(SAYS_DEFINITION, words(/\b(?:table|index|view|function|procedure|trigger|type|schema|extension|sequence|role|user|database|policy|domain)\b/i)),
+    pattern: /(?<!\.)\b(?:create|alter|drop)\s+(?:or\s+replace\s+)?(?:\w+\s+){0,3}?(?:table|index|view|function|procedure|trigger|type|schema|extension|sequence|role|user|database|policy|domain)\b/i,
+  },
+  { says: words(/\b(?:truncate|grant|revoke)\b/i), pattern: /(?<!\.)\b(?:truncate\s|grant\s+\w|revoke\s+\w)/i },
+  { says: all(words(/\b(?:comment|copy)\b/i), SAYS_PLACE), pattern: /(?<!\.)\b(?:comment\s+on\s|copy\s+\S{1,80}\s+(?:from|to)\b)/i },
+  {
+    says: all(words(/\b(?:lock|refresh|start|release)\b/i), words(/\b(?:table|materialized|transaction|savepoint)\b/i)),
+    pattern: /(?<!\.)\b(?:lock\s+table|refresh\s+materialized|start\s+transaction|release\s+savepoint)\b/i,
+  },
+  { says: SAYS_SET, pattern: /(?<!\.)\bset\s+(?:(?:local\s+|session\s+|global\s+)?[\w.]+\s*(?:=|to\b)|(?:names|time\s+zone)\b)/i },
+  {
+    says: words('LISTEN', 'UNLISTEN', 'NOTIFY', 'SAVEPOINT', 'BEGIN', 'COMMIT', 'ROLLBACK', 'VACUUM', 'ANALYZE', 'REINDEX', 'PRAGMA', 'EXPLAIN', 'CALL', 'EXEC', 'DO', 'SET'),
+    pattern: /\b(?:LISTEN|UNLISTEN|NOTIFY|SAVEPOINT|BEGIN|COMMIT|ROLLBACK|VACUUM|ANALYZE|REINDEX|PRAGMA|EXPLAIN|CALL|EXEC|DO \$\$|SET (?:TRANSACTION|CONSTRAINTS|ROLE|SESSION))\b/,
+  },
+];
 
-/** Regex-cheap gate for a whole source file: false means that no string in it is a SQL statement. */
-export function mayHoldSql(source: string): boolean {
-  return GATE.test(source) || UPPER_GATE.test(source);
+/** Cheap gate for a whole source file: false means that no string in it is a SQL statement. What is known of its words spares it most of the work. */
+export function mayHoldSql(source: string, passes: (gate: Gate) => boolean = () => true): boolean {
+  return BEGINNINGS.some(({ says, pattern }) => passes(says) && pattern.test(source));
 }
 
 const VERB =

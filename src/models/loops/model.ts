@@ -1,31 +1,39 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { packageOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, isFunction, unwrap } from '../../ast/syntax.ts';
+import { all, any, calls, packages, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { hostViewOf, projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { runsAtLoad } from '../reach/model.ts';
 import { sqlModel } from '../sql/model.ts';
 import type { Action } from '../sql/types.ts';
 import { callbackLoop, leavesBehind, listBehind, loopsAround } from './around.ts';
+import { ITERATORS, LIST_METHODS } from './iterators.ts';
 import type { Found, Only } from './operations.ts';
 import { DataFunctions } from './operations.ts';
 import { hasBulkForm, isOfMany } from './remedy.ts';
+import { MENTIONS_RESOLVER } from './resolvers.ts';
 import { isFound, usesResult } from './search.ts';
 import { changesTable } from './tables.ts';
 import { turnsOf, varies } from './turns.ts';
 import type { Loop, LoopedQuery } from './types.ts';
 import { isWaitedFor, takersOf } from './waiting.ts';
 
+/** Passed by a file with a loop, or a call that may be one. */
+const MAY_LOOP = any(calls('for', 'while', 'from', ...LIST_METHODS), all(words('for'), calls('await')), packages(...[...ITERATORS.keys()].map((symbol) => packageOf(symbol))));
+/** Passed by a file that may run a query once for each element of a list, or for each parent of a field. */
+export const MAY_REPEAT = any(MAY_LOOP, MENTIONS_RESOLVER);
 const LOOPS = /\bfor\s*\(|\.\s*(?:map|flatMap|forEach|reduce|reduceRight)\s*[<(]|\b(?:map|each|concat|from)\w*\s*\(/i;
 const WAITS = /\bawait\b|\bPromise\b|\.push\s*\(|\breturn\b|=>/;
 
 /** The data operations of the linted file that run once for each element of a list, where they stand or behind calls of functions that do nothing else. */
 export const loopedQueriesOf = perFile((context): readonly LoopedQuery[] => {
   const { text } = context.sourceCode;
-  if (!LOOPS.test(text) || !WAITS.test(text) || !mayRepeatQuery(context)) return [];
+  if (!says(context, MAY_LOOP) || !LOOPS.test(text) || !WAITS.test(text) || !mayRepeatQuery(context)) return [];
   const project = projectOf(context);
   return new LoopReader(sourceFileOf(context), project, new DataFunctions(project, settingsOf(context))).read();
 });

@@ -1,9 +1,10 @@
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, decoratorsOf, enclosingFunction, isFunction, keyName, patternNames } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import { httpModel } from '../http/model.ts';
 import type { RouteHandler } from '../http/types.ts';
 import { DataFunctions } from './operations.ts';
@@ -21,11 +22,12 @@ const FIELD_DECORATORS: ReadonlySet<string> = new Set(['@nestjs/graphql#ResolveF
 const PARENT_DECORATORS: ReadonlySet<string> = new Set(['@nestjs/graphql#Parent', 'type-graphql#Root']);
 /** Fields of these types have no parent. */
 const ROOTS: ReadonlySet<string> = new Set(['Query', 'Mutation', 'Subscription']);
-const MENTIONS = /\b(?:ResolveField|ResolveProperty|FieldResolver|resolvers)\b/;
+/** Passed by a file that may have resolvers of fields. */
+export const MENTIONS_RESOLVER = words('ResolveField', 'ResolveProperty', 'FieldResolver', 'resolvers');
 
 /** The reads of the linted file that resolve a field for one parent at a time. */
 export const resolvedQueriesOf = perFile((context): readonly ResolvedQuery[] => {
-  if (!MENTIONS.test(context.sourceCode.text)) return [];
+  if (!says(context, MENTIONS_RESOLVER)) return [];
   const file = sourceFileOf(context);
   const resolvers = [...decorated(file), ...mapped(file, httpModel(context).handlers)];
   if (resolvers.length === 0) return [];

@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path/posix';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { displayName } from '../../ast/syntax.ts';
-import { perFile } from '../../core/memo.ts';
+import { memo, perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
 import { hostViewOf, sourceFileOf } from '../../project/project.ts';
@@ -44,8 +44,26 @@ export function runsInTransaction(context: RuleContext, { runner }: Migration, {
 
 /** Whether another migration has a CHECK that a column is not null: SET NOT NULL reads no row once it is validated. */
 export function hasNotNullCheck(context: RuleContext, column: string): boolean {
+  const { file } = hostViewOf(context);
   const check = new RegExp(`\\bcheck\\s*\\(+[\\s\\\\"]*${escaped(column)}[\\s\\\\"]+is\\s+not\\s+null`, 'iu');
-  return otherMigrations(context).some((text) => check.test(text));
+  return textsWithChecks(context).some(({ path, text }) => path !== file.path && check.test(text));
+}
+
+/** Texts of the folder of the linted migration that have a CHECK: of many migrations few. */
+function textsWithChecks(context: RuleContext): readonly MigrationText[] {
+  const { file, project } = hostViewOf(context);
+  const known = checksByFolder(project);
+  const folder = folderOf(file.path);
+  let found = known.get(folder);
+  if (!found) known.set(folder, (found = textsIn(folder, file, project).filter(({ text }) => /\bcheck\s*\(/iu.test(text))));
+  return found;
+}
+
+const checksByFolder: (project: Project) => Map<string, readonly MigrationText[]> = memo(() => new Map());
+
+interface MigrationText {
+  readonly path: string;
+  readonly text: string;
 }
 
 /** The table of an index, by the text of the migrations; null where none makes it. */
@@ -82,15 +100,29 @@ const byName = new Intl.Collator('en', { numeric: true });
 
 /** Texts of the migrations beside the linted one. */
 function otherMigrations(context: RuleContext): readonly string[] {
-  const { project } = hostViewOf(context);
-  return pathsBeside(context).flatMap((path) => project.text(path) ?? []);
+  const { file, project } = hostViewOf(context);
+  return textsIn(folderOf(file.path), file, project).flatMap(({ path, text }) => (path === file.path ? [] : text));
+}
+
+function textsIn(folder: string, file: SourceFile, project: Project): readonly MigrationText[] {
+  return pathsIn(folder, file, project).flatMap((path) => {
+    const text = project.text(path);
+    return text === null ? [] : { path, text };
+  });
 }
 
 function pathsBeside(context: RuleContext): readonly string[] {
   const { file, project } = hostViewOf(context);
+  return pathsIn(folderOf(file.path), file, project).filter((path) => path !== file.path);
+}
+
+function pathsIn(folder: string, file: SourceFile, project: Project): readonly string[] {
   const info = project.packageOf(file);
-  const folder = `${isFolderOfOne(file.path) ? dirname(dirname(file.path)) : dirname(file.path)}/`;
-  return info ? project.filesOf(info.folder).filter((path) => path.startsWith(folder) && path !== file.path) : [];
+  return info ? project.filesOf(info.folder).filter((path) => path.startsWith(folder)) : [];
+}
+
+function folderOf(path: string): string {
+  return `${isFolderOfOne(path) ? dirname(dirname(path)) : dirname(path)}/`;
 }
 
 function escaped(name: string): string {

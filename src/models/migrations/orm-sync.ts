@@ -4,8 +4,9 @@ import { originOf, originOfTypeName, symbolOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { ClassNode, FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { annotationOf, isFunction, keyName, propertyOf, returnedExpressions, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import { any, calls, members, packages, words } from '../../core/gates.ts';
 import { memo, perFile } from '../../core/memo.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { dataValuesOf } from '../sql/model.ts';
 import type { DataValue } from '../sql/values.ts';
@@ -24,17 +25,26 @@ export interface SchemaSync {
 
 const SYNCHRONIZE = 'synchronize';
 const MAY_TAKE_OPTIONS = /\bsynchronize\b|\bautoLoadModels\b|['"](?:typeorm|@nestjs\/typeorm|@nestjs\/sequelize)['"]/u;
+const TAKES_OPTIONS = any(words('synchronize', 'autoLoadModels'), packages('typeorm', '@nestjs/typeorm', '@nestjs/sequelize'));
 const MAY_CALL = /\.\s*(?:sync|synchronize)\s*\(|\bpush\w*Schema\b|\bgetSchemaGenerator\b|\bSchemaGenerator\b|\.schema\b/u;
+
+const CALLS = any(calls(...Object.keys(syncMethods)), words(/^push\w*Schema$/u, 'getSchemaGenerator', 'SchemaGenerator'), members('schema'));
+/** Passed by a file that may have an ORM change the schema. */
+export const MAY_SYNC = any(TAKES_OPTIONS, CALLS);
 
 /** What in the linted file changes the schema from models, somewhere but in tests. */
 export const schemaSyncsOf = perFile((context): readonly SchemaSync[] => {
-  const { text } = context.sourceCode;
-  const takes = MAY_TAKE_OPTIONS.test(text);
-  const calls = MAY_CALL.test(text);
-  if (!takes && !calls) return [];
+  const host = hostViewOf(context).file;
+  const takes = mayTakeOptions(host);
+  const isCalled = host.passes(CALLS) && MAY_CALL.test(host.text);
+  if (!takes && !isCalled) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
-  return [...(takes ? optionSyncs(file, project) : []), ...(calls ? callSyncs(file, project) : [])].sort((a, b) => a.node.range[0] - b.node.range[0]);
+  return [...(takes ? optionSyncs(file, project) : []), ...(isCalled ? callSyncs(file, project) : [])].sort((a, b) => a.node.range[0] - b.node.range[0]);
 });
+
+function mayTakeOptions(file: SourceFile): boolean {
+  return file.passes(TAKES_OPTIONS) && MAY_TAKE_OPTIONS.test(file.text);
+}
 
 function callSyncs(file: SourceFile, project: Project): readonly SchemaSync[] {
   const environments = new Environments(project);
@@ -191,7 +201,7 @@ class GivenOptions {
 
   of(file: SourceFile): readonly Given[] {
     let found = this.#known.get(file);
-    if (!found) this.#known.set(file, (found = MAY_TAKE_OPTIONS.test(file.text) ? [...this.#handed(file), ...this.#typed(file)] : []));
+    if (!found) this.#known.set(file, (found = mayTakeOptions(file) ? [...this.#handed(file), ...this.#typed(file)] : []));
     return found;
   }
 

@@ -1,11 +1,14 @@
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, enclosingFunction } from '../../ast/syntax.ts';
+import { any, words } from '../../core/gates.ts';
 import { memo, perFile } from '../../core/memo.ts';
+import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { Settings } from '../../core/settings.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { hostViewOf, projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
-import { httpModel } from '../http/model.ts';
+import { SAYS_DEFINITION } from '../../sql/shape.ts';
+import { httpModel, saysHttp } from '../http/model.ts';
 import { fileRole } from '../layers/model.ts';
 import { reachedFrom, runsAtLoad, runsIn } from '../reach/model.ts';
 import type { Start } from '../reach/types.ts';
@@ -32,7 +35,8 @@ interface SchemaChange {
   readonly table: string | null;
 }
 
-const MAY_CHANGE = /\b(?:create|alter|drop)\s+\w|\bschema\b/iu;
+const MAY_CHANGE = /\b(?:create|alter|drop)\s+\w|\bschema\b/i;
+const SAYS_CHANGE = any(SAYS_DEFINITION, words('schema', 'Schema', 'SCHEMA', '$schema'));
 /** A word in the name of a function or route that says that it sets a schema up, whoever calls it. */
 const SETS_UP = /^(?:(?:un)?install(?:er|ation)?|migrat(?:e|es|ion|ions|or)|setup|bootstrap|initiali[sz]e|init|upgrade|provision|seeds?|reset|rollback)$/u;
 /** Tables in which runners keep what they have run. */
@@ -45,9 +49,14 @@ const BUILT: Readonly<Partial<Record<Change['kind'], string>>> = {
   addConstraint: 'ALTER TABLE', dropConstraint: 'ALTER TABLE', createIndex: 'CREATE INDEX ON', dropIndex: 'DROP INDEX', dropTable: 'DROP TABLE',
 };
 
+/** Whether the linted file may change a schema, or reach a change from a handler. */
+export function mayServeChanges(context: RuleContext): boolean {
+  return says(context, SAYS_CHANGE) || saysHttp(context);
+}
+
 /** The changes that the linted file makes while it handles requests and jobs, or in methods that read and write rows for a caller. */
 export const servedChangesOf = perFile((context): readonly ServedChange[] => {
-  if (httpModel(context).handlers.length === 0 && !MAY_CHANGE.test(context.sourceCode.text)) return [];
+  if (httpModel(context).handlers.length === 0 && !mayChange(hostViewOf(context).file)) return [];
   const [file, project, settings] = [sourceFileOf(context), projectOf(context), settingsOf(context)];
   const found = new Map<Node, ServedChange>();
   const handlers = httpModel(context).handlers.filter((handler) => handler.file === file && !setsUp(handler.route?.path ?? ''));
@@ -102,10 +111,14 @@ function changesIn(file: SourceFile, project: Project, settings: Settings): read
   const known = changesByFile(project);
   let found = known.get(file);
   if (!found) {
-    found = MAY_CHANGE.test(file.text) && !ELSEWHERE.has(fileRole(file, project, settings).role) ? [...written(file, project, settings), ...built(file, project, settings)].filter(({ node }) => isServed(file, node, project)) : [];
+    found = mayChange(file) && !ELSEWHERE.has(fileRole(file, project, settings).role) ? [...written(file, project, settings), ...built(file, project, settings)].filter(({ node }) => isServed(file, node, project)) : [];
     known.set(file, found);
   }
   return found;
+}
+
+function mayChange(file: SourceFile): boolean {
+  return file.passes(SAYS_CHANGE) && MAY_CHANGE.test(file.text);
 }
 
 function isServed(file: SourceFile, node: Node, project: Project): boolean {

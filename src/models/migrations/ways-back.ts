@@ -2,11 +2,12 @@ import { basename, dirname, relative } from 'node:path/posix';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, SourceFile } from '../../ast/source-file.ts';
+import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { Settings } from '../../core/settings.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { hostViewOf, projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { readSqlFile } from '../../sql/file.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
@@ -36,6 +37,13 @@ const FORWARD_ONLY: ReadonlySet<string> = new Set(['prisma', 'drizzle', 'graphil
 const HANDED = /^new (?:knex#Knex|kysely#Kysely|sequelize#QueryInterface|@sequelize\/core#AbstractQueryInterface|node-pg-migrate#MigrationBuilder|typeorm#QueryRunner)$/u;
 const INFERRING = 'node-pg-migrate';
 
+const NAMES_UP = words('up');
+
+/** Whether the linted file may be a migration that has a way back. */
+export function mayGoUp(context: RuleContext): boolean {
+  return (context.sourceCode.ast as { readonly type: string }).type === 'SqlFile' || says(context, NAMES_UP);
+}
+
 /** What is wrong with the way back of the linted migration; null where nothing is, and for what is no migration. */
 export const oneWayOf = perFile((context): OneWay | null => {
   const { file, project } = hostViewOf(context);
@@ -43,7 +51,7 @@ export const oneWayOf = perFile((context): OneWay | null => {
   if (isReleased(file.path, settings.migrations?.since) || FORWARD_ONLY.has(settings.migrations?.runner ?? '')) return null;
   const ast = context.sourceCode.ast as unknown as SqlFileNode | TSESTree.Program;
   if (ast.type === 'SqlFile') return isQueryFile(file.path, file.text) ? null : ofSql(ast, file.path, project);
-  return /\bup\b/u.test(file.text) ? ofCode(context, settings) : null;
+  return mayGoUp(context) ? ofCode(context, settings) : null;
 });
 
 function ofCode(context: RuleContext, settings: Settings): OneWay | null {

@@ -20,7 +20,8 @@ const MAX_PACKAGES = 20;
 const PLACE = /(?:^|[/._-])(?:migrations?|migrate|schemas?|entit(?:y|ies)|models?|drizzle|database|db|tables?)(?:[/._-]|$)/iu;
 
 const TRIGRAMS = /_trgm_ops/i;
-const TEXT_INDEX = /\b(?:gin|gist|rum)\b/iu;
+const TEXT_INDEX = /\b(?:gin|gist|rum)\b/i;
+const ROW_POLICIES = /\brow\s+level\s+security\b|\bcreate\s+policy\b/i;
 
 /** What is known of one text, however often catalogs are made. */
 const factsByPath = new Map<string, { readonly text: string; readonly facts: SchemaFacts }>();
@@ -91,7 +92,7 @@ function read(project: Project, folder: string, settings: Settings): readonly Sc
     const facts = factsOf(path, text, project, settings);
     size += facts.changes.length > 0 ? text.length : 0;
     if (size > MAX_TEXT || facts.partial) return null;
-    files.push({ path, facts, saysTrigrams: TRIGRAMS.test(text), saysTextIndex: TEXT_INDEX.test(text) });
+    files.push({ path, facts, saysTrigrams: TRIGRAMS.test(text), saysTextIndex: TEXT_INDEX.test(text), saysRowPolicies: ROW_POLICIES.test(text) });
   }
   return files;
 }

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, requiredModule } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { stringValue } from '../../ast/syntax.ts';
+import { all, any, packages, words } from '../../core/gates.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import type { PrismaFileNode } from '../../prisma/types.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
@@ -36,6 +37,8 @@ const DATABASES: readonly Database[] = [
 ];
 
 const byModule = new Map(DATABASES.flatMap((database) => database.modules.map((module) => [module, database])));
+/** `drizzle-orm/mysql2/driver` is told by its package; a module of Bun, `bun:sqlite`, is in none. */
+const NAMES_MODULE = any(packages(...[...byModule.keys()].map((module) => module.split('/', module.startsWith('@') ? 2 : 1).join('/'))), words('bun'));
 const IMPORTS = new RegExp(String.raw`['"\x60](?:${[...byModule.keys()].map((module) => module.replaceAll('.', '[.]')).join('|')})(?:/[^'"\x60]*)?['"\x60]`, 'u');
 
 /** Calls that take the name of a dialect and make no client. */
@@ -45,6 +48,9 @@ const CONFIGURES: ReadonlyMap<string, readonly Place[]> = new Map([
   ['drizzle-kit#defineConfig()', [[0, 'dialect']]],
 ]);
 const CONFIGURES_HINT = /@nestjs\/(?:typeorm|sequelize)|drizzle-kit/u;
+const NAMES_CONFIGURED = any(all(words('nestjs'), words('typeorm', 'sequelize')), all(words('drizzle'), words('kit')));
+/** Passed by a file that may say which database it uses. */
+export const NAMES_DATABASE = any(words('datasource'), NAMES_MODULE, MAY_CREATE, NAMES_CONFIGURED);
 
 /** A place that says which database is used. */
 export interface DatabaseUse {
@@ -67,10 +73,11 @@ function inPrisma({ body }: PrismaFileNode): readonly DatabaseUse[] {
 function inCode(context: RuleContext): readonly DatabaseUse[] {
   const host = hostViewOf(context).file;
   const { text } = host;
-  const configures = host.passes(MAY_CREATE) || CONFIGURES_HINT.test(text);
-  if (!configures && !IMPORTS.test(text)) return [];
+  const configures = host.passes(MAY_CREATE) || (host.passes(NAMES_CONFIGURED) && CONFIGURES_HINT.test(text));
+  const imports = host.passes(NAMES_MODULE) && IMPORTS.test(text);
+  if (!configures && !imports) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
-  const found = [...(IMPORTS.test(text) ? ofImports(file, project) : []), ...(configures ? ofOptions(file, project) : [])];
+  const found = [...(imports ? ofImports(file, project) : []), ...(configures ? ofOptions(file, project) : [])];
   return found.sort((a, b) => a.range[0] - b.range[0]);
 }
 

@@ -3,6 +3,7 @@ import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { callChain, isFunction, keyName, memberChain, returnedExpressions, unwrap } from '../../ast/syntax.ts';
 import type { ChainedCall } from '../../ast/syntax.ts';
+import { any, calls, words } from '../../core/gates.ts';
 import type { Edit } from '../../core/rule-context.ts';
 import type { Project } from '../../project/types.ts';
 import { column, defaultOf, flag, impliedName, index, known, number, onDeleteOf, option, text, texts, withKeys, writtenName } from './columns.ts';
@@ -22,6 +23,7 @@ const BUILDERS: Readonly<Record<string, string>> = { text: 'text', jsonb: 'jsonb
 /** Tables, columns and indexes of drizzle-orm/pg-core. Source: Drizzle ORM documentation, "PostgreSQL column types", "Indexes & Constraints". */
 export default {
   name: 'drizzle',
+  says: any(words('pgTable', 'drizzle'), calls('table')),
   hint: /\bpgTable\b|\.table\(|drizzle-orm/u,
   dialect: 'postgres',
   collect(file, project) {

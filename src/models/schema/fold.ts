@@ -59,6 +59,8 @@ export interface SchemaFile {
   readonly saysTrigrams?: boolean;
   /** Its text names an access method for full-text search, understood or not. */
   readonly saysTextIndex?: boolean;
+  /** Its text has the database itself keep rows apart. */
+  readonly saysRowPolicies?: boolean;
 }
 
 interface Building {

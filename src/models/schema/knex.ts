@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, keyName, memberChain, unwrap } from '../../ast/syntax.ts';
 import type { ChainedCall } from '../../ast/syntax.ts';
+import { calls } from '../../core/gates.ts';
 import type { Edit } from '../../core/rule-context.ts';
 import type { Project } from '../../project/types.ts';
 import { afterDot, builderCalls, callRange, chainsOfCallback, methodRange, tableName, writtenType } from './builder.ts';
@@ -39,6 +40,7 @@ const builder: SchemaBuilder = {
 /** Migrations of Knex. Source: Knex documentation, "Schema Builder", and the PostgreSQL compiler of Knex 3. */
 export default {
   name: 'knex',
+  says: calls(...builder.starts),
   hint: /\.\s*(?:(?:create|alter|drop|rename)Table\w*|table)\s*\(/u,
   dialect: null,
   collect(file, project) {

@@ -3,6 +3,7 @@ import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { unwrap } from '../../ast/syntax.ts';
 import type { ChainedCall } from '../../ast/syntax.ts';
+import { calls } from '../../core/gates.ts';
 import type { Project } from '../../project/types.ts';
 import { afterDot, builderCalls, callRange, chainsOfCallback, tableName, writtenType } from './builder.ts';
 import { checkOf, expressionsOf, indexPart, isVolatileText } from './written.ts';
@@ -22,6 +23,7 @@ const builder: SchemaBuilder = {
 /** Migrations of Kysely. Source: Kysely API documentation, SchemaModule and the builders it gives. */
 export default {
   name: 'kysely',
+  says: calls(...builder.starts),
   hint: /\.\s*(?:create(?:Table|Index|Type)|alterTable|drop(?:Table|Index))\s*\(/u,
   dialect: null,
   collect(file, project) {

@@ -3,6 +3,7 @@ import { originOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { ClassNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { annotationOf, callChain, isFunction, isOpen, keyName, returnedExpressions, unwrap } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import type { Project } from '../../project/types.ts';
 import { column, flag, impliedName, index, onDeleteOf, option, text, texts, withKeys, writtenName } from './columns.ts';
 import { decoratedClasses, decoratedProperties, decoratorsFrom, holdsAllColumns } from './decorators.ts';
@@ -24,6 +25,7 @@ const BASE = /^@mikro-orm\/[\w/-]+#BaseEntity$/u;
  */
 export default {
   name: 'mikro-orm',
+  says: words('mikro'),
   hint: /@mikro-orm\//u,
   dialect: null,
   collect(file, project): readonly Change[] {

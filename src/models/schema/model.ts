@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path/posix';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceFile } from '../../ast/source-file.ts';
+import { any, words } from '../../core/gates.ts';
 import { memo, perFile } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { Dialect, Settings } from '../../core/settings.ts';
@@ -11,7 +12,7 @@ import type { Project } from '../../project/types.ts';
 import { readSqlFile } from '../../sql/file.ts';
 import type { SqlFileNode } from '../../sql/file.ts';
 import { isQueryFile } from '../../sql/query-file.ts';
-import { mayHoldSql } from '../../sql/shape.ts';
+import { mayHoldSql, SAYS_DEFINITION } from '../../sql/shape.ts';
 import { saysSql } from '../sql/collect.ts';
 import type { StatementKind } from '../../sql/types.ts';
 import { locatorOf } from '../sql/locate.ts';
@@ -20,32 +21,54 @@ import { dialectNamed } from '../sql/values.ts';
 import { prismaChanges } from './prisma.ts';
 import { PrismaSchema } from './prisma-schema.ts';
 import { changesOf } from './statements.ts';
-import { libraries } from './libraries.ts';
+import { libraries, librariesIn, SAYS_LIBRARY } from './libraries.ts';
 import { sqlSteps, stepOf } from './steps.ts';
 import type { Column, ColumnType, SchemaFacts } from './types.ts';
 
 const NONE: SchemaFacts = { changes: [], dialect: 'unknown' };
 /** Words without which SQL text changes no schema. */
-const DEFINES = /\b(?:create|alter|drop|truncate|delete)\s/iu;
+const DEFINES = /\b(?:create|alter|drop|truncate|delete)\s/i;
+const SAYS_CHANGE = any(SAYS_DEFINITION, words(/\b(?:truncate|delete)\b/i));
+/** Passed by a file of code that may say anything about a schema. */
+const MAY_DEFINE = any(SAYS_LIBRARY, SAYS_CHANGE);
+
+/** Whether the linted file may say anything about a schema, whatever its language. */
+export const saysSchema = perFile((context): boolean => {
+  const { file } = hostViewOf(context);
+  switch ((context.sourceCode.ast as { readonly type: string }).type) {
+    case 'PrismaFile':
+      return true;
+    case 'SqlFile':
+      return defines(file);
+    default:
+      return file.passes(MAY_DEFINE) && ((saysSql(file) && defines(file)) || librariesIn(file).length > 0);
+  }
+});
+
+function defines(file: SourceFile): boolean {
+  return file.passes(SAYS_CHANGE) && DEFINES.test(file.text);
+}
 
 /** What the linted file says about the schema, whatever its language. Files that a tool wrote from a schema say nothing: their source does. */
 export const schemaOf = perFile((context): SchemaFacts => {
+  if (!saysSchema(context)) return NONE;
   const { file, project } = hostViewOf(context);
   const isSql = (context.sourceCode.ast as { readonly type: string }).type === 'SqlFile';
-  if (isSql) return DEFINES.test(file.text) && isGenerated(file.path, project) ? NONE : migrationSchemaOf(context);
+  if (isSql) return isGenerated(file.path, project) ? NONE : migrationSchemaOf(context);
   const facts = migrationSchemaOf(context);
   return facts.changes.length > 0 && TYPEORM_NAME.test(file.text) ? NONE : facts;
 });
 
 /** The same, with what a tool wrote: what a migration does to the tables that are there it does whoever wrote it. */
 export const migrationSchemaOf = perFile((context): SchemaFacts => {
+  if (!saysSchema(context)) return NONE;
   const ast = context.sourceCode.ast as unknown as SqlFileNode | PrismaFileNode | TSESTree.Program;
   const { file, project } = hostViewOf(context);
   const settings = settingsOf(context);
   if (isReleased(file.path, settings.migrations?.since)) return NONE;
   if (ast.type === 'PrismaFile') return ofPrisma(ast, file.text, file.path, project, settings);
-  if (ast.type !== 'SqlFile') return mayDefine(file.text) ? codeSchemaOf(sourceFileOf(context), projectOf(context), settings) : NONE;
-  return DEFINES.test(file.text) && !isQueryFile(file.path, file.text) ? ofSql(ast, file.path, project, settings) : NONE;
+  if (ast.type !== 'SqlFile') return codeSchemaOf(sourceFileOf(context), projectOf(context), settings);
+  return !isQueryFile(file.path, file.text) ? ofSql(ast, file.path, project, settings) : NONE;
 });
 
 /** What the text of a `.sql` file says, in order. */
@@ -136,7 +159,7 @@ function ofCode(file: SourceFile, project: Project, settings: Settings): SchemaF
 }
 
 function embedded(file: SourceFile, project: Project, settings: Settings): readonly SchemaFacts[] {
-  if (!DEFINES.test(file.text) || !saysSql(file)) return [];
+  if (!saysSql(file) || !defines(file)) return [];
   return sqlModelOf(file, project, settings).queries.map((query) => {
     const locate = query.piece || query.file !== file ? null : locatorOf(query);
     const step = stepOf(file, query.node);
@@ -150,9 +173,7 @@ function embedded(file: SourceFile, project: Project, settings: Settings): reado
 const none = (): null => null;
 
 function ofLibraries(file: SourceFile, project: Project, settings: Settings): readonly SchemaFacts[] {
-  return libraries
-    .filter(({ hint }) => hint.test(file.text))
-    .map((library) => ({ changes: library.collect(file, project), dialect: library.dialect ?? settings.dialect ?? dialectOfPackage(file, project) }));
+  return librariesIn(file).map((library) => ({ changes: library.collect(file, project), dialect: library.dialect ?? settings.dialect ?? dialectOfPackage(file, project) }));
 }
 
 /** Columns that a file makes or gives a new type; not those that a `down` brings back. */

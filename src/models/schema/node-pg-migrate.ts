@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isOpen, keyName, unwrap } from '../../ast/syntax.ts';
+import { calls } from '../../core/gates.ts';
 import type { Project } from '../../project/types.ts';
 import { readReference } from '../../sql/pieces.ts';
 import { callRange, exportsIn, isHanded, writtenType } from './builder.ts';
@@ -23,6 +24,7 @@ const ALIKE: readonly string[] = ['db-migrate', 'sequelize', 'typeorm'];
 /** Migrations of node-pg-migrate. Source: its documentation, "Migrations / pgm", and version 9. */
 export default {
   name: 'node-pg-migrate',
+  says: calls(...OPERATIONS),
   hint: /\.\s*(?:(?:create|drop|rename)Table|(?:add|drop)Columns?|(?:rename|alter)Column|(?:add|create|drop)Constraint|(?:create|add|drop)Index|createTrigger|(?:create|add)Type)\s*\(/u,
   dialect: 'postgres',
   collect(file, project) {

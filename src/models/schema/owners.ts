@@ -1,5 +1,4 @@
 import { perFile } from '../../core/memo.ts';
-import { projectOf } from '../../project/project.ts';
 import { inWords, singularOf, wordsOf } from '../words/model.ts';
 import { schemasAround } from './catalog.ts';
 import type { CatalogTable } from './fold.ts';
@@ -34,13 +33,10 @@ function isHolder(table: string): boolean {
   return HOLDERS.has(singularOf(wordsOf(table).at(-1) ?? ''));
 }
 
-/** Text of a schema in which the database itself keeps rows apart. */
-const ROW_POLICIES = /\brow\s+level\s+security\b|\bcreate\s+policy\b/iu;
-
 /** The tables around the linted file, of any dialect; null where the schema is not known as a whole, or the database keeps their rows apart. */
 const ownedTables = perFile((context): readonly CatalogTable[] | null => {
   const tables = tablesAround(context);
-  const isApart = tables !== null && schemasAround(context).some((files) => files?.some(({ path }) => ROW_POLICIES.test(projectOf(context).text(path) ?? '')));
+  const isApart = tables !== null && schemasAround(context).some((files) => files?.some(({ saysRowPolicies }) => saysRowPolicies));
   return isApart ? null : tables;
 });
 

@@ -11,7 +11,8 @@ import { stepOf } from './steps.ts';
 import type { Change, Constraint, Name } from './types.ts';
 
 /** Methods of a query interface that change the schema. Source: Sequelize 6 documentation, "Query Interface". */
-const METHODS: ReadonlySet<string> = new Set(['createTable', 'dropTable', 'renameTable', 'addColumn', 'changeColumn', 'removeColumn', 'renameColumn', 'addIndex', 'removeIndex', 'addConstraint', 'removeConstraint']);
+/** Methods of the query interface that migrations are handed. */
+export const INTERFACE_METHODS: ReadonlySet<string> = new Set(['createTable', 'dropTable', 'renameTable', 'addColumn', 'changeColumn', 'removeColumn', 'renameColumn', 'addIndex', 'removeIndex', 'addConstraint', 'removeConstraint']);
 const INTERFACE = /^new (?:sequelize|@sequelize\/core|sequelize-typescript)#(?:QueryInterface|(?:Sequelize|default)\.(?:getQueryInterface\(\)|queryInterface))$/u;
 /** Runners of migrations whose `up` is handed a client with methods of the same names. */
 const OTHERS: readonly string[] = ['db-migrate', 'knex', 'node-pg-migrate'];
@@ -21,7 +22,7 @@ export function interfaceChanges(file: SourceFile, project: Project): readonly C
   return file.nodes('CallExpression').flatMap((call) => {
     const { callee } = call;
     const method = callee.type === 'MemberExpression' ? keyName(callee) : null;
-    return callee.type === 'MemberExpression' && method !== null && METHODS.has(method) && isInterface(file, callee.object, project) ? new InterfaceCall(file, project, call).changes(method) : [];
+    return callee.type === 'MemberExpression' && method !== null && INTERFACE_METHODS.has(method) && isInterface(file, callee.object, project) ? new InterfaceCall(file, project, call).changes(method) : [];
   });
 }
 

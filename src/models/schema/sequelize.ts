@@ -3,6 +3,7 @@ import { originOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { ClassNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingClass, isFunction, keyName, returnedExpressions, unwrap } from '../../ast/syntax.ts';
+import { any, calls, words } from '../../core/gates.ts';
 import type { Project } from '../../project/types.ts';
 import { pluralised } from '../words/model.ts';
 import { column, flag, impliedName, index, option, text, writtenName } from './columns.ts';
@@ -11,7 +12,7 @@ import type { DecoratedProperty, LibraryDecorator } from './decorators.ts';
 import { elementsOf, firstObject, objectOf } from './objects.ts';
 import { attribute, columnBy, hasSequelize, indexBy, isTyped, underscore } from './sequelize-columns.ts';
 import type { Place } from './sequelize-columns.ts';
-import { interfaceChanges } from './sequelize-migrations.ts';
+import { INTERFACE_METHODS, interfaceChanges } from './sequelize-migrations.ts';
 import type { Change, ChangeOf, Column, ForeignKey, Index, Name, SchemaLibrary, SchemaRange } from './types.ts';
 
 const MODEL = /^(?:sequelize|@sequelize\/core|sequelize-typescript)#(?:Sequelize\.)?Model$/u;
@@ -26,6 +27,7 @@ const MAX_ANCESTORS = 5;
 export default {
   name: 'sequelize',
   // models and migrations that are handed everything name nothing of it
+  says: any(words(/sequelize/u), calls('define', ...INTERFACE_METHODS)),
   hint: /sequelize|\.(?:define|createTable|dropTable|renameTable|addColumn|changeColumn|removeColumn|renameColumn|addIndex|removeIndex|addConstraint|removeConstraint)\(/u,
   dialect: null,
   collect(file, project): readonly Change[] {

@@ -3,6 +3,7 @@ import { originOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { ClassNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { annotationOf, isFunction, isOpen, keyName, memberChain, returnedExpressions, unwrap } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import type { Project } from '../../project/types.ts';
 import { column, flag, impliedName, index, onDeleteOf, option, text, texts, withKeys, writtenName } from './columns.ts';
 import { decoratedClasses, decoratedProperties, decoratorsFrom, holdsAllColumns } from './decorators.ts';
@@ -25,6 +26,7 @@ const BASE = /^typeorm#BaseEntity$/u;
  */
 export default {
   name: 'typeorm',
+  says: words('typeorm'),
   hint: /\btypeorm\b/u,
   dialect: null,
   collect(file, project): readonly Change[] {

@@ -1,4 +1,5 @@
 import type { Node, SourceFile } from '../../ast/source-file.ts';
+import type { Gate } from '../../core/gates.ts';
 import type { Dialect } from '../../core/settings.ts';
 import type { Edit } from '../../core/rule-context.ts';
 import type { Project } from '../../project/types.ts';
@@ -153,6 +154,8 @@ export interface SchemaFacts {
 /** A library whose code describes or changes a schema. */
 export interface SchemaLibrary {
   readonly name: string;
+  /** Passed by a file that the hint is worth asking of. */
+  readonly says: Gate;
   /** A file that mentions none of these, and imports none of them, has nothing for it. */
   readonly hint: RegExp;
   /** What a file says, in order; none where the file does not use the library. Never throws: what it cannot read it leaves out. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { SourceFile } from '../../ast/source-file.ts';
+import { words } from '../../core/gates.ts';
 import { memo } from '../../core/memo.ts';
 import type { Project } from '../../project/types.ts';
 import { adapters } from './adapters.ts';
@@ -18,8 +19,9 @@ const clients: readonly SearchClient[] = adapters;
 const PACKAGES: ReadonlySet<string> = new Set(clients.flatMap(({ packages }) => packages));
 const INSTANCES: readonly string[] = clients.flatMap(({ packages, clients: names }) => packages.flatMap((name) => names.map((exported) => `new ${name}#${exported}.`)));
 const METHODS: ReadonlySet<string> = new Set(Object.keys(REQUESTS).map((path) => path.slice(path.lastIndexOf('.') + 1)));
-/** Words without which a file neither sends a query or mapping nor says one. */
-const GATE = new RegExp(`\\b(?:properties|mappings|${[...METHODS].join('|')})\\b`, 'u');
+/** Passed by a file with one of the words without which it neither sends a query or mapping nor says one. */
+export const SAYS_SEARCH = words('properties', 'mappings', ...METHODS);
+const SAYS_PACKAGE = words(...[...PACKAGES].map((name) => name.slice(name.indexOf('/') + 1)));
 const NAMES_PACKAGE = new RegExp([...PACKAGES].join('|'), 'u');
 
 /**
@@ -27,8 +29,8 @@ const NAMES_PACKAGE = new RegExp([...PACKAGES].join('|'), 'u');
  * A file that belongs to no package can.
  */
 export function mayUseSearch(file: SourceFile, project: Project): boolean {
-  if (!GATE.test(file.text)) return false;
-  if (NAMES_PACKAGE.test(file.text)) return true;
+  if (!file.passes(SAYS_SEARCH)) return false;
+  if (file.passes(SAYS_PACKAGE) && NAMES_PACKAGE.test(file.text)) return true;
   const own = project.packageOf(file);
   if (!own || dependsOnClient(own.dependencies)) return true;
   return file.nodes('ImportDeclaration').some(({ source }) => {

@@ -12,10 +12,15 @@ export interface SearchModel {
 
 const NONE: SearchModel = { requests: [], mappings: [] };
 
+/** Whether the linted file can have to do with a search engine. */
+export const maySearch = perFile((context): boolean => {
+  const { file, project } = hostViewOf(context);
+  return mayUseSearch(file, project);
+});
+
 /** What the linted file asks a search engine, and what it says of the engine's documents. */
 export const searchModel = perFile((context): SearchModel => {
-  const host = hostViewOf(context);
-  if (!mayUseSearch(host.file, host.project)) return NONE;
+  if (!maySearch(context)) return NONE;
   const file = sourceFileOf(context);
   const project = projectOf(context);
   return { requests: clientCalls(file, project).flatMap((call) => requestsOf(file, call, project)), mappings: mappingsOf(file, project) };

@@ -1,4 +1,5 @@
-import { any, calls, packages as naming, words } from '../../core/gates.ts';
+import { all, any, calls, packages as naming, words } from '../../core/gates.ts';
+import type { Gate } from '../../core/gates.ts';
 import { adapters } from './adapters.ts';
 import { packageOf } from '../../ast/origin.ts';
 import type { Creator, FunctionRole, SqlClient, Step } from './types.ts';
@@ -65,7 +66,13 @@ export function creatorOfSymbol(symbol: string): { readonly client: SqlClient; r
 }
 
 /** Passed by a file that may make a client: it names a module that does, or a generated client's class. */
-export const MAY_CREATE = any(naming(...[...creators.keys()].map((symbol) => packageOf(symbol))), calls(...clients.flatMap(({ generated }) => generated?.names ?? [])));
+export const MAY_CREATE = any(...[...creators.keys()].map(namesCreator), calls(...clients.flatMap(({ generated }) => generated?.names ?? [])));
+
+/** A package, and the name of what it exports: a default export has any. */
+function namesCreator(symbol: string): Gate {
+  const name = /#(\w+)/.exec(symbol)?.[1] ?? 'default';
+  return name === 'default' ? naming(packageOf(symbol)) : all(naming(packageOf(symbol)), words(name));
+}
 
 /** Clients whose names a generator writes into the project. */
 export const generatedClients: readonly SqlClient[] = clients.filter((c) => c.generated);
@@ -105,6 +112,10 @@ export function likeKey(key: string): { readonly client: SqlClient; readonly as:
 
 /** Passed by a file with a key of a filter that may say LIKE. */
 export const SAYS_LIKE = words(...[...likeKeys.keys()].map((key) => key.replace(/^.*[#.]/, '')));
+/** Passed by a file that may say LIKE by its name: in SQL, in a method, in an operator. */
+export const NAMES_LIKE = words(/like/i);
+/** Passed by a file that may say LIKE. */
+export const MAY_SAY_LIKE = any(NAMES_LIKE, SAYS_LIKE);
 
 /** Passed by a file that names a known package as a module specifier. */
 export const NAMES_PACKAGE = naming(...packages);

@@ -3,7 +3,7 @@ import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, summands, unwrap } from '../../ast/syntax.ts';
 import { any } from '../../core/gates.ts';
 import { memo } from '../../core/memo.ts';
-import { looksLikeSql, mayHoldSql, SAYS_SQL } from '../../sql/shape.ts';
+import { looksLikeSql, mayHoldSql } from '../../sql/shape.ts';
 import type { TemplatePart } from '../../sql/types.ts';
 import { CALLS_DATA, functionNames, isDataPackage, methodNames, NAMES_PACKAGE } from './clients.ts';
 
@@ -21,7 +21,7 @@ const TAG = /[\w$)>\]]`/;
 const ACCESS = any(NAMES_PACKAGE, CALLS_DATA);
 
 /** Whether a string of a file may be a SQL statement. */
-export const saysSql: (file: SourceFile) => boolean = memo((file) => file.passes(SAYS_SQL) && mayHoldSql(file.text));
+export const saysSql: (file: SourceFile) => boolean = memo((file) => mayHoldSql(file.text, (gate) => file.passes(gate)));
 
 /** Whether a file may hold data access. */
 export function mayReachData(file: SourceFile): boolean {

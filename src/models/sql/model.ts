@@ -1,4 +1,5 @@
 import type { Dialect, Settings } from '../../core/settings.ts';
+import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
 import { perFile } from '../../core/memo.ts';
 import type { SourceFile } from '../../ast/source-file.ts';
@@ -27,6 +28,11 @@ export const sqlModel = perFile((context): SqlModel => {
 
 /** Whether the linted file may hold a query or a data operation. */
 export const saysData = perFile((context): boolean => mayReachData(hostViewOf(context).file) || (settingsOf(context).sql?.wrappers ?? []).length > 0);
+
+/** The same for every language: a file of SQL holds nothing else. */
+export function saysQuery(context: RuleContext): boolean {
+  return (context.sourceCode.ast as { readonly type: string }).type === 'SqlFile' || saysData(context);
+}
 
 /** Queries and data operations of any file. `operations` is computed when it is first read: it may load a SQL parser. */
 export function sqlModelOf(file: SourceFile, project: Project, settings: Settings = NO_SETTINGS): SqlModel {

@@ -7,7 +7,7 @@ import type { Settings } from '../../core/settings.ts';
 import { settingsOf } from '../../core/settings.ts';
 import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
-import { httpModel } from '../http/model.ts';
+import { httpModel, saysHttp } from '../http/model.ts';
 import type { RouteHandler } from '../http/types.ts';
 import { fileRole } from '../layers/model.ts';
 import { isIsolate, serverlessHandlers } from '../runtimes/serverless.ts';
@@ -26,6 +26,11 @@ export interface RequestClient {
   /** Names of the functions from the handler to the one that makes it. */
   readonly path: readonly string[];
   readonly isBelow: boolean;
+}
+
+/** Whether the linted file may make a client, or reach one from a handler. */
+export function mayRenewClients(context: RuleContext): boolean {
+  return says(context, MAY_CREATE) || saysHttp(context);
 }
 
 /** The clients made anew by what the linted file handles or serves, each once. */

@@ -13,7 +13,7 @@ import { HOLE_WIDTH } from '../../sql/tokens.ts';
 import { returningInsertion } from '../../sql/returning.ts';
 import type { ColumnEffect, Effects, Handed } from './effects.ts';
 import { argumentAt, effectsOfCall } from './effects.ts';
-import { sqlModel } from './model.ts';
+import { saysData, sqlModel } from './model.ts';
 import type { DataOperation, FieldValue, Query, SqlModel } from './types.ts';
 
 /** A row that was just written is read again: `read` follows `write` in one function, on the same table with the same key. */
@@ -27,12 +27,19 @@ export interface Reread {
 const NO_ROW_TABLES = /(?:^|_)(?:logs?|audits?|events?|metrics?|history|stats|queues?|jobs?|tasks?_queue|outbox)(?:_|$)/;
 const JOINING = new Set(['relations', 'include', 'join', 'joins', 'populate', 'with', 'withGraphFetched', 'eager']);
 
+/** Whether the linted file may write a row and read it again: it holds data operations, or two calls that may do so elsewhere. */
+export function mayReread(context: RuleContext): boolean {
+  return saysData(context) || hasCallPairs(context);
+}
+
+/** ESLint's own tree tells whether there is anything to follow. */
+const hasCallPairs = perFile((context): boolean => callPairs(hostViewOf(context).file).length > 0);
+
 /** Rows that are written and read again in the linted file. At most one for each write. */
 export const rereadsOf = perFile((context): readonly Reread[] => {
   const direct = directRereads(context);
   const known = new Set(direct.map((r) => r.write));
-  // ESLint's own tree tells whether there is anything to follow
-  const behind = callPairs(hostViewOf(context).file).length > 0 ? pairs(sourceFileOf(context), projectOf(context), settingsOf(context)) : [];
+  const behind = hasCallPairs(context) ? pairs(sourceFileOf(context), projectOf(context), settingsOf(context)) : [];
   return [...direct, ...behind.filter((r) => !known.has(r.write))];
 });
 
@@ -210,24 +217,42 @@ interface CallPair {
 }
 
 function callPairs(file: SourceFile): readonly CallPair[] {
-  const writes = new Set(file.nodes('CallExpression').filter((call) => call.arguments.length > 0 && file.parent(awaited(file, call))?.type === 'ExpressionStatement'));
+  const calls = file.nodes('CallExpression').filter(isMethodCall);
+  const writes = new Set(calls.filter((call) => file.parent(awaited(file, call))?.type === 'ExpressionStatement'));
   if (writes.size === 0) return [];
-  const owners = new Set([...writes].map((call) => enclosingFunction(file, call)));
-  const methods = new Map<string, MethodCall[]>();
-  for (const call of file.nodes('CallExpression')) {
-    const owner = enclosingFunction(file, call);
-    const receiver = owner && owners.has(owner) ? receiverOf(file, call) : null;
-    if (!owner || receiver === null) continue;
-    // Calls of one function on one receiver.
-    const key = `${owner.range[0]} ${receiver}`;
-    const same = methods.get(key);
-    if (same) same.push({ call, values: null });
-    else methods.set(key, [{ call, values: null }]);
+  // What a name stands for is asked only where two calls in one function have receivers of one name.
+  const alike = groupedBy(calls, (call) => nameOfReceiver(file, call)).filter((same) => same.length > 1 && same.some((call) => writes.has(call)));
+  return alike.flatMap((named) => groupedBy(named, (call) => receiverOf(file, call))).flatMap((same) => {
+    const methods = same.map((call): MethodCall => ({ call, values: null }));
+    return methods.filter(({ call }) => writes.has(call)).flatMap((write) => {
+      const later = methods.filter((c) => c !== write && sharesValue(file, write, c) && canFollow(file, write.call, c.call) && alwaysFollows(file, write.call, c.call));
+      return later.length > 0 ? [{ write, later }] : [];
+    });
+  });
+}
+
+function groupedBy<T>(all: readonly T[], keyOf: (one: T) => string | null): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const group = key === null ? undefined : groups.get(key);
+    if (group) group.push(one);
+    else if (key !== null) groups.set(key, [one]);
   }
-  return [...methods.values()].flatMap((same) => same.filter((m) => writes.has(m.call)).flatMap((write) => {
-    const later = same.filter((c) => c !== write && sharesValue(file, write, c) && canFollow(file, write.call, c.call) && alwaysFollows(file, write.call, c.call));
-    return later.length > 0 ? [{ write, later }] : [];
-  }));
+  return [...groups.values()];
+}
+
+/** The function that a method is called in, and the last name of what it is called on. */
+function nameOfReceiver(file: SourceFile, call: TSESTree.CallExpression): string | null {
+  const callee = unwrap(call.callee);
+  const receiver = callee.type === 'MemberExpression' ? unwrap(callee.object) : null;
+  const name = receiver?.type === 'MemberExpression' ? keyName(receiver) : receiver?.type === 'Identifier' ? receiver.name : receiver && isOfNoName(receiver) ? file.textOf(receiver) : null;
+  const owner = name === null ? null : enclosingFunction(file, call);
+  return owner && `${owner.range[0]} ${name}`;
+}
+
+function isOfNoName({ type }: Node): boolean {
+  return type === 'ThisExpression' || type === 'Literal';
 }
 
 /** A call of a method, and (once asked for) the paths of the values it is given. */
@@ -247,9 +272,13 @@ function awaited(file: SourceFile, node: Node): Node {
   return parent?.type === 'AwaitExpression' ? parent : node;
 }
 
+function isMethodCall(call: TSESTree.CallExpression): boolean {
+  return call.arguments.length > 0 && unwrap(call.callee).type === 'MemberExpression';
+}
+
 function receiverOf(file: SourceFile, call: TSESTree.CallExpression): string | null {
   const callee = unwrap(call.callee);
-  return callee.type === 'MemberExpression' && call.arguments.length > 0 ? pathIdentity(file, callee.object) : null;
+  return callee.type === 'MemberExpression' ? pathIdentity(file, callee.object) : null;
 }
 
 function sharesValue(file: SourceFile, a: MethodCall, b: MethodCall): boolean {

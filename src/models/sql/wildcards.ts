@@ -7,7 +7,7 @@ import type { Project } from '../../project/types.ts';
 import { likeOperands } from '../../sql/like.ts';
 import type { LikeOperand } from '../../sql/like.ts';
 import type { SqlStatement } from '../../sql/types.ts';
-import { likeFunction, likeKey, SAYS_LIKE } from './clients.ts';
+import { likeFunction, likeKey, NAMES_LIKE, SAYS_LIKE } from './clients.ts';
 import type { SqlCandidates } from './collect.ts';
 import { locatorOf } from './locate.ts';
 import { readingOf } from './queries.ts';
@@ -26,7 +26,7 @@ const COMBINES: ReadonlySet<string> = new Set(['AND', 'OR', 'NOT', 'where', '$an
 
 /** The searches of a file whose pattern begins with a wildcard: in SQL text, builders, and the filters of ORMs. */
 export function wildcardsIn(file: SourceFile, candidates: SqlCandidates, model: Pick<SqlModel, 'queries' | 'built' | 'operationsOf'>, values: DataValues, project: Project, fallback: () => Dialect | 'unknown'): WildcardSearch[] {
-  const inCalls = /like/i.test(file.text) ? [...model.queries.flatMap((query) => ofQuery(query, project)), ...candidates.calls.flatMap((call) => ofMethod(file, call, values, project)), ...ofExpressions(file, values, project)] : [];
+  const inCalls = file.passes(NAMES_LIKE) ? [...model.queries.flatMap((query) => ofQuery(query, project)), ...candidates.calls.flatMap((call) => ofMethod(file, call, values, project)), ...ofExpressions(file, values, project)] : [];
   const inFilters = file.passes(SAYS_LIKE) ? ofFilters(file, values, project) : [];
   const found = new Map([...inCalls, ...inFilters].flatMap((search) => (isNarrowed(search, model) ? [] : [[search.search.range.join(), search.search]])));
   return [...found.values()].map((s) => (s.dialect === 'unknown' ? { ...s, dialect: fallback() } : s)).sort((a, b) => a.range[0] - b.range[0]);

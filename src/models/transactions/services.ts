@@ -1,10 +1,11 @@
 import { mentionedVariables, namesHolding } from '../../ast/provenance.ts';
 import type { FunctionNode, SourceFile } from '../../ast/source-file.ts';
 import { enclosingFunction } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { hostViewOf, projectOf, says, sourceFileOf } from '../../project/project.ts';
 import { roleOf } from '../layers/model.ts';
 import { asynchronousFunctions } from '../races/steps.ts';
 import { nameOf, runsAtLoad } from '../reach/model.ts';
@@ -17,11 +18,12 @@ import type { HalfWritten, WritePair, WriteStep } from './types.ts';
 const NOTES: ReadonlySet<string> = new Set(['session', 'token', 'log', 'audit', 'event', 'notification', 'history', 'activity', 'metric']);
 
 /** Two waits, or one for several. */
+const MAY_WAIT = words('await', 'Promise');
 const WAITS = /\bawait\b[\s\S]*\bawait\b|\bPromise\.all/;
 
 /** The writes of services in the linted file to two tables of which one refers to the other, each for itself. One for each function. */
 export const halfDoneServicesOf = perFile((context): readonly HalfWritten[] => {
-  if (!WAITS.test(hostViewOf(context).file.text) || roleOf(context).role !== 'service') return [];
+  if (!says(context, MAY_WAIT) || !WAITS.test(hostViewOf(context).file.text) || roleOf(context).role !== 'service') return [];
   const file = sourceFileOf(context);
   return asynchronousFunctions(file).filter((fn) => !isCallback(file, fn)).flatMap((fn): HalfWritten[] => {
     if (file.nodesIn(fn, 'AwaitExpression').length === 0 || runsAtLoad(file, fn)) return [];

@@ -1,6 +1,7 @@
 import { atEnd, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { hazardsOfKinds } from '../../models/migrations/hazards.ts';
+import { saysSchema } from '../../models/schema/model.ts';
 
 export default createRule({
   meta: {
@@ -21,6 +22,8 @@ export default createRule({
       storedColumn: 'A stored generated column rewrites `{{table}}` while nothing else can use it. Add a plain column, keep it with a trigger, and fill it in batches.',
     },
   },
+
+  when: [saysSchema],
 
   create(context) {
     return atEnd(() => {

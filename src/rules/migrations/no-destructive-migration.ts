@@ -1,6 +1,7 @@
 import { atEnd, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { hazardsOfKinds } from '../../models/migrations/hazards.ts';
+import { saysSchema } from '../../models/schema/model.ts';
 
 export default createRule({
   meta: {
@@ -21,6 +22,8 @@ export default createRule({
       deleted: 'This deletes every row of `{{table}}`. Add a WHERE, or say in a disable comment why nothing needs them.',
     },
   },
+
+  when: [saysSchema],
 
   create(context) {
     return atEnd(() => {

@@ -1,6 +1,6 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { schemaSyncsOf, turnOff } from '../../models/migrations/orm-sync.ts';
+import { MAY_SYNC, schemaSyncsOf, turnOff } from '../../models/migrations/orm-sync.ts';
 
 export default createRule({
   meta: {
@@ -24,6 +24,8 @@ export default createRule({
       turnOff: 'Set `synchronize` to false.',
     },
   },
+
+  when: [MAY_SYNC],
 
   create(context) {
     return {

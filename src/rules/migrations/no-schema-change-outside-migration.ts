@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { servedChangesOf } from '../../models/migrations/schema-changes.ts';
+import { mayServeChanges, servedChangesOf } from '../../models/migrations/schema-changes.ts';
 
 export default createRule({
   meta: {
@@ -18,6 +18,8 @@ export default createRule({
       served: '{{change}} runs while the application serves ({{path}}): it locks the table for everyone, needs rights the application should not have, and is in no migration. Move it to one.',
     },
   },
+
+  when: [mayServeChanges],
 
   create(context) {
     return {

@@ -1,6 +1,7 @@
 import { atEnd, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { hazardsOfKinds } from '../../models/migrations/hazards.ts';
+import { saysSchema } from '../../models/schema/model.ts';
 
 export default createRule({
   meta: {
@@ -22,6 +23,8 @@ export default createRule({
       requiredColumn: 'The rows of `{{table}}` have no value for `{{name}}`: this fails. Give it a default, or add it nullable, fill it, and require it then.',
     },
   },
+
+  when: [saysSchema],
 
   create(context) {
     return atEnd(() => {

@@ -1,6 +1,6 @@
 import { atEnd, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { oneWayOf } from '../../models/migrations/ways-back.ts';
+import { mayGoUp, oneWayOf } from '../../models/migrations/ways-back.ts';
 
 export default createRule({
   meta: {
@@ -20,6 +20,8 @@ export default createRule({
       inferred: 'This migration has no `down`, and the runner cannot make one: {{name}} has no reverse. Write `down`, or export `down = false`.',
     },
   },
+
+  when: [mayGoUp],
 
   create(context) {
     return atEnd(() => {

@@ -1,6 +1,7 @@
 import { atEnd, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { unlimitedLockOf } from '../../models/migrations/hazards.ts';
+import { saysSchema } from '../../models/schema/model.ts';
 
 export default createRule({
   meta: {
@@ -18,6 +19,8 @@ export default createRule({
       unlimited: 'While this waits for its lock, everything that uses {{table}} waits behind it. Run SET lock_timeout before it, or have the role or the runner set it and say so in settings.backend.migrations.lockTimeout.',
     },
   },
+
+  when: [saysSchema],
 
   create(context) {
     return atEnd(() => {

@@ -1,6 +1,7 @@
 import { atEnd, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { hazardsOfKinds } from '../../models/migrations/hazards.ts';
+import { saysSchema } from '../../models/schema/model.ts';
 
 export default createRule({
   meta: {
@@ -20,6 +21,8 @@ export default createRule({
       addNotValid: 'Add NOT VALID. A later migration has to run ALTER TABLE … VALIDATE CONSTRAINT.',
     },
   },
+
+  when: [saysSchema],
 
   create(context) {
     return atEnd(() => {

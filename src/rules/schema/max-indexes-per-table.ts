@@ -1,6 +1,7 @@
 import { atEnd, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { surplusIndexes } from '../../models/schema/indexes.ts';
+import { saysSchema } from '../../models/schema/model.ts';
 
 export default createRule({
   meta: {
@@ -22,6 +23,8 @@ export default createRule({
     defaultOptions: [{ max: 8 }],
     messages: { many: '`{{table}}` has {{count}} indexes, and every write keeps all of them up to date; more than {{max}} are rarely all used. Drop those that pg_stat_user_indexes shows as unused.' },
   },
+
+  when: [saysSchema],
 
   create(context, { max }) {
     return atEnd(() => {

@@ -1,5 +1,6 @@
 import { atEnd } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { saysSchema } from '../../models/schema/model.ts';
 import { retypings } from '../../models/schema/retype.ts';
 import { isMoney } from '../../models/schema/tables.ts';
 
@@ -22,6 +23,8 @@ export default createRule({
       replace: 'Use numeric.',
     },
   },
+
+  when: [saysSchema],
 
   create(context) {
     return atEnd(() => {

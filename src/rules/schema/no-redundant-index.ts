@@ -1,6 +1,7 @@
 import { atEnd, fixOf, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { redundantIndexes } from '../../models/schema/indexes.ts';
+import { saysSchema } from '../../models/schema/model.ts';
 
 export default createRule({
   meta: {
@@ -20,6 +21,8 @@ export default createRule({
       remove: 'Take it out.',
     },
   },
+
+  when: [saysSchema],
 
   create(context) {
     return atEnd(() => {

@@ -1,6 +1,6 @@
 import { atEnd, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { schemaOf } from '../../models/schema/model.ts';
+import { saysSchema, schemaOf } from '../../models/schema/model.ts';
 import { wordColumns } from '../../models/schema/tables.ts';
 
 export default createRule({
@@ -26,6 +26,8 @@ export default createRule({
       open: '`{{column}}` takes any text. Use CREATE TYPE … AS ENUM.',
     },
   },
+
+  when: [saysSchema],
 
   create(context, { allowCheck }) {
     return atEnd(() => {

@@ -1,6 +1,6 @@
 import { atEnd, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { otherDatabases } from '../../models/schema/databases.ts';
+import { NAMES_DATABASE, otherDatabases } from '../../models/schema/databases.ts';
 
 export default createRule({
   meta: {
@@ -22,6 +22,8 @@ export default createRule({
     defaultOptions: [{ allow: [] }],
     messages: { other: 'This keeps data in {{title}}. Use PostgreSQL, or list `{{name}}` in the option `allow` where the project has a reason for it.' },
   },
+
+  when: [NAMES_DATABASE],
 
   create(context, { allow }) {
     return atEnd(() => {

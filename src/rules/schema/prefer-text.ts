@@ -1,5 +1,6 @@
 import { atEnd } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { saysSchema } from '../../models/schema/model.ts';
 import { retypings } from '../../models/schema/retype.ts';
 
 export default createRule({
@@ -20,6 +21,8 @@ export default createRule({
       replace: 'Use text.',
     },
   },
+
+  when: [saysSchema],
 
   create(context) {
     return atEnd(() => {

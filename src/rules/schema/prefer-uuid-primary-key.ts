@@ -1,6 +1,6 @@
 import { atEnd, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { typedColumns } from '../../models/schema/model.ts';
+import { saysSchema, typedColumns } from '../../models/schema/model.ts';
 
 export default createRule({
   meta: {
@@ -27,6 +27,8 @@ export default createRule({
       narrow: 'The primary key `{{column}}` ends at {{last}}. Use bigint GENERATED ALWAYS AS IDENTITY.',
     },
   },
+
+  when: [saysSchema],
 
   create(context, { identity }) {
     return atEnd(() => {

@@ -1,6 +1,7 @@
 import { atEnd, fixOf, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { unindexedKeys } from '../../models/schema/indexes.ts';
+import { saysSchema } from '../../models/schema/model.ts';
 
 export default createRule({
   meta: {
@@ -20,6 +21,8 @@ export default createRule({
       add: 'Add the index.',
     },
   },
+
+  when: [saysSchema],
 
   create(context) {
     return atEnd(() => {

@@ -1,7 +1,7 @@
 import { atEnd, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { hasReason } from '../../models/schema/reason.ts';
-import { schemaOf } from '../../models/schema/model.ts';
+import { saysSchema, schemaOf } from '../../models/schema/model.ts';
 import { silentlyNullable } from '../../models/schema/tables.ts';
 
 export default createRule({
@@ -18,6 +18,8 @@ export default createRule({
     defaultOptions: [],
     messages: { unsaid: '`{{column}}` takes NULL, and nothing says that it should. Write NOT NULL, or NULL (or a comment with the reason) where it may be empty.' },
   },
+
+  when: [saysSchema],
 
   create(context) {
     return atEnd(() => {

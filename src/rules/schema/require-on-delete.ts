@@ -1,5 +1,6 @@
 import { atEnd, fixOf, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { saysSchema } from '../../models/schema/model.ts';
 import { foreignKeysOf, postgresChanges } from '../../models/schema/tables.ts';
 
 export default createRule({
@@ -21,6 +22,8 @@ export default createRule({
       add: 'Add ON DELETE {{action}}.',
     },
   },
+
+  when: [saysSchema],
 
   create(context) {
     return atEnd(() => {

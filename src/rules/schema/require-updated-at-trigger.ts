@@ -1,6 +1,7 @@
 import { atEnd, fixOf, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { untouchedColumns } from '../../models/schema/indexes.ts';
+import { saysSchema } from '../../models/schema/model.ts';
 
 export default createRule({
   meta: {
@@ -21,6 +22,8 @@ export default createRule({
       add: 'Add @updatedAt.',
     },
   },
+
+  when: [saysSchema],
 
   create(context) {
     return atEnd(() => {

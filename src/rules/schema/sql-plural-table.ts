@@ -1,5 +1,6 @@
 import { atEnd, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { saysSchema } from '../../models/schema/model.ts';
 import { postgresChanges, singularTables } from '../../models/schema/tables.ts';
 
 export default createRule({
@@ -22,6 +23,8 @@ export default createRule({
     defaultOptions: [{ allow: [] }],
     messages: { singular: 'A table holds many rows: call `{{name}}` {{plural}}.' },
   },
+
+  when: [saysSchema],
 
   create(context, { allow }) {
     return atEnd(() => {

@@ -1,5 +1,6 @@
 import { atEnd, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { saysSchema } from '../../models/schema/model.ts';
 import { oddNames, postgresChanges } from '../../models/schema/tables.ts';
 
 export default createRule({
@@ -25,6 +26,8 @@ export default createRule({
       folded: 'PostgreSQL stores the {{of}} {{name}} as {{stored}}: unquoted names lose their case. Call it {{better}}.',
     },
   },
+
+  when: [saysSchema],
 
   create(context, { allow }) {
     return atEnd(() => {

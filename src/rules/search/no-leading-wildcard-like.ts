@@ -1,6 +1,8 @@
 import { atEnd, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { unindexedSearchesOf } from '../../models/schema/searches.ts';
+import { MAY_SAY_LIKE } from '../../models/sql/clients.ts';
+import { saysQuery } from '../../models/sql/model.ts';
 
 export default createRule({
   meta: {
@@ -20,6 +22,8 @@ export default createRule({
       column: 'No ordinary index on `{{column}}` serves a pattern that begins with a wildcard: every row is read. Use full-text search (`to_tsvector`, `to_tsquery`), a pg_trgm GIN index, or a pattern that begins with text.',
     },
   },
+
+  when: [MAY_SAY_LIKE, saysQuery],
 
   create(context) {
     return atEnd(() => {

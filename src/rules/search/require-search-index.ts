@@ -1,6 +1,7 @@
 import { atEnd, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { unindexedTextSearches } from '../../models/schema/text-searches.ts';
+import { saysData } from '../../models/sql/model.ts';
 
 export default createRule({
   meta: {
@@ -24,6 +25,8 @@ export default createRule({
       changing: '`{{function}}` is not immutable, so no index can hold `{{vector}}`: this search reads every row. Put the text together with `coalesce` and `||`, or keep a `tsvector` column, and index that.',
     },
   },
+
+  when: [saysData],
 
   create(context) {
     return atEnd(() => {

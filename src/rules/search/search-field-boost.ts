@@ -1,5 +1,7 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { SAYS_SEARCH } from '../../models/search/calls.ts';
+import { maySearch } from '../../models/search/model.ts';
 import { unweighedSearches } from '../../models/search/weights.ts';
 
 export default createRule({
@@ -20,6 +22,8 @@ export default createRule({
       boost: 'Boost `{{heading}}`.',
     },
   },
+
+  when: [SAYS_SEARCH, maySearch],
 
   create(context) {
     return {

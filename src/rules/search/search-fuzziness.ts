@@ -1,6 +1,8 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { SAYS_SEARCH } from '../../models/search/calls.ts';
 import { exactSearches } from '../../models/search/misspellings.ts';
+import { maySearch } from '../../models/search/model.ts';
 
 export default createRule({
   meta: {
@@ -20,6 +22,8 @@ export default createRule({
       addFuzziness: "Add `fuzziness: 'AUTO'`.",
     },
   },
+
+  when: [SAYS_SEARCH, maySearch],
 
   create(context) {
     return {

@@ -1,5 +1,7 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { SAYS_SEARCH } from '../../models/search/calls.ts';
+import { maySearch } from '../../models/search/model.ts';
 import { mistypedFieldsOf, termsOnText } from '../../models/search/typing.ts';
 
 export default createRule({
@@ -26,6 +28,8 @@ export default createRule({
       useSubField: 'Ask `{{keyword}}`.',
     },
   },
+
+  when: [SAYS_SEARCH, maySearch],
 
   create(context) {
     return {

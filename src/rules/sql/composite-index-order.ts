@@ -1,6 +1,7 @@
 import { atEnd } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { unindexedQueries } from '../../models/schema/indexes.ts';
+import { saysQuery } from '../../models/sql/model.ts';
 
 export default createRule({
   meta: {
@@ -17,6 +18,8 @@ export default createRule({
     defaultOptions: [],
     messages: { behind: 'This query filters `{{table}}` by {{columns}}, and the only index with it begins with {{first}}: it is of little use without that column. Add an index that begins with {{columns}}, or filter by {{first}} too.' },
   },
+
+  when: [saysQuery],
 
   create(context) {
     return atEnd(() => {

@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { requestClients } from '../../models/sql/request-clients.ts';
+import { mayRenewClients, requestClients } from '../../models/sql/request-clients.ts';
 
 export default createRule({
   meta: {
@@ -21,6 +21,8 @@ export default createRule({
       renewedBelow: 'Each call reaches {{name}}, which opens connections of its own ({{path}}). Make one client there when the process starts, and share it.',
     },
   },
+
+  when: [mayRenewClients],
 
   create(context) {
     return {

@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { loopedQueriesOf } from '../../models/loops/model.ts';
+import { loopedQueriesOf, MAY_REPEAT } from '../../models/loops/model.ts';
 import { remedyOf } from '../../models/loops/remedy.ts';
 import { resolvedQueriesOf } from '../../models/loops/resolvers.ts';
 import { sourceFileOf } from '../../project/project.ts';
@@ -36,6 +36,8 @@ export default createRule({
       resolved: '{{what}} runs once for each parent whose field is asked for. Read by key through a loader that gathers the keys of all parents.',
     },
   },
+
+  when: [MAY_REPEAT],
 
   create(context, { rowByRow }) {
     return {

@@ -5,6 +5,7 @@ import { pathText, placeText } from '../../models/flow/model.ts';
 import type { Splice } from '../../models/flow/splices.ts';
 import { isBuiltElsewhere, splicesOf, taintedCalls } from '../../models/flow/splices.ts';
 import { bindEdits } from '../../models/sql/bind.ts';
+import { maySplice } from '../../models/sql/served.ts';
 
 export default createRule({
   meta: {
@@ -41,6 +42,8 @@ export default createRule({
       bind: 'Pass it as a bound parameter.',
     },
   },
+
+  when: [maySplice],
 
   create(context, { report }) {
     return {

@@ -1,5 +1,6 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { MAY_ACQUIRE } from '../../models/sql/connections.ts';
 import { leaksOf } from '../../models/sql/leaks.ts';
 
 export default createRule({
@@ -25,6 +26,8 @@ export default createRule({
     },
     hasSuggestions: true,
   },
+
+  when: [MAY_ACQUIRE],
 
   create(context) {
     return {

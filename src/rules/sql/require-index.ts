@@ -1,6 +1,7 @@
 import { atEnd } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { unindexedQueries } from '../../models/schema/indexes.ts';
+import { saysQuery } from '../../models/sql/model.ts';
 
 export default createRule({
   meta: {
@@ -17,6 +18,8 @@ export default createRule({
     defaultOptions: [],
     messages: { unindexed: 'No index of `{{table}}` begins with {{columns}}: this query reads every row. Add one in a migration, CREATE INDEX CONCURRENTLY ON {{table}} ({{list}}).' },
   },
+
+  when: [saysQuery],
 
   create(context) {
     return atEnd(() => {

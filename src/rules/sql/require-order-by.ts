@@ -1,6 +1,7 @@
 import { atEnd } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { unorderedReadsOf } from '../../models/sql/lists.ts';
+import { saysQuery } from '../../models/sql/model.ts';
 
 export default createRule({
   meta: {
@@ -27,6 +28,8 @@ export default createRule({
       list: 'Without an order this list comes in any order, and in another one next time. Order it.',
     },
   },
+
+  when: [saysQuery],
 
   create(context, { always }) {
     return atEnd(() => {

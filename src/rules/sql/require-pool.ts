@@ -1,4 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
+import { MAY_CREATE } from '../../models/sql/clients.ts';
 import { loneClients } from '../../models/sql/lone-clients.ts';
 
 export default createRule({
@@ -18,6 +19,8 @@ export default createRule({
       single: '{{name}} is one connection for all requests: queries wait for each other, transactions mix, and once it breaks it stays broken. Use a pool: {{pool}}.',
     },
   },
+
+  when: [MAY_CREATE],
 
   create(context) {
     return {

@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { bareWritesOf, missingRowsOf, rereadsOf, returningEdit } from '../../models/sql/rereads.ts';
+import { bareWritesOf, mayReread, missingRowsOf, rereadsOf, returningEdit } from '../../models/sql/rereads.ts';
 import { sourceFileOf } from '../../project/project.ts';
 
 export default createRule({
@@ -29,6 +29,8 @@ export default createRule({
       addReturning: 'Add RETURNING {{columns}}.',
     },
   },
+
+  when: [mayReread],
 
   create(context, { always }) {
     return {
