@@ -3,19 +3,18 @@ import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, keyName, unwrap } from '../../ast/syntax.ts';
 import { memo, perFile } from '../../core/memo.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, sourceFileOf } from '../../project/project.ts';
 import { isTestBelow } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import { httpModel } from '../http/model.ts';
 import { functionsOf } from '../reach/targets.ts';
 import { closingSymbol, resourceClosed, runAtEnd } from './endings.ts';
-import { RESOURCES, SAYS_RESOURCE } from './resources.ts';
+import { RESOURCES } from './resources.ts';
 import { servesIn, shutdownOf } from './shutdown.ts';
 import type { Resource, Shutdown } from './types.ts';
 
 /** The resources that the linted file opens for the life of the process, where all that runs at its end is seen and closes none of them. */
 export const unclosedResources: (context: Parameters<typeof projectOf>[0]) => readonly Resource[] = perFile((context) => {
-  if (!SAYS_RESOURCE.test(hostViewOf(context).file.text)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   const folder = project.packageOf(file)?.folder;
   if (folder !== undefined && isTestBelow(folder, file.path)) return [];

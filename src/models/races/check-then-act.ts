@@ -23,31 +23,44 @@ const DUPLICATE = /23505|P2002|UniqueConstraint|UniqueViolation|unique_violation
  */
 export const checkThenActsOf = perFile((context): readonly CheckThenAct[] => {
   const { file: host } = hostViewOf(context);
-  if (!host.passes(AWAITS) || !CONDITIONS.test(host.text) || !host.has('AwaitExpression')) return [];
+  // What one file tells is seen in ESLint's own tree.
+  if (!host.passes(AWAITS) || !CONDITIONS.test(host.text) || !host.has('AwaitExpression') || pairsIn(host).length === 0) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
-  const found = asynchronousFunctions(file).flatMap((fn) => inFunction(context, file, fn));
+  const found = pairsIn(file).flatMap((pair) => settledBy(context, file, pair));
   return found.length > 0 && knowsDuplicates(project, file) ? [] : found;
 });
 
-function inFunction(context: RuleContext, file: SourceFile, fn: FunctionNode): readonly CheckThenAct[] {
+/** A call that is waited for, and those before it that decide what happens and may be about the same row. */
+interface Pair {
+  readonly fn: FunctionNode;
+  readonly act: TSESTree.CallExpression;
+  readonly before: readonly TSESTree.CallExpression[];
+}
+
+const pairsIn = memo((file: SourceFile): readonly Pair[] => asynchronousFunctions(file).flatMap((fn) => pairsOf(file, fn)));
+
+function pairsOf(file: SourceFile, fn: FunctionNode): readonly Pair[] {
   const calls = waitedCalls(file, fn);
   if (calls.length < 2 || isGuarded(file, fn)) return [];
   const deciding = calls.filter((call) => decidesWhatHappens(file, call));
   if (deciding.length === 0 || runsAtLoad(file, fn)) return [];
-  return calls.flatMap((act) => {
+  return calls.flatMap((act): readonly Pair[] => {
     const before = deciding.filter((check) => check !== act && !contains(act, check) && sharesLocal(file, fn, check, act) && canFollow(file, check, act));
-    if (before.length === 0) return [];
-    const writes = stepsOf(context, act).filter(({ operation }) => operation.action === 'create' && !operation.skipsConflicts && operation.table !== null && operation.many !== true);
-    const [write] = writes;
-    // Of several writes, which one the check is about is not clear.
-    if (!write || writes.length > 1 || isInTransaction(file, fn, write) || isInLoop(file, act, fn)) return [];
-    for (const check of before) {
-      const columns = columnsChecked(stepsOf(context, check), write);
-      if (columns) return [{ check, act, table: write.operation.table ?? '', columns }];
-    }
-    return [];
+    return before.length === 0 ? [] : [{ fn, act, before }];
   });
+}
+
+function settledBy(context: RuleContext, file: SourceFile, { fn, act, before }: Pair): readonly CheckThenAct[] {
+  const writes = stepsOf(context, act).filter(({ operation }) => operation.action === 'create' && !operation.skipsConflicts && operation.table !== null && operation.many !== true);
+  const [write] = writes;
+  // Of several writes, which one the check is about is not clear.
+  if (!write || writes.length > 1 || isInTransaction(file, fn, write) || isInLoop(file, act, fn)) return [];
+  for (const check of before) {
+    const columns = columnsChecked(stepsOf(context, check), write);
+    if (columns) return [{ check, act, table: write.operation.table ?? '', columns }];
+  }
+  return [];
 }
 
 /** Whether two calls are given one variable of the function: only then can they be about one row. */

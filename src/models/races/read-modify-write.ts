@@ -6,6 +6,7 @@ import { enclosingFunction, keyName, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { hostViewOf, sourceFileOf } from '../../project/project.ts';
+import { AWAITS } from '../reach/awaited.ts';
 import { sqlModel } from '../sql/model.ts';
 import type { FieldValue } from '../sql/types.ts';
 import { atomicEdits } from './atomic-edits.ts';
@@ -27,8 +28,8 @@ interface Row {
  * asks for what was read (a version) keep others from being lost.
  */
 export const readModifyWritesOf = perFile((context): readonly ReadModifyWrite[] => {
-  const { text } = hostViewOf(context).file;
-  if (!text.includes('await') || !CHANGES.test(text)) return [];
+  const { file: host } = hostViewOf(context);
+  if (!host.passes(AWAITS) || !CHANGES.test(host.text)) return [];
   const { queries, built } = sqlModel(context);
   if (queries.length + built.length === 0) return [];
   const file = sourceFileOf(context);
