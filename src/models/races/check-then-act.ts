@@ -10,7 +10,7 @@ import { AWAITS } from '../reach/awaited.ts';
 import { runsAtLoad } from '../reach/model.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import type { DataStep } from './steps.ts';
-import { asynchronousFunctions, isGuarded, isInTransaction, isSameName, stepsOf, waitedCalls } from './steps.ts';
+import { asynchronousFunctions, isGuarded, isInTransaction, isSameName, saysTransaction, stepsOf, waitedCalls } from './steps.ts';
 import type { CheckThenAct } from './types.ts';
 
 const CONDITIONS = /\bif\s*\(|\?|&&|\|\|/;
@@ -42,11 +42,15 @@ const pairsIn = memo((file: SourceFile): readonly Pair[] => asynchronousFunction
 
 function pairsOf(file: SourceFile, fn: FunctionNode): readonly Pair[] {
   const calls = waitedCalls(file, fn);
-  if (calls.length < 2 || isGuarded(file, fn)) return [];
+  if (calls.length < 2 || isGuarded(file, fn) || saysTransaction(file, fn)) return [];
   const deciding = calls.filter((call) => decidesWhatHappens(file, call));
   if (deciding.length === 0 || runsAtLoad(file, fn)) return [];
+  const locals = new Map(calls.map((call) => [call, localsOf(file, fn, call)]));
+  // Only two calls that are given one variable of the function can be about one row.
+  const share = (a: TSESTree.CallExpression, b: TSESTree.CallExpression): boolean => [...(locals.get(a) ?? [])].some((variable) => locals.get(b)?.has(variable));
   return calls.flatMap((act): readonly Pair[] => {
-    const before = deciding.filter((check) => check !== act && !contains(act, check) && sharesLocal(file, fn, check, act) && canFollow(file, check, act));
+    if (isInLoop(file, act, fn)) return [];
+    const before = deciding.filter((check) => check !== act && !contains(act, check) && share(check, act) && canFollow(file, check, act));
     return before.length === 0 ? [] : [{ fn, act, before }];
   });
 }
@@ -55,7 +59,7 @@ function settledBy(context: RuleContext, file: SourceFile, { fn, act, before }: 
   const writes = stepsOf(context, act).filter(({ operation }) => operation.action === 'create' && !operation.skipsConflicts && operation.table !== null && operation.many !== true);
   const [write] = writes;
   // Of several writes, which one the check is about is not clear.
-  if (!write || writes.length > 1 || isInTransaction(file, fn, write) || isInLoop(file, act, fn)) return [];
+  if (!write || writes.length > 1 || isInTransaction(file, fn, write)) return [];
   for (const check of before) {
     const columns = columnsChecked(stepsOf(context, check), write);
     if (columns) return [{ check, act, table: write.operation.table ?? '', columns }];
@@ -63,15 +67,15 @@ function settledBy(context: RuleContext, file: SourceFile, { fn, act, before }: 
   return [];
 }
 
-/** Whether two calls are given one variable of the function: only then can they be about one row. */
-function sharesLocal(file: SourceFile, fn: FunctionNode, a: TSESTree.CallExpression, b: TSESTree.CallExpression): boolean {
-  const locals = (call: TSESTree.CallExpression): readonly Variable[] => file.nodesIn(call, 'Identifier').flatMap((name) => {
+/** The variables of a function that a call of it mentions. */
+function localsOf(file: SourceFile, fn: FunctionNode, call: TSESTree.CallExpression): ReadonlySet<Variable> {
+  const found = new Set<Variable>();
+  for (const name of file.nodesIn(call, 'Identifier')) {
     const variable = file.variableOf(name);
     const place = variable?.defs[0]?.name as Node | undefined;
-    return variable && place && contains(fn, place) ? [variable] : [];
-  });
-  const given = new Set(locals(a));
-  return given.size > 0 && locals(b).some((variable) => given.has(variable));
+    if (variable && place && contains(fn, place)) found.add(variable);
+  }
+  return found;
 }
 
 function decidesWhatHappens(file: SourceFile, call: TSESTree.CallExpression): boolean {

@@ -7,7 +7,7 @@ import type { Edit, RuleContext } from '../../core/rule-context.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import { AWAITS } from '../reach/awaited.ts';
 import { runsAtLoad } from '../reach/model.ts';
-import { isGuarded, isInTransaction, stepsOf } from './steps.ts';
+import { isGuarded, isInTransaction, saysTransaction, stepsOf } from './steps.ts';
 
 /** Reads that wait for one another though none needs what another gives. */
 export interface SerialReads {
@@ -75,7 +75,7 @@ function waitOf(statement: Node | undefined): Read | null {
 function readOf(context: RuleContext, file: SourceFile, statement: Node): Read | null {
   const read = waitOf(statement);
   const fn = read && enclosingFunction(file, statement);
-  if (!read || !fn || FAILS_ON_NONE.test(file.textOf(read.call)) || isGuarded(file, fn) || runsAtLoad(file, fn)) return null;
+  if (!read || !fn || FAILS_ON_NONE.test(file.textOf(read.call)) || isGuarded(file, fn) || saysTransaction(file, fn) || runsAtLoad(file, fn)) return null;
   const steps = stepsOf(context, read.call);
   const isRead = steps.length > 0 && steps.every((step) => step.operation.action === 'read' && !isInTransaction(file, fn, step));
   return isRead && !mayRefuse(context, file, read.call) ? read : null;

@@ -110,8 +110,16 @@ function handed(file: SourceFile, call: TSESTree.CallExpression, place: Paramete
   return value === null ? null : argument?.below ? `${value}.${argument.below}` : value;
 }
 
+const waited = new WeakMap<FunctionNode, readonly TSESTree.CallExpression[]>();
+
 /** The calls of a function that are awaited or returned, in the order they stand; those of functions inside it left out. */
 export function waitedCalls(file: SourceFile, fn: FunctionNode): readonly TSESTree.CallExpression[] {
+  let found = waited.get(fn);
+  if (!found) waited.set(fn, (found = readWaited(file, fn)));
+  return found;
+}
+
+function readWaited(file: SourceFile, fn: FunctionNode): readonly TSESTree.CallExpression[] {
   const found = file.nodesIn(fn, 'AwaitExpression').flatMap((wait) => {
     const call = unwrap(wait.argument);
     return call.type === 'CallExpression' && enclosingFunction(file, wait) === fn ? [call] : [];
@@ -124,9 +132,9 @@ export function waitedCalls(file: SourceFile, fn: FunctionNode): readonly TSESTr
 }
 
 /** The asynchronous functions of a file. */
-export function asynchronousFunctions(file: SourceFile): readonly FunctionNode[] {
-  return [...file.nodes('FunctionDeclaration'), ...file.nodes('FunctionExpression'), ...file.nodes('ArrowFunctionExpression')].filter((fn) => isFunction(fn) && fn.async && fn.body?.type === 'BlockStatement');
-}
+export const asynchronousFunctions: (file: SourceFile) => readonly FunctionNode[] = memo((file) =>
+  [...file.nodes('FunctionDeclaration'), ...file.nodes('FunctionExpression'), ...file.nodes('ArrowFunctionExpression')].filter((fn) => isFunction(fn) && fn.async && fn.body?.type === 'BlockStatement'),
+);
 
 /** Whether two names are one in the ways that columns and properties are written. */
 export function isSameName(a: string, b: string): boolean {
