@@ -40,7 +40,7 @@ export function reachedFrom(handlers: readonly Start[], project: Project, follow
   const same = before.find(({ from }) => from.length === handlers.length && from.every((handler, i) => handler === handlers[i]));
   if (same) return same.found;
   const found = walk(handlers, project, () => true);
-  before.push({ from: handlers, found });
+  before.push({ from: [...handlers], found });
   return found;
 }
 
