@@ -4,8 +4,9 @@ import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import { operationsOf } from '../answers/operations.ts';
+import { AWAITS } from '../reach/awaited.ts';
 import type { DataOperation } from '../sql/types.ts';
 import { moduleStatesOf } from '../state/model.ts';
 import type { ModuleState, StateAccess } from '../state/types.ts';
@@ -23,15 +24,16 @@ export interface InProcessCache {
 
 const COLLECTIONS: ReadonlySet<string> = new Set(['new global#Map', 'new lru-cache#default', 'new lru-cache#LRUCache', 'new lru-cache#LRU', 'new quick-lru#default', 'new node-cache#default']);
 const FETCHES: ReadonlySet<string> = new Set(['global#fetch', 'axios#default', 'axios#get', 'got#default', 'got#default.get', 'ky#default', 'ky#get', 'undici#fetch', 'undici#request']);
-const GATE = /\b(?:Map|LRU\w*|QuickLRU|NodeCache)\s*(?:<[^;]*>)?\(|=\s*(?:\{\s*\}|Object\.create\(\s*null\s*\))/;
+const MAKES_COLLECTION = /\b(?:Map|LRU\w*|QuickLRU|NodeCache)\s*(?:<[^;]*>)?\(|=\s*(?:\{\s*\}|Object\.create\(\s*null\s*\))/;
 
 /**
  * The caches that the linted file keeps in the memory of its process: a collection is asked first, and what it has not is read from the database or another service and put in.
  * None where the file has a shared store too: the memory is a first tier then.
  */
 export const inProcessCachesOf = perFile((context): readonly InProcessCache[] => {
-  const { text } = context.sourceCode;
-  if (!GATE.test(text) || !text.includes('await')) return [];
+  const { file: host } = hostViewOf(context);
+  // What of it one file tells is seen in ESLint's own tree.
+  if (!host.passes(AWAITS) || !MAKES_COLLECTION.test(host.text) || !moduleStatesOf(host).some((state) => fillsOf(host, state).length > 0)) return [];
   const file = sourceFileOf(context);
   if (cacheCallsOf(context).some(({ holds }) => holds !== 'process')) return [];
   return moduleStatesOf(file).flatMap((state) => {
@@ -49,11 +51,15 @@ function isCollection(context: RuleContext, file: SourceFile, { init, variable }
 }
 
 /** Where a function puts in what it has loaded, after it asked for the same key. */
-function filledOf(context: RuleContext, file: SourceFile, { accesses }: ModuleState): Node | null {
+function filledOf(context: RuleContext, file: SourceFile, state: ModuleState): Node | null {
+  return fillsOf(file, state).find(({ value, owner }) => value && isLoaded(context, file, value, owner))?.node ?? null;
+}
+
+/** What functions put into a collection under a key that they have asked for before. */
+function fillsOf(file: SourceFile, { accesses }: ModuleState): readonly StateAccess[] {
   // What is reloaded as a whole is a copy that somebody keeps up to date.
-  if (accesses.some(({ kind }) => kind === 'assign')) return null;
-  const filled = accesses.find((access) => access.kind === 'change' && access.value !== null && accesses.some((asked) => asksFirst(file, asked, access)) && !isLive(file, access.value, access.owner) && isLoaded(context, file, access.value, access.owner));
-  return filled?.node ?? null;
+  if (accesses.some(({ kind }) => kind === 'assign')) return [];
+  return accesses.filter((access) => access.kind === 'change' && access.value !== null && accesses.some((asked) => asksFirst(file, asked, access)) && !isLive(file, access.value, access.owner));
 }
 
 function asksFirst(file: SourceFile, asked: StateAccess, filled: StateAccess): boolean {

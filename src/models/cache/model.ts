@@ -3,14 +3,16 @@ import type { Origin } from '../../ast/origin.ts';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingFunction, keyName, unwrap } from '../../ast/syntax.ts';
-import { perProject } from '../../core/memo.ts';
+import { words } from '../../core/gates.ts';
+import { perFile, perProject } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { isAlways } from '../../project/constants.ts';
 import { isAddress, optionsOf } from '../../project/options.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
+import { nearTo } from '../packages/near.ts';
 import { adapters } from './adapters.ts';
-import type { CacheCall, CacheLibrary, LifetimeForm, StoreForm } from './types.ts';
+import type { CacheAction, CacheCall, CacheLibrary, LifetimeForm, StoreForm } from './types.ts';
 
 interface Known {
   readonly library: CacheLibrary;
@@ -21,26 +23,35 @@ const libraries: readonly CacheLibrary[] = adapters;
 const bySymbol = new Map<string, Known>(libraries.flatMap((library) => Object.entries(library.stores).map(([symbol, store]) => [symbol, { library, store }] as const)));
 const METHODS: ReadonlySet<string> = new Set([...bySymbol.values()].flatMap(({ store }) => Object.keys(store.methods)));
 /** A framework's package says nothing of caches by being there. */
-const PACKAGES: readonly string[] = [...new Set(libraries.flatMap(({ packages }) => packages))].filter((name) => name !== '@nestjs/common');
+const knowsStore = nearTo(libraries.flatMap(({ packages }) => packages).filter((name) => name !== '@nestjs/common'));
 const CONDITIONS: ReadonlySet<string> = new Set(['NX', 'XX', 'nx', 'xx', 'condition']);
-const GATE = /\.\s*(?:get|set|wrap|setItem|fetch)\w*\s*(?:<[^()]*>)?\(/i;
+const CALLS_STORE = /\.\s*(?:get|set|wrap|setItem|fetch)\w*\s*(?:<[^()]*>)?\(/i;
+/** Passed by a file with a method that puts a value into a store, in any library. */
+export const KEEPS_VALUES = words(...namesOf('set', 'load'));
+
+function namesOf(...actions: readonly CacheAction[]): readonly string[] {
+  return [...bySymbol.values()].flatMap(({ store }) => Object.entries(store.methods).flatMap(([name, { action }]) => (actions.includes(action) ? [name] : [])));
+}
 
 /** The calls of the linted file on stores of keys and values; none where its package knows no such library. */
 export function cacheCallsOf(context: RuleContext): readonly CacheCall[] {
-  const { file, project } = hostViewOf(context);
-  return mayCache(file, project) ? cacheCalls(sourceFileOf(context), projectOf(context)) : [];
+  return saysCache(context) ? cacheCalls(sourceFileOf(context), projectOf(context)) : [];
 }
+
+/** Whether the linted file may talk to a store. */
+export const saysCache = perFile((context): boolean => {
+  const { file, project } = hostViewOf(context);
+  return mayCache(file, project);
+});
 
 /** Whether a file may talk to a store: by its text and what its package depends on. */
 export function mayCache(file: SourceFile, project: Project): boolean {
-  if (!GATE.test(file.text)) return false;
-  const dependencies = project.packageOf(file)?.dependencies;
-  return PACKAGES.some((name) => dependencies?.has(name) || file.text.includes(`'${name}'`) || file.text.includes(`"${name}"`));
+  return knowsStore(file, project) && CALLS_STORE.test(file.text);
 }
 
 /** The same for any file of a project, in source order: by what is called, not by its name. */
 export const cacheCalls = perProject((file: SourceFile, project: Project): readonly CacheCall[] =>
-  GATE.test(file.text) ? file.nodes('CallExpression').flatMap((node) => callOf(file, node, project) ?? []) : [],
+  CALLS_STORE.test(file.text) ? file.nodes('CallExpression').flatMap((node) => callOf(file, node, project) ?? []) : [],
 );
 
 function callOf(file: SourceFile, node: TSESTree.CallExpression, project: Project): CacheCall | null {

@@ -13,7 +13,7 @@ const APPS: ReadonlySet<string> = new Set([...frameworks.flatMap(({ apps }) => a
 const SERVES: ReadonlySet<string> = new Set(['@hono/node-server#serve', 'global#Bun.serve']);
 
 /** Whether a text may make a server listen. */
-export function mayListen(text: string): boolean {
+function mayListen(text: string): boolean {
   return /\blisten\s*\(|\bserve\s*\(/.test(text);
 }
 

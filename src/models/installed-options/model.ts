@@ -15,13 +15,12 @@ import type { MissingOption, OptionConcern, OptionForm } from './types.ts';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
-const gateOf = memo(({ forms }: OptionConcern) => new RegExp(`['"](?:${[...new Set(forms.flatMap(({ symbols }) => symbols.map((symbol) => symbol.replace(/^new /, '').split('#')[0])))].join('|')})['"]`));
 const formsOf = memo(({ forms }: OptionConcern) => new Map(forms.flatMap((form) => form.symbols.map((symbol) => [symbol, form] as const))));
 
 /** The calls of the linted file that install something of a concern and are known not to say what it asks for. */
 export function missingOptionsOf(context: RuleContext, concern: OptionConcern): readonly MissingOption[] {
-  const { text } = hostViewOf(context).file;
-  if (!gateOf(concern).test(text) || concern.elsewhere?.test(text)) return [];
+  const { file: host } = hostViewOf(context);
+  if (!host.passes(concern.named) || concern.elsewhere?.test(host.text)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   const forms = formsOf(concern);

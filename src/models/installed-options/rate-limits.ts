@@ -1,7 +1,7 @@
-import type { OptionConcern } from './types.ts';
+import { optionConcern } from './concern.ts';
 
 /** Rate limiters that count in the memory of one process unless they are given a store. */
-export const RATE_LIMIT_STORES: OptionConcern = {
+export const RATE_LIMIT_STORES = optionConcern({
   forms: [
     { symbols: ['express-rate-limit#default', 'express-rate-limit#rateLimit', 'express-slow-down#default', 'express-slow-down#slowDown', 'hono-rate-limiter#rateLimiter'], options: 0, saidBy: ['store'] },
     { symbols: ['@fastify/rate-limit#default', '@fastify/rate-limit#fastifyRateLimit', 'fastify-rate-limit#default'], options: 1, plugin: true, saidBy: ['store', 'redis'] },
@@ -12,4 +12,4 @@ export const RATE_LIMIT_STORES: OptionConcern = {
   ],
   // The memory is what is left when the shared store is away.
   elsewhere: /\binsuranceLimiter\b|\bRateLimiter(?:Redis|Postgres|MySQL|Mongo|Memcache|Valkey|Dynamo|Prisma|Drizzle|Union)\w*/,
-};
+});

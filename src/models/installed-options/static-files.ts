@@ -1,9 +1,9 @@
-import type { OptionConcern } from './types.ts';
+import { optionConcern } from './concern.ts';
 
 const SEND = ['maxAge', 'maxage', 'immutable', 'setHeaders', 'cacheControl'];
 
 /** Servers of static files, which ask clients to come back for each of them unless they are told how long it may be kept. */
-export const STATIC_CACHE_HEADERS: OptionConcern = {
+export const STATIC_CACHE_HEADERS = optionConcern({
   forms: [
     { symbols: ['express#static', 'serve-static#default', 'koa-static#default', 'sirv#default'], options: 1, saidBy: SEND, adds: "maxAge: '1d'" },
     { symbols: ['@fastify/static#default', '@fastify/static#fastifyStatic', 'fastify-static#default'], options: 1, plugin: true, saidBy: [...SEND, 'serve'], adds: "maxAge: '1d'" },
@@ -16,4 +16,4 @@ export const STATIC_CACHE_HEADERS: OptionConcern = {
     { symbols: ['new @nestjs/platform-express#NestExpressApplication.useStaticAssets', '@nestjs/core#NestFactory.create().useStaticAssets'], options: 1, saidBy: SEND, adds: "maxAge: '1d'" },
   ],
   elsewhere: /cache-control/i,
-};
+});

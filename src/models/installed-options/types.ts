@@ -1,4 +1,5 @@
 import type { Node } from '../../ast/source-file.ts';
+import type { Gate } from '../../core/gates.ts';
 import type { Edit } from '../../core/rule-context.ts';
 
 /** How a library is told something in the options of the call that installs it. */
@@ -21,6 +22,8 @@ export interface OptionForm {
 
 /** A concern that is said by options. */
 export interface OptionConcern {
+  /** Passed by a file that names a module of which something is installed. */
+  readonly named: Gate;
   readonly forms: readonly OptionForm[];
   /** Text that says it in another way, so that nothing is known. */
   readonly elsewhere: RegExp | null;

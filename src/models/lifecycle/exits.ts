@@ -2,10 +2,11 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, parameterIndex, unwrap } from '../../ast/syntax.ts';
+import { all, any, calls, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
-import { httpModel } from '../http/model.ts';
+import { httpModel, saysHttp } from '../http/model.ts';
 import { reachedFrom, runsIn } from '../reach/model.ts';
 import { functionsOf } from '../reach/targets.ts';
 import type { Start } from '../reach/types.ts';
@@ -23,13 +24,16 @@ export interface AbruptExit {
 }
 
 const EXITS: ReadonlySet<string> = new Set(['global#process.exit', 'global#process.abort', 'global#process.reallyExit', 'process#exit', 'process#abort']);
+const SAYS_SIGNAL = words(/\bSIG(?:TERM|INT|HUP|QUIT|BREAK)\b/u);
+const CALLS_EXIT = all(words(/\bprocess\b/u), calls('exit', 'abort'));
+/** Passed by a file that may end the process. */
+export const MAY_EXIT = any(SAYS_SIGNAL, CALLS_EXIT);
 const MAX_DEPTH = 4;
 
 /** The places where the linted file ends the process at once on a signal, or on a request. */
 export const abruptExits: (context: Parameters<typeof projectOf>[0]) => readonly AbruptExit[] = perFile((context) => {
-  const { text } = hostViewOf(context).file;
-  const onSignal = /\bSIG(?:TERM|INT|HUP|QUIT|BREAK)\b/u.test(text);
-  const onRequest = /\bprocess\b/u.test(text) && /\b(?:exit|abort)\s*\(/u.test(text) && httpModel(context).handlers.length > 0;
+  const onSignal = says(context, SAYS_SIGNAL);
+  const onRequest = says(context, CALLS_EXIT) && saysHttp(context) && httpModel(context).handlers.length > 0;
   if (!onSignal && !onRequest) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   const found = new Map<Node, AbruptExit>();

@@ -1,3 +1,4 @@
+import { any, words } from '../../core/gates.ts';
 import type { ShutdownLibrary } from './types.ts';
 
 const BOTH = ['SIGTERM', 'SIGINT'];
@@ -28,3 +29,5 @@ export const SAYS_END = /\bSIG(?:TERM|INT|HUP|QUIT|BREAK)\b|enableShutdownHooks|
 export const SAYS_SIGNAL = /\bSIG(?:TERM|INT|HUP|QUIT|BREAK)\b|\bonSignal\b|enableShutdownHooks|close-with-grace|@godaddy\/terminus|http-graceful-shutdown|fastify-graceful|lightship/u;
 /** Text by which functions run at the end without a signal in the same file. */
 export const SAYS_HOOK = /\bonClose\b|\bpreClose\b|registerShutdownHandler|\bonModuleDestroy\b|\b(?:before|on)ApplicationShutdown\b/u;
+/** Passed by a file with a word of either. */
+export const MAY_END = any(words(/\bSIG(?:TERM|INT|HUP|QUIT|BREAK)\b|\bonSignal\b|enableShutdownHooks|lightship|^grace|^terminus/u), words(SAYS_HOOK));

@@ -2,11 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { canFollow } from '../../ast/order.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, isFunction } from '../../ast/syntax.ts';
+import { all, any, packages, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { endingsOf } from './endings.ts';
-import { SAYS_HOOK, SAYS_SIGNAL } from './libraries.ts';
+import { MAY_END, SAYS_HOOK, SAYS_SIGNAL } from './libraries.ts';
 
 /** Something that is closed while requests that need it may still be answered. */
 export interface EarlyClose {
@@ -17,8 +18,12 @@ export interface EarlyClose {
 }
 
 /** What makes or keeps a server: without one in sight nothing is closed in the wrong order. */
-const OPENS = /\blisten\s*\(|\bcreateServer\b|['"](?:fastify|@hono\/node-server|@nestjs\/core)['"]/u;
+const SERVERS: readonly string[] = ['fastify', '@hono/node-server', '@nestjs/core'];
+const OPENS = new RegExp(String.raw`\blisten\s*\(|\bcreateServer\b|['"](?:${SERVERS.join('|')})['"]`, 'u');
 const CLOSES = /\.\s*(?:close|stop|terminate)\b/u;
+
+/** Passed by a file that closes something, and has to do with a server or with the end of the process. */
+export const MAY_CLOSE = all(words(/^(?:close|stop|terminate)\b/u), any(MAY_END, words(/\b(?:listen|createServer)\b/u), packages(...SERVERS)));
 
 /** The functions of the linted file that close what requests need before the server is closed, or before its close is waited for. */
 export const earlyCloses: (context: Parameters<typeof projectOf>[0]) => readonly EarlyClose[] = perFile((context) => {

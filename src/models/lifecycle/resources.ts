@@ -1,3 +1,6 @@
+import { packageOf } from '../../ast/origin.ts';
+import { packages } from '../../core/gates.ts';
+
 const END = ['end'];
 const DESTROY = ['destroy'];
 const CLOSE = ['close'];
@@ -50,5 +53,5 @@ const SERVERS = [
 /** Calls that end a server: it takes no more requests, and answers those it has. */
 export const SERVER_CLOSES: ReadonlySet<string> = new Set(SERVERS.flatMap((server) => ['close', 'stop', 'terminate'].map((method) => `${server}.${method}`)));
 
-/** What a text has to hold to make such a thing. */
-export const SAYS_RESOURCE = new RegExp(String.raw`['"](?:${[...new Set(Object.keys(RESOURCES).map((symbol) => symbol.replace(/^new /u, '').replace(/#.*$/u, '')))].map((name) => name.replaceAll('/', String.raw`\/`)).join('|')})['"]`, 'u');
+/** Passed by a file that names a module which makes such a thing. */
+export const NAMES_RESOURCE = packages(...Object.keys(RESOURCES).map((symbol) => packageOf(symbol)));

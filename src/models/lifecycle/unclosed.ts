@@ -3,25 +3,24 @@ import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, keyName, unwrap } from '../../ast/syntax.ts';
 import { memo, perFile } from '../../core/memo.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, sourceFileOf } from '../../project/project.ts';
 import { isTestBelow } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import { httpModel } from '../http/model.ts';
 import { functionsOf } from '../reach/targets.ts';
 import { closingSymbol, resourceClosed, runAtEnd } from './endings.ts';
-import { RESOURCES, SAYS_RESOURCE } from './resources.ts';
+import { RESOURCES } from './resources.ts';
 import { servesIn, shutdownOf } from './shutdown.ts';
 import type { Resource, Shutdown } from './types.ts';
 
 /** The resources that the linted file opens for the life of the process, where all that runs at its end is seen and closes none of them. */
 export const unclosedResources: (context: Parameters<typeof projectOf>[0]) => readonly Resource[] = perFile((context) => {
-  if (!SAYS_RESOURCE.test(hostViewOf(context).file.text)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   const folder = project.packageOf(file)?.folder;
-  if (folder !== undefined && isTestBelow(folder, file.path)) return [];
+  if ((folder !== undefined && isTestBelow(folder, file.path)) || !servesIn(file, project)) return [];
   const handlers = httpModel(context).handlers;
   const opened = resourcesIn(file, project).filter(({ node }) => !handlers.some((handler) => contains(handler.fn, node)));
-  if (opened.length === 0 || !servesIn(file, project)) return [];
+  if (opened.length === 0) return [];
   const shutdown = shutdownOf(file, project);
   if (!shutdown.isComplete || shutdown.functions.length === 0) return [];
   const closed = closedBy(shutdown)(project);
@@ -36,12 +35,12 @@ function resourcesIn(file: SourceFile, project: Project): readonly Opened[] {
   return [...file.nodes('NewExpression'), ...file.nodes('CallExpression')].flatMap((node): Opened[] => {
     const callee = unwrap(node.callee);
     if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return [];
-    // A function of the project's own that gives one opens it there.
-    if (project.follow(originOf(file, callee)).kind === 'function') return [];
-    const called = project.symbol(originOf(file, callee));
+    const origin = originOf(file, callee);
+    const called = project.symbol(origin);
     const symbol = called === null ? null : node.type === 'NewExpression' ? `new ${called}` : `${called}()`;
     const [close] = symbol !== null && Object.hasOwn(RESOURCES, symbol) ? (RESOURCES[symbol] ?? []) : [];
-    return close === undefined || symbol === null ? [] : [{ node, file, symbol, name: `${node.type === 'NewExpression' ? 'new ' : ''}${file.textOf(callee)}()`, close: `${close}()` }];
+    // A function of the project's own that gives one opens it there.
+    return close === undefined || symbol === null || project.follow(origin).kind === 'function' ? [] : [{ node, file, symbol, name: `${node.type === 'NewExpression' ? 'new ' : ''}${file.textOf(callee)}()`, close: `${close}()` }];
   });
 }
 

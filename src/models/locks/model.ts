@@ -3,10 +3,12 @@ import { pathIdentity } from '../../ast/identity.ts';
 import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
+import { all, any, calls, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { hostViewOf, projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
+import { nearTo } from '../packages/near.ts';
 import { finallyEdits, statementsBehind } from '../release/finally-edits.ts';
 import { outcomeOf } from '../release/paths.ts';
 import type { Outcome } from '../release/types.ts';
@@ -19,11 +21,14 @@ import type { HeldLock, LockForm, LockLibrary } from './types.ts';
 const libraries: readonly LockLibrary[] = adapters;
 const forms = new Map<string, LockForm>(libraries.flatMap(({ takes }) => Object.entries(takes)));
 const METHODS: ReadonlySet<string> = new Set([...forms.keys()].map((symbol) => /(\w+)$/.exec(symbol)?.[1] ?? ''));
-const PACKAGES: readonly string[] = libraries.flatMap(({ packages }) => packages);
-const GATE = new RegExp(String.raw`\b(?:${[...METHODS].join('|')})\s*\(`);
+const CALLS_LOCK = calls(...METHODS);
+const knowsLocks = nearTo(libraries.flatMap(({ packages }) => packages));
 /** Locks of a session live as long as its connection, which a pool keeps open; those of a transaction end with it. */
 const LOCKS = /\bpg_(?:try_)?advisory_lock(?:_shared)?\s*\(|\bGET_LOCK\s*\(/i;
 const UNLOCKS = /\bpg_advisory_unlock(?:_shared|_all)?\s*\(|\bRELEASE_LOCK\s*\(/i;
+const SAYS_SESSION_LOCK = all(words(/\bpg_(?:try_)?advisory_lock(?:_shared)?\b|\bGET_LOCK\b/i), words(/\bpg_advisory_unlock(?:_shared|_all)?\b|\bRELEASE_LOCK\b/i));
+/** Passed by a file that may take a lock: of a library, or of the database's session. */
+export const TAKES_LOCK = any(CALLS_LOCK, SAYS_SESSION_LOCK);
 
 interface Held {
   readonly node: TSESTree.CallExpression;
@@ -37,7 +42,7 @@ export const heldLocksOf = perFile((context): readonly HeldLock[] => [...mutexes
 
 function mutexes(context: RuleContext): readonly HeldLock[] {
   const { file: host, project: index } = hostViewOf(context);
-  if (!GATE.test(host.text) || !PACKAGES.some((name) => index.packageOf(host)?.dependencies.has(name) || host.text.includes(`'${name}'`) || host.text.includes(`"${name}"`))) return [];
+  if (!host.passes(CALLS_LOCK) || !knowsLocks(host, index)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   return file.nodes('CallExpression').flatMap((node): HeldLock[] => {
@@ -119,20 +124,19 @@ function anyVariable(file: SourceFile, fn: FunctionNode): Variable | null {
 
 /** Locks of the database's sessions, in functions that also unlock: others may be unlocked elsewhere. */
 function advisoryLocks(context: RuleContext): readonly HeldLock[] {
-  const { text } = context.sourceCode;
-  if (!LOCKS.test(text) || !UNLOCKS.test(text)) return [];
+  if (!says(context, SAYS_SESSION_LOCK)) return [];
   const file = sourceFileOf(context);
   const { queries } = sqlModel(context);
   return queries.flatMap((query): HeldLock[] => {
     const { node, owner } = query;
-    if (!says(query, LOCKS) || !owner || node.type !== 'CallExpression') return [];
-    const given = queries.filter((one) => one.owner === owner && says(one, UNLOCKS)).map((one) => one.node);
+    if (!isOf(query, LOCKS) || !owner || node.type !== 'CallExpression') return [];
+    const given = queries.filter((one) => one.owner === owner && isOf(one, UNLOCKS)).map((one) => one.node);
     const variable = anyVariable(file, owner);
     const found = given.length > 0 && variable ? judged(file, { node, fn: owner, variable, given: new Set(given) }) : null;
     return found ? [{ node, name: 'pg_advisory_lock()', ...found, scoped: 'pg_advisory_xact_lock() in a transaction' }] : [];
   });
 }
 
-function says(query: Query, pattern: RegExp): boolean {
+function isOf(query: Query, pattern: RegExp): boolean {
   return query.parts?.some((part) => part.kind === 'text' && pattern.test(part.text)) ?? false;
 }

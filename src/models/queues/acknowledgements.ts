@@ -20,7 +20,7 @@ const REPLIES = 'amq.rabbitmq.reply-to';
 /** The messages that consumers of the linted file lose. */
 export function lostMessagesOf(context: RuleContext): readonly LostMessage[] {
   const consumers = consumersOf(context).filter(({ form }) => form.acknowledgement ?? form.byHand);
-  const receipts = receiptsSaidBy(hostViewOf(context).file.text);
+  const receipts = receiptsSaidBy(hostViewOf(context).file);
   if (consumers.length + receipts.length === 0) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);

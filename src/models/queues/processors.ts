@@ -2,7 +2,11 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { decoratorsOf, isFunction, keyName, stringValue } from '../../ast/syntax.ts';
+import { packages } from '../../core/gates.ts';
+import { perFile } from '../../core/memo.ts';
+import { says } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
+import { saysQueue } from './model.ts';
 
 /** A class of Nest whose methods are given the jobs of a queue. */
 export interface Processor {
@@ -17,13 +21,18 @@ export interface Processor {
   readonly events: readonly string[];
 }
 
+/** Passed by a file that names a module of Nest whose classes work jobs off. */
+const NAMES_PROCESSORS = packages('@nestjs/bull', '@nestjs/bullmq');
 const PROCESSOR = /^@nestjs\/bull(?:mq)?#Processor$/;
 const TELLING: ReadonlySet<string> = new Set(['@nestjs/bull#OnQueueFailed', '@nestjs/bull#OnQueueError', '@nestjs/bull#OnGlobalQueueFailed']);
 const WORKER_EVENTS: ReadonlySet<string> = new Set(['@nestjs/bullmq#OnWorkerEvent', '@nestjs/bullmq#OnQueueEvent']);
 
+/** Whether something in the linted file may work jobs off. */
+export const mayConsume = perFile((context): boolean => says(context, NAMES_PROCESSORS) || saysQueue(context));
+
 /** The processors of a file, by their decorators. */
 export function processorsIn(file: SourceFile, project: Project): readonly Processor[] {
-  if (!/['"]@nestjs\/bull(?:mq)?['"]/.test(file.text)) return [];
+  if (!file.passes(NAMES_PROCESSORS)) return [];
   return file.nodes('ClassDeclaration').flatMap((node): Processor[] => {
     const decorator = decoratorsOf(node).find((one) => PROCESSOR.test(symbolOfDecorator(file, one, project) ?? ''));
     if (!decorator) return [];

@@ -1,9 +1,9 @@
 import type { Node } from '../../ast/source-file.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, sourceFileOf } from '../../project/project.ts';
 import { httpModel } from '../http/model.ts';
 import { reachedFrom, runsIn } from '../reach/model.ts';
-import { awaitedResults, knowsQueues, mayAwaitResult } from './model.ts';
+import { awaitedResults, isNearQueues, mayAwaitResult } from './model.ts';
 
 /** A request that waits for what a job gives. */
 export interface AwaitedResult {
@@ -17,8 +17,7 @@ const ANSWERS: ReadonlySet<string> = new Set(['route', 'middleware', 'procedure'
 
 /** The waits for jobs that handlers of the linted file reach. */
 export function awaitedResultsOf(context: RuleContext): readonly AwaitedResult[] {
-  const { file: host, project: index } = hostViewOf(context);
-  if (!knowsQueues(host, index)) return [];
+  if (!isNearQueues(context)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   const handlers = httpModel(context).handlers.filter((handler) => handler.file === file && ANSWERS.has(handler.kind));

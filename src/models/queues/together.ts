@@ -1,9 +1,10 @@
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingFunction } from '../../ast/syntax.ts';
+import { calls } from '../../core/gates.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
-import { listeningCalls, mayListen } from '../http/listening.ts';
+import { listeningCalls } from '../http/listening.ts';
 import { consumersIn, mayQueue } from './model.ts';
 import { processorsIn } from './processors.ts';
 
@@ -14,9 +15,11 @@ export interface WorkerInServer {
   readonly name: string;
 }
 
+/** Passed by a file that may listen for requests. */
+export const MAY_LISTEN = calls('listen', 'serve');
+
 /** What works jobs off in the linted file, or in one it imports, where the file listens for requests. */
 export function workersInServerOf(context: RuleContext): readonly WorkerInServer[] {
-  if (!mayListen(context.sourceCode.text)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   if (listeningCalls(file, project).length === 0) return [];

@@ -1,8 +1,8 @@
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { perFile } from '../../core/memo.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
-import { httpModel } from '../http/model.ts';
-import { consumersOf } from './model.ts';
+import { httpModel, saysHttp } from '../http/model.ts';
+import { consumersOf, saysQueue } from './model.ts';
 import { processorsIn } from './processors.ts';
 import type { Consumer } from './types.ts';
 
@@ -17,6 +17,9 @@ export interface Work {
   /** What hands it over, where that is seen. */
   readonly consumer: Consumer | null;
 }
+
+/** Whether the linted file may have or hand over a function that works jobs off. */
+export const mayWork = perFile((context): boolean => saysHttp(context) || saysQueue(context));
 
 /** The functions that work jobs off: those handed to a consumer, and those that a type or a decorator says are such. */
 export const workOf = perFile((context): readonly Work[] => {

@@ -11,7 +11,7 @@ import { runsAtLoad } from '../reach/model.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { conflictEdits } from './conflict-edits.ts';
 import type { DataStep } from './steps.ts';
-import { asynchronousFunctions, isGuarded, isInTransaction, isSameName, stepsOf, waitedCalls } from './steps.ts';
+import { asynchronousFunctions, isGuarded, isInTransaction, isSameName, saysTransaction, stepsOf, waitedCalls } from './steps.ts';
 import type { CheckThenAct } from './types.ts';
 
 const CONDITIONS = /\bif\s*\(|\?|&&|\|\|/;
@@ -24,42 +24,59 @@ const DUPLICATE = /23505|P2002|UniqueConstraint|UniqueViolation|unique_violation
  */
 export const checkThenActsOf = perFile((context): readonly CheckThenAct[] => {
   const { file: host } = hostViewOf(context);
-  if (!host.passes(AWAITS) || !CONDITIONS.test(host.text) || !host.has('AwaitExpression')) return [];
+  // What one file tells is seen in ESLint's own tree.
+  if (!host.passes(AWAITS) || !CONDITIONS.test(host.text) || !host.has('AwaitExpression') || pairsIn(host).length === 0) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
-  const found = asynchronousFunctions(file).flatMap((fn) => inFunction(context, file, fn));
+  const found = pairsIn(file).flatMap((pair) => settledBy(context, file, pair));
   return found.length > 0 && knowsDuplicates(project, file) ? [] : found;
 });
 
-function inFunction(context: RuleContext, file: SourceFile, fn: FunctionNode): readonly CheckThenAct[] {
+/** A call that is waited for, and those before it that decide what happens and may be about the same row. */
+interface Pair {
+  readonly fn: FunctionNode;
+  readonly act: TSESTree.CallExpression;
+  readonly before: readonly TSESTree.CallExpression[];
+}
+
+const pairsIn = memo((file: SourceFile): readonly Pair[] => asynchronousFunctions(file).flatMap((fn) => pairsOf(file, fn)));
+
+function pairsOf(file: SourceFile, fn: FunctionNode): readonly Pair[] {
   const calls = waitedCalls(file, fn);
-  if (calls.length < 2 || isGuarded(file, fn)) return [];
+  if (calls.length < 2 || isGuarded(file, fn) || saysTransaction(file, fn)) return [];
   const deciding = calls.filter((call) => decidesWhatHappens(file, call));
   if (deciding.length === 0 || runsAtLoad(file, fn)) return [];
-  return calls.flatMap((act) => {
-    const before = deciding.filter((check) => check !== act && !contains(act, check) && sharesLocal(file, fn, check, act) && canFollow(file, check, act));
-    if (before.length === 0) return [];
-    const writes = stepsOf(context, act).filter(({ operation }) => operation.action === 'create' && !operation.skipsConflicts && operation.table !== null && operation.many !== true);
-    const [write] = writes;
-    // Of several writes, which one the check is about is not clear.
-    if (!write || writes.length > 1 || isInTransaction(file, fn, write) || isInLoop(file, act, fn)) return [];
-    for (const check of before) {
-      const columns = columnsChecked(stepsOf(context, check), write);
-      if (columns) return [{ check, act, table: write.operation.table ?? '', columns, edits: conflictEdits(context, file, act, write.operation, columns) }];
-    }
-    return [];
+  const locals = new Map(calls.map((call) => [call, localsOf(file, fn, call)]));
+  // Only two calls that are given one variable of the function can be about one row.
+  const share = (a: TSESTree.CallExpression, b: TSESTree.CallExpression): boolean => [...(locals.get(a) ?? [])].some((variable) => locals.get(b)?.has(variable));
+  return calls.flatMap((act): readonly Pair[] => {
+    if (isInLoop(file, act, fn)) return [];
+    const before = deciding.filter((check) => check !== act && !contains(act, check) && share(check, act) && canFollow(file, check, act));
+    return before.length === 0 ? [] : [{ fn, act, before }];
   });
 }
 
-/** Whether two calls are given one variable of the function: only then can they be about one row. */
-function sharesLocal(file: SourceFile, fn: FunctionNode, a: TSESTree.CallExpression, b: TSESTree.CallExpression): boolean {
-  const locals = (call: TSESTree.CallExpression): readonly Variable[] => file.nodesIn(call, 'Identifier').flatMap((name) => {
+function settledBy(context: RuleContext, file: SourceFile, { fn, act, before }: Pair): readonly CheckThenAct[] {
+  const writes = stepsOf(context, act).filter(({ operation }) => operation.action === 'create' && !operation.skipsConflicts && operation.table !== null && operation.many !== true);
+  const [write] = writes;
+  // Of several writes, which one the check is about is not clear.
+  if (!write || writes.length > 1 || isInTransaction(file, fn, write)) return [];
+  for (const check of before) {
+    const columns = columnsChecked(stepsOf(context, check), write);
+    if (columns) return [{ check, act, table: write.operation.table ?? '', columns, edits: conflictEdits(context, file, act, write.operation, columns) }];
+  }
+  return [];
+}
+
+/** The variables of a function that a call of it mentions. */
+function localsOf(file: SourceFile, fn: FunctionNode, call: TSESTree.CallExpression): ReadonlySet<Variable> {
+  const found = new Set<Variable>();
+  for (const name of file.nodesIn(call, 'Identifier')) {
     const variable = file.variableOf(name);
     const place = variable?.defs[0]?.name as Node | undefined;
-    return variable && place && contains(fn, place) ? [variable] : [];
-  });
-  const given = new Set(locals(a));
-  return given.size > 0 && locals(b).some((variable) => given.has(variable));
+    if (variable && place && contains(fn, place)) found.add(variable);
+  }
+  return found;
 }
 
 function decidesWhatHappens(file: SourceFile, call: TSESTree.CallExpression): boolean {

@@ -2,11 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingFunction, isFunction, patternNames, unwrap } from '../../ast/syntax.ts';
-import { perFile } from '../../core/memo.ts';
+import { memo, perFile } from '../../core/memo.ts';
 import type { Edit, RuleContext } from '../../core/rule-context.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { AWAITS } from '../reach/awaited.ts';
 import { runsAtLoad } from '../reach/model.ts';
-import { isGuarded, isInTransaction, stepsOf } from './steps.ts';
+import { isGuarded, isInTransaction, saysTransaction, stepsOf } from './steps.ts';
 
 /** Reads that wait for one another though none needs what another gives. */
 export interface SerialReads {
@@ -26,22 +27,28 @@ interface Read {
 }
 
 /** Two awaited declarations, one after the other. */
-const GATE = /\b(?:const|let)\s[^=;]*=\s*await\b[\s\S]{1,800}?\b(?:const|let)\s[^=;]*=\s*await\b/;
+const WAITS_TWICE = /\b(?:const|let)\s[^=;]*=\s*await\b[\s\S]{1,800}?\b(?:const|let)\s[^=;]*=\s*await\b/;
 /** Reads that fail when there is no row: what follows them is not meant to run then. */
 const FAILS_ON_NONE = /OrThrow|OrFail|orFail|throwIf|rejectOnEmpty|\bone(?:First)?\s*\(/;
 
 /** The reads of the linted file that stand one after the other in a block and could be asked for at once. */
 export const serialReadsOf = perFile((context): readonly SerialReads[] => {
-  if (!GATE.test(hostViewOf(context).file.text)) return [];
+  const { file: host } = hostViewOf(context);
+  // What one file tells is seen in ESLint's own tree.
+  if (!host.passes(AWAITS) || waitingBlocks(host).length === 0 || !WAITS_TWICE.test(host.text)) return [];
   const file = sourceFileOf(context);
-  return file.nodes('BlockStatement').flatMap((block) => runsOf(context, file, block));
+  return waitingBlocks(file).flatMap((block) => runsOf(context, file, block));
 });
 
-function runsOf(context: RuleContext, file: SourceFile, block: TSESTree.BlockStatement): readonly SerialReads[] {
+/** The blocks in which one awaited declaration follows another. */
+const waitingBlocks = memo((file: SourceFile) => file.nodes('BlockStatement').filter(({ body }) => body.some((statement, i) => i > 0 && waitOf(statement) !== null && waitOf(body[i - 1]) !== null)));
+
+function runsOf(context: RuleContext, file: SourceFile, { body }: TSESTree.BlockStatement): readonly SerialReads[] {
   const runs: Read[][] = [];
   let run: Read[] = [];
-  for (const statement of block.body) {
-    const read = readOf(context, file, statement);
+  for (const [i, statement] of body.entries()) {
+    const isAmong = waitOf(body[i - 1]) !== null || waitOf(body[i + 1]) !== null;
+    const read = isAmong ? readOf(context, file, statement) : null;
     if (read && run.length > 0 && !dependsOn(file, read, run)) run.push(read);
     else {
       runs.push(run);
@@ -55,17 +62,23 @@ function runsOf(context: RuleContext, file: SourceFile, block: TSESTree.BlockSta
   });
 }
 
-/** A declaration that waits for reads of the database and nothing else. */
-function readOf(context: RuleContext, file: SourceFile, statement: Node): Read | null {
-  if (statement.type !== 'VariableDeclaration' || statement.declarations.length !== 1 || statement.kind === 'var') return null;
+/** A declaration that waits for one call, whatever that does. */
+function waitOf(statement: Node | undefined): Read | null {
+  if (statement?.type !== 'VariableDeclaration' || statement.declarations.length !== 1 || statement.kind === 'var') return null;
   const [declarator] = statement.declarations;
   const wait = declarator.init ? unwrap(declarator.init) : null;
   const call = wait?.type === 'AwaitExpression' ? unwrap(wait.argument) : null;
-  const fn = enclosingFunction(file, statement);
-  if (wait?.type !== 'AwaitExpression' || call?.type !== 'CallExpression' || !fn || FAILS_ON_NONE.test(file.textOf(call)) || isGuarded(file, fn) || runsAtLoad(file, fn)) return null;
-  const steps = stepsOf(context, call);
-  if (steps.length === 0 || steps.some((step) => step.operation.action !== 'read' || isInTransaction(file, fn, step)) || mayRefuse(context, file, call)) return null;
-  return { statement, declarator, wait, call };
+  return wait?.type === 'AwaitExpression' && call?.type === 'CallExpression' ? { statement, declarator, wait, call } : null;
+}
+
+/** A declaration that waits for reads of the database and nothing else. */
+function readOf(context: RuleContext, file: SourceFile, statement: Node): Read | null {
+  const read = waitOf(statement);
+  const fn = read && enclosingFunction(file, statement);
+  if (!read || !fn || FAILS_ON_NONE.test(file.textOf(read.call)) || isGuarded(file, fn) || saysTransaction(file, fn) || runsAtLoad(file, fn)) return null;
+  const steps = stepsOf(context, read.call);
+  const isRead = steps.length > 0 && steps.every((step) => step.operation.action === 'read' && !isInTransaction(file, fn, step));
+  return isRead && !mayRefuse(context, file, read.call) ? read : null;
 }
 
 /** Whether the function that a call calls may throw on purpose, or begins something: what follows is not meant to run then. */

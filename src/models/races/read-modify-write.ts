@@ -6,6 +6,7 @@ import { enclosingFunction, keyName, unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { hostViewOf, sourceFileOf } from '../../project/project.ts';
+import { AWAITS } from '../reach/awaited.ts';
 import { sqlModel } from '../sql/model.ts';
 import type { FieldValue } from '../sql/types.ts';
 import { atomicEdits } from './atomic-edits.ts';
@@ -15,6 +16,7 @@ import type { ReadModifyWrite } from './types.ts';
 
 /** Signs of a number that is counted on, or a list that grows. */
 const CHANGES = /[-+*/]\s*(?:=|\w|\()|\+\+|--|\[\s*\.\.\.|\.concat\s*\(/;
+const SUMS: ReadonlySet<string> = new Set(['+', '-', '*', '/']);
 
 interface Row {
   readonly call: TSESTree.CallExpression;
@@ -27,13 +29,31 @@ interface Row {
  * asks for what was read (a version) keep others from being lost.
  */
 export const readModifyWritesOf = perFile((context): readonly ReadModifyWrite[] => {
-  const { text } = hostViewOf(context).file;
-  if (!text.includes('await') || !CHANGES.test(text)) return [];
+  const { file: host } = hostViewOf(context);
+  // What one file tells is seen in ESLint's own tree.
+  if (!host.passes(AWAITS) || !CHANGES.test(host.text) || !mayChange(host) || !asynchronousFunctions(host).some((fn) => mayWriteBack(host, fn))) return [];
   const { queries, built } = sqlModel(context);
   if (queries.length + built.length === 0) return [];
   const file = sourceFileOf(context);
   return asynchronousFunctions(file).flatMap((fn) => inFunction(context, file, fn));
 });
+
+/** Whether a file holds anything that may be a value made of an older one. */
+function mayChange(file: SourceFile): boolean {
+  return (
+    file.has('UpdateExpression') ||
+    file.nodes('BinaryExpression').some(({ operator }) => SUMS.has(operator)) ||
+    file.nodes('AssignmentExpression').some(({ operator }) => operator === '+=' || operator === '-=') ||
+    file.nodes('ArrayExpression').some(({ elements }) => elements.some((element) => element?.type === 'SpreadElement')) ||
+    file.nodes('MemberExpression').some((member) => keyName(member) === 'concat')
+  );
+}
+
+/** Whether a function waits for something that it holds, and for something else, and nothing keeps others out. */
+function mayWriteBack(file: SourceFile, fn: FunctionNode): boolean {
+  const calls = waitedCalls(file, fn);
+  return calls.length > 1 && !isGuarded(file, fn) && calls.some((call) => namesHolding(file, call).length > 0);
+}
 
 function inFunction(context: RuleContext, file: SourceFile, fn: FunctionNode): readonly ReadModifyWrite[] {
   const calls = waitedCalls(file, fn);
@@ -81,7 +101,7 @@ function isChanged(file: SourceFile, value: Node, column: string, names: readonl
   const expression = definition(file, value);
   switch (expression.type) {
     case 'BinaryExpression':
-      return ['+', '-', '*', '/'].includes(expression.operator) && [expression.left, expression.right].some((side) => isColumn(file, side, column, names));
+      return SUMS.has(expression.operator) && [expression.left, expression.right].some((side) => isColumn(file, side, column, names));
     case 'ArrayExpression':
       return expression.elements.length > 1 && expression.elements.some((element) => element?.type === 'SpreadElement' && isColumn(file, element.argument, column, names));
     case 'CallExpression': {

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { pathIdentity } from '../../ast/identity.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingFunction, isFunction, unwrap } from '../../ast/syntax.ts';
+import { all, any, words } from '../../core/gates.ts';
 import { memo } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
@@ -28,12 +29,14 @@ export interface DataStep {
 }
 
 /** Words that say what runs at once is settled elsewhere: a lock, or a transaction whose isolation is chosen. */
-const SETTLED = /\bfor\s+(?:no\s+key\s+)?update\b|\bforUpdate\b|\bfor\s+share\b|advisory|serializable|repeatable[_ ]?read|isolation|\b\w*lock\w*\b|\bmutex\b|runExclusive|setLock|LOCK/i;
+const SETTLED = /\bfor\s+(?:no\s+key\s+)?update\b|\bforUpdate\b|\bfor\s+share\b|advisory|serializable|repeatable[_ ]?read|isolation|lock|\bmutex\b|runExclusive/i;
+const SAYS_SETTLED = any(words(/\bforUpdate\b|advisory|serializable|repeatable|isolation|lock|\bmutex\b|runExclusive/i), all(words(/\bfor$/i), words(/^(?:update|share)\b/i)));
 const TRANSACTION = /transaction|\btrx\b|\btx\b|\bBEGIN\b|\bunitOfWork\b/i;
+const SAYS_TRANSACTION = words(TRANSACTION);
 
 /** Whether the text of a function says that a lock or an isolation level guards it. */
 export function isGuarded(file: SourceFile, fn: FunctionNode): boolean {
-  return SETTLED.test(file.textOf(outermost(file, fn)));
+  return file.passes(SAYS_SETTLED) && saysIn(file, fn, settled, SETTLED);
 }
 
 /** Whether a function runs in a transaction, or may. */
@@ -47,7 +50,18 @@ export function isInTransaction(file: SourceFile, fn: FunctionNode, { node, oper
 
 /** Whether the text of a function says that it runs in a transaction. */
 export function saysTransaction(file: SourceFile, fn: FunctionNode): boolean {
-  return TRANSACTION.test(file.textOf(outermost(file, fn)));
+  return file.passes(SAYS_TRANSACTION) && saysIn(file, fn, transactions, TRANSACTION);
+}
+
+const settled = new WeakMap<FunctionNode, boolean>();
+const transactions = new WeakMap<FunctionNode, boolean>();
+
+/** Whether the text of the function around a function, or its own, passes a test. */
+function saysIn(file: SourceFile, fn: FunctionNode, known: WeakMap<FunctionNode, boolean>, pattern: RegExp): boolean {
+  const around = outermost(file, fn);
+  let says = known.get(around);
+  if (says === undefined) known.set(around, (says = pattern.test(file.textOf(around))));
+  return says;
 }
 
 function outermost(file: SourceFile, fn: FunctionNode): FunctionNode {
@@ -96,8 +110,16 @@ function handed(file: SourceFile, call: TSESTree.CallExpression, place: Paramete
   return value === null ? null : argument?.below ? `${value}.${argument.below}` : value;
 }
 
+const waited = new WeakMap<FunctionNode, readonly TSESTree.CallExpression[]>();
+
 /** The calls of a function that are awaited or returned, in the order they stand; those of functions inside it left out. */
 export function waitedCalls(file: SourceFile, fn: FunctionNode): readonly TSESTree.CallExpression[] {
+  let found = waited.get(fn);
+  if (!found) waited.set(fn, (found = readWaited(file, fn)));
+  return found;
+}
+
+function readWaited(file: SourceFile, fn: FunctionNode): readonly TSESTree.CallExpression[] {
   const found = file.nodesIn(fn, 'AwaitExpression').flatMap((wait) => {
     const call = unwrap(wait.argument);
     return call.type === 'CallExpression' && enclosingFunction(file, wait) === fn ? [call] : [];
@@ -110,9 +132,9 @@ export function waitedCalls(file: SourceFile, fn: FunctionNode): readonly TSESTr
 }
 
 /** The asynchronous functions of a file. */
-export function asynchronousFunctions(file: SourceFile): readonly FunctionNode[] {
-  return [...file.nodes('FunctionDeclaration'), ...file.nodes('FunctionExpression'), ...file.nodes('ArrowFunctionExpression')].filter((fn) => isFunction(fn) && fn.async && fn.body?.type === 'BlockStatement');
-}
+export const asynchronousFunctions: (file: SourceFile) => readonly FunctionNode[] = memo((file) =>
+  [...file.nodes('FunctionDeclaration'), ...file.nodes('FunctionExpression'), ...file.nodes('ArrowFunctionExpression')].filter((fn) => isFunction(fn) && fn.async && fn.body?.type === 'BlockStatement'),
+);
 
 /** Whether two names are one in the ways that columns and properties are written. */
 export function isSameName(a: string, b: string): boolean {

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { memo } from '../../core/memo.ts';
+import { memo, perProject } from '../../core/memo.ts';
 import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, displayName, enclosingFunction, isFunction, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
@@ -15,6 +15,10 @@ const MAX_FUNCTIONS = 200;
 const CALLS_ITS_ARGUMENT: ReadonlySet<string> = new Set(['map', 'forEach', 'filter', 'flatMap', 'find', 'findIndex', 'some', 'every', 'reduce', 'sort', 'then', 'catch', 'finally']);
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+interface Walk {
+  readonly from: readonly Start[];
+  readonly found: readonly Reached[];
+}
 /** Whether a way goes on through a call in a function that was reached. */
 type Follows = (from: Reached, call: Call) => boolean;
 interface Edge {
@@ -28,7 +32,22 @@ interface Edge {
  * their file, of other files by the index, callbacks included. What is loaded once and kept is left out. A bound that is
  * hit, or a call that cannot be followed, leaves functions out, never in. With `follows`, ways go through the calls that pass it.
  */
-export function reachedFrom(handlers: readonly Start[], project: Project, follows: Follows = () => true): readonly Reached[] {
+export function reachedFrom(handlers: readonly Start[], project: Project, follows?: Follows): readonly Reached[] {
+  const [first] = handlers;
+  if (!first) return [];
+  if (follows) return walk(handlers, project, follows);
+  const before = walked(first, project);
+  const same = before.find(({ from }) => from.length === handlers.length && from.every((handler, i) => handler === handlers[i]));
+  if (same) return same.found;
+  const found = walk(handlers, project, () => true);
+  before.push({ from: [...handlers], found });
+  return found;
+}
+
+/** Many rules ask what the same handlers reach. By the first of them. */
+const walked = perProject<Start, Project, [], Walk[]>(() => []);
+
+function walk(handlers: readonly Start[], project: Project, follows: Follows): readonly Reached[] {
   const found = handlers.map((handler): Reached => ({ handler, fn: handler.fn, file: handler.file, path: [nameOf(handler.file, handler.fn)], exit: null }));
   const seen = new Set(handlers.map(({ fn }) => fn));
   const bound = handlers.length + MAX_FUNCTIONS;

@@ -6,6 +6,7 @@ import { contains, enclosingFunction, unwrap, wrapped } from '../../ast/syntax.t
 import { memo, perFile } from '../../core/memo.ts';
 import { hostViewOf } from '../../project/project.ts';
 import { isGuarded } from '../races/steps.ts';
+import { AWAITS } from '../reach/awaited.ts';
 import { runsAtLoad } from '../reach/model.ts';
 import { moduleStatesOf } from './model.ts';
 import type { ModuleState, StateAccess } from './types.ts';
@@ -26,7 +27,7 @@ export const staleWritesOf = perFile((context): readonly StaleWrite[] => staleWr
 
 /** The same for any file: one file tells all of it, so that ESLint's own tree is enough. */
 export const staleWritesIn = memo((file: SourceFile): readonly StaleWrite[] => {
-  if (!file.text.includes('await') || !STATE.test(file.text)) return [];
+  if (!file.passes(AWAITS) || !STATE.test(file.text)) return [];
   return moduleStatesOf(file).flatMap((state) => state.accesses.flatMap((write) => staleWrite(file, state, write) ?? []));
 });
 

@@ -3,7 +3,7 @@ import { originOf } from '../../ast/origin.ts';
 import { namesHolding } from '../../ast/provenance.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, decoratorsOf, isFunction, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
-import { perFile } from '../../core/memo.ts';
+import { memo, perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
@@ -33,10 +33,12 @@ export interface LocalState {
 }
 
 const ANSWERS: ReadonlySet<string> = new Set(['route', 'procedure', 'action', 'resolver', 'serverless', 'middleware']);
-const GATE = /\bnew\s+(?:Map|Set)\b|=\s*(?:\[|\{\s*\})/;
+const MAKES_COLLECTION = /\bnew\s+(?:Map|Set)\b|=\s*(?:\[|\{\s*\})/;
 const COLLECTIONS: ReadonlySet<string> = new Set(['new global#Map', 'new global#Set']);
 /** What the code says, the client sends, or is made here: nothing that was loaded, and nothing that lives, as a connection does. */
 const PLAIN: ReadonlySet<SourceKind> = new Set<SourceKind>(['constant', 'safe-type', 'escaped', 'request', 'generated']);
+/** Asked of the same files for each one that reaches them. */
+const makesCollection = memo((file: SourceFile) => MAKES_COLLECTION.test(file.text));
 
 /** The collections that handlers of the linted file fill with what requests say and that handlers read later, where nothing else keeps it. */
 export const localStatesOf = perFile((context): readonly LocalState[] => {
@@ -45,7 +47,7 @@ export const localStatesOf = perFile((context): readonly LocalState[] => {
   const file = sourceFileOf(context);
   const handlers = answering.filter((handler) => handler.file === file);
   const reached = reachedFrom(handlers, projectOf(context));
-  return [...new Set(reached.map((one) => one.file))].filter((at) => GATE.test(at.text)).flatMap((at) => {
+  return [...new Set(reached.map((one) => one.file))].filter(makesCollection).flatMap((at) => {
     const running = reached.filter((one) => one.file === at);
     return moduleStatesOf(at).flatMap((state) => localState(context, at, state, running) ?? []);
   });

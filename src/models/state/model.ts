@@ -23,8 +23,8 @@ const CHANGES: Readonly<Record<string, { readonly key: number | null; readonly v
 export const moduleStatesOf: (file: SourceFile) => readonly ModuleState[] = memo((file) => [...variables(file), ...fields(file)]);
 
 function variables(file: SourceFile): readonly ModuleState[] {
-  return file.nodes('VariableDeclarator').flatMap((declaration): ModuleState[] => {
-    if (declaration.id.type !== 'Identifier' || !isOfModule(file, declaration) || isRequired(file, declaration.init)) return [];
+  return file.ast.body.flatMap(declaratorsOf).flatMap((declaration): ModuleState[] => {
+    if (declaration.id.type !== 'Identifier' || isRequired(file, declaration.init)) return [];
     const variable = file.variableOf(declaration.id);
     if (!variable) return [];
     const accesses = variable.references.flatMap((reference) => (reference.init ? [] : (accessOf(file, reference.identifier as Node, reference.isWrite()) ?? [])));
@@ -39,10 +39,9 @@ function isRequired(file: SourceFile, init: Node | null): boolean {
   return inner?.type === 'CallExpression' && requiredModule(file, inner) !== null;
 }
 
-function isOfModule(file: SourceFile, declarator: Node): boolean {
-  const declaration = file.parent(declarator);
-  const around = declaration && file.parent(declaration);
-  return around?.type === 'Program' || (around?.type === 'ExportNamedDeclaration' && file.parent(around)?.type === 'Program');
+function declaratorsOf(statement: Node): readonly TSESTree.VariableDeclarator[] {
+  const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+  return declared?.type === 'VariableDeclaration' ? declared.declarations : [];
 }
 
 /** Fields of classes of which the container makes one, or the module itself does. */

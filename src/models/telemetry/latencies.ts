@@ -1,6 +1,7 @@
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { propertyOf } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
@@ -16,6 +17,8 @@ export interface FlatLatency {
 }
 
 const MAY_MAKE = /\b(?:Gauge|Counter|create(?:Observable)?(?:Gauge|Counter|UpDownCounter))\b/u;
+/** Passed by a file that may make a metric which keeps no distribution. */
+export const MAKES_METRIC = words(MAY_MAKE);
 const PROMETHEUS = /^new prom-client#(?:default\.)?(Gauge|Counter)$/u;
 const OPENTELEMETRY = /^(?:@opentelemetry\/api#(?:default\.)?metrics\.getMeter\(\)|new @opentelemetry\/api#Meter)\.create(?:Observable)?(Gauge|Counter|UpDownCounter)$/u;
 const TIMES: ReadonlySet<string> = new Set(['duration', 'durations', 'latency', 'latencies', 'elapsed', 'ms', 'milliseconds', 'seconds', 'time']);
@@ -26,7 +29,6 @@ const SELDOM: ReadonlySet<string> = new Set(['last', 'next', 'start', 'started',
 
 /** Metrics of latency in the linted file that are a gauge or a sum. */
 export const flatLatencies = perFile((context): readonly FlatLatency[] => {
-  if (!MAY_MAKE.test(context.sourceCode.text)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   const made = file.nodes('NewExpression').flatMap((node) => {
     const [options] = node.arguments;

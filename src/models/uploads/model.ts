@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, unwrap } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { optionsOf } from '../../project/options.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
@@ -23,7 +24,8 @@ interface Receiver {
   readonly folders: readonly string[];
 }
 
-const MAY_RECEIVE = /multer|formidable|FileInterceptor|FilesInterceptor|FileFieldsInterceptor|writeFile|createWriteStream|outputFile/u;
+/** Passed by a file that may receive uploads, or write files. */
+export const RECEIVES_FILES = words(/multer|formidable|FileInterceptor|FilesInterceptor|FileFieldsInterceptor|writeFile|createWriteStream|outputFile/u);
 const MULTER: Receiver = { options: 0, folders: ['dest', 'destination'] };
 const INTERCEPTOR: Receiver = { options: 1, folders: ['dest'] };
 /** Calls that receive files, by symbol. https://github.com/expressjs/multer, https://github.com/node-formidable/formidable */
@@ -39,7 +41,6 @@ const TEMPORARY = /(?:^|[\\/._-])(?:tmp|temp|temporary)(?:$|[\\/._-])/iu;
 
 /** Where the linted file keeps uploaded files on the disk of the server: in folders that are constant and not temporary. */
 export const localUploads = perFile((context): readonly LocalUpload[] => {
-  if (!MAY_RECEIVE.test(context.sourceCode.text)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   return [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].flatMap((call): readonly LocalUpload[] => {
     const symbol = project.symbol(originOf(file, call.type === 'NewExpression' ? call : call.callee));

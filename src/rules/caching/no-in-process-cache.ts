@@ -1,5 +1,6 @@
 import { inProcessCachesOf } from '../../models/cache/in-process.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { AWAITS } from '../../models/reach/awaited.ts';
 import { sourceFileOf } from '../../project/project.ts';
 
 export default createRule({
@@ -19,6 +20,8 @@ export default createRule({
       local: '`{{name}}` caches in this process alone (it is filled on line {{line}}): every other process keeps a copy of its own, and none learns of a change. Use a cache that all processes share.',
     },
   },
+
+  when: [AWAITS],
 
   create(context) {
     return {

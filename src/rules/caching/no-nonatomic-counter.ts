@@ -1,4 +1,5 @@
 import { splitCountersOf } from '../../models/cache/counters.ts';
+import { KEEPS_VALUES, saysCache } from '../../models/cache/model.ts';
 import { createRule } from '../../models/create-rule.ts';
 
 export default createRule({
@@ -19,6 +20,8 @@ export default createRule({
       split: 'Of two requests that read this number at once one is not counted: {{read}} on line {{line}}, {{write}} here. Let the store count in one step: {{counts}}.',
     },
   },
+
+  when: [KEEPS_VALUES, saysCache],
 
   create(context) {
     return {

@@ -1,4 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
+import { saysHttp } from '../../models/http/model.ts';
 import { repeatedRequests } from '../../models/outgoing/repeated.ts';
 
 export default createRule({
@@ -17,6 +18,8 @@ export default createRule({
       repeated: 'Every request that is answered here asks {{host}} for the same ({{path}}): you are as slow as it is, and its limits are yours. Keep the answer for as long as it may be old.',
     },
   },
+
+  when: [saysHttp],
 
   create(context) {
     return {

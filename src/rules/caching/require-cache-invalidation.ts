@@ -1,4 +1,5 @@
 import { staleCopiesOf } from '../../models/cache/invalidation.ts';
+import { KEEPS_VALUES, saysCache } from '../../models/cache/model.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { sourceFileOf } from '../../project/project.ts';
 
@@ -19,6 +20,8 @@ export default createRule({
       stale: 'This changes `{{table}}`, whose rows line {{line}} keeps under `{{prefix}}…`: the copies stay as they were. Delete the key here too.',
     },
   },
+
+  when: [KEEPS_VALUES, saysCache],
 
   create(context) {
     return {

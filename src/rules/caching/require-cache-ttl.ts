@@ -1,5 +1,6 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { endlessEntriesOf } from '../../models/cache/lifetimes.ts';
+import { KEEPS_VALUES, saysCache } from '../../models/cache/model.ts';
 import { createRule } from '../../models/create-rule.ts';
 
 export default createRule({
@@ -21,6 +22,8 @@ export default createRule({
     },
     hasSuggestions: true,
   },
+
+  when: [KEEPS_VALUES, saysCache],
 
   create(context) {
     return {

@@ -21,6 +21,8 @@ export default createRule({
     },
   },
 
+  when: [RATE_LIMIT_STORES.named],
+
   create(context) {
     return {
       'Program:exit'() {

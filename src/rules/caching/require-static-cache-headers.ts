@@ -22,6 +22,8 @@ export default createRule({
     hasSuggestions: true,
   },
 
+  when: [STATIC_CACHE_HEADERS.named],
+
   create(context) {
     return {
       'Program:exit'() {

@@ -1,5 +1,6 @@
 import { computationsOf } from '../../models/blocking/computing.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { saysHttp } from '../../models/http/model.ts';
 
 export default createRule({
   meta: {
@@ -32,6 +33,8 @@ export default createRule({
       process: 'This request makes the server run {{name}} ({{path}}), which takes processor and memory from all others. Put a job into a queue, and let a worker do it.',
     },
   },
+
+  when: [saysHttp],
 
   create(context, options) {
     return {

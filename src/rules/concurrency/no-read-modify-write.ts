@@ -1,6 +1,8 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { readModifyWritesOf } from '../../models/races/read-modify-write.ts';
+import { AWAITS } from '../../models/reach/awaited.ts';
+import { saysData } from '../../models/sql/model.ts';
 import { sourceFileOf } from '../../project/project.ts';
 
 export default createRule({
@@ -23,6 +25,8 @@ export default createRule({
     },
     hasSuggestions: true,
   },
+
+  when: [AWAITS, saysData],
 
   create(context) {
     return {

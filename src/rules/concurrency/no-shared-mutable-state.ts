@@ -1,4 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
+import { AWAITS } from '../../models/reach/awaited.ts';
 import { staleWritesOf } from '../../models/state/across-await.ts';
 import { hostViewOf } from '../../project/project.ts';
 
@@ -20,6 +21,8 @@ export default createRule({
       stale: 'Other calls change `{{name}}` while this one waits on line {{wait}}, and what they wrote is lost: it was read on line {{read}}. Read it after the wait, or keep it in a store that changes it in one step.',
     },
   },
+
+  when: [AWAITS],
 
   create(context) {
     return {

@@ -1,6 +1,7 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { serialReadsOf } from '../../models/races/parallel.ts';
+import { AWAITS } from '../../models/reach/awaited.ts';
 
 export default createRule({
   meta: {
@@ -21,6 +22,8 @@ export default createRule({
     },
     hasSuggestions: true,
   },
+
+  when: [AWAITS],
 
   create(context) {
     return {

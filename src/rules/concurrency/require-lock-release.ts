@@ -1,6 +1,6 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { heldLocksOf } from '../../models/locks/model.ts';
+import { heldLocksOf, TAKES_LOCK } from '../../models/locks/model.ts';
 
 export default createRule({
   meta: {
@@ -23,6 +23,8 @@ export default createRule({
     },
     hasSuggestions: true,
   },
+
+  when: [TAKES_LOCK],
 
   create(context) {
     return {

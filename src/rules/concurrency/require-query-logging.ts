@@ -1,4 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
+import { MAY_CREATE } from '../../models/sql/clients.ts';
 import { silentClients } from '../../models/sql/query-logging.ts';
 
 export default createRule({
@@ -16,6 +17,8 @@ export default createRule({
     defaultOptions: [],
     messages: { silent: 'Nobody sees which queries {{name}} sends, and how many. Turn `{{option}}` on in development.' },
   },
+
+  when: [MAY_CREATE],
 
   create(context) {
     return {

@@ -1,4 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
+import { saysHttp } from '../../models/http/model.ts';
+import { isNearQueues } from '../../models/queues/model.ts';
 import { awaitedResultsOf } from '../../models/queues/results.ts';
 
 export default createRule({
@@ -18,6 +20,8 @@ export default createRule({
       waits: 'This request waits until a worker is done ({{path}}): it is as slow as the queue is long. Answer 202 with the job’s id, and let the client ask for the result.',
     },
   },
+
+  when: [saysHttp, isNearQueues],
 
   create(context) {
     return {

@@ -1,4 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
+import { saysQueue } from '../../models/queues/model.ts';
 import { largePartsOf } from '../../models/queues/payloads.ts';
 
 export default createRule({
@@ -19,6 +20,8 @@ export default createRule({
       rows: 'This is a row as it is now: it is out of date when the job runs, and the queue keeps it. Put its id into the job, and read the row there.',
     },
   },
+
+  when: [saysQueue],
 
   create(context) {
     return {

@@ -1,5 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { longJobsOf } from '../../models/queues/long.ts';
+import { mayWork } from '../../models/queues/work.ts';
 
 export default createRule({
   meta: {
@@ -18,6 +19,8 @@ export default createRule({
       long: 'One job works off every row of {{table}} that is found here: it takes longer with each row, and a restart or a failure begins it anew. Read a batch (LIMIT, after the last key) and add a job for the next one, or add a job for each row.',
     },
   },
+
+  when: [mayWork],
 
   create(context) {
     return {

@@ -1,4 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
+import { saysHttp } from '../../models/http/model.ts';
 import { waitedDeliveries } from '../../models/outgoing/deliveries.ts';
 
 const WHAT: Readonly<Record<string, string>> = { mail: 'an e-mail', message: 'a message' };
@@ -21,6 +22,8 @@ export default createRule({
       waitsBelow: 'This call waits for {{what}}: it reaches {{name}} ({{path}}), so the request is as slow as that service, and fails with it. Put a job into a queue there, and send from a worker.',
     },
   },
+
+  when: [saysHttp],
 
   create(context) {
     return {

@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { workersInServerOf } from '../../models/queues/together.ts';
+import { MAY_LISTEN, workersInServerOf } from '../../models/queues/together.ts';
 
 export default createRule({
   meta: {
@@ -17,6 +17,8 @@ export default createRule({
       together: '{{name}} works jobs off in the process that answers requests: a busy queue slows every answer, and neither can be scaled or restarted alone. Give it an entry point of its own.',
     },
   },
+
+  when: [MAY_LISTEN],
 
   create(context) {
     return {

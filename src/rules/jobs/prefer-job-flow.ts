@@ -1,5 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { nextStepsOf } from '../../models/queues/flows.ts';
+import { mayWork } from '../../models/queues/work.ts';
 
 export default createRule({
   meta: {
@@ -18,6 +19,8 @@ export default createRule({
       chained: 'This job always ends by adding the next step ({{name}}): a run that is repeated adds it twice, and nobody sees the chain as one. Add both at once with {{flow}}, this one as the child.',
     },
   },
+
+  when: [mayWork],
 
   create(context) {
     return {

@@ -1,5 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { lostMessagesOf } from '../../models/queues/acknowledgements.ts';
+import { isNearQueues } from '../../models/queues/model.ts';
 
 export default createRule({
   meta: {
@@ -23,6 +24,8 @@ export default createRule({
       fails: 'When line {{line}} fails the message is neither acknowledged nor rejected, and stays with this consumer until the connection ends. Call nack() there.',
     },
   },
+
+  when: [isNearQueues],
 
   create(context) {
     return {

@@ -1,7 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { silentConsumersOf } from '../../models/queues/failures.ts';
-import { mayQueue } from '../../models/queues/model.ts';
-import { hostViewOf } from '../../project/project.ts';
+import { mayConsume } from '../../models/queues/processors.ts';
 
 export default createRule({
   meta: {
@@ -21,11 +20,11 @@ export default createRule({
     },
   },
 
+  when: [mayConsume],
+
   create(context) {
     return {
       'Program:exit'() {
-        const { file, project } = hostViewOf(context);
-        if (!mayQueue(file, project) && !file.text.includes('Processor')) return;
         for (const { node, name, events } of silentConsumersOf(context)) {
           context.report({ node, messageId: 'silent', data: { name, events: events.join(' or ') } });
         }

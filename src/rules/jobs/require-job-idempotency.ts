@@ -1,5 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { repeatedWritesOf } from '../../models/queues/repeats.ts';
+import { mayWork } from '../../models/queues/work.ts';
 
 export default createRule({
   meta: {
@@ -18,6 +19,8 @@ export default createRule({
       repeated: 'A job that is run again, after a failure or a crash, inserts a second row into {{table}}: nothing in the row is unique. Keep a key of the job in a unique column, and say ON CONFLICT DO NOTHING.',
     },
   },
+
+  when: [mayWork],
 
   create(context) {
     return {

@@ -1,6 +1,6 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { addedJobsOf } from '../../models/queues/model.ts';
+import { addedJobsOf, saysQueue } from '../../models/queues/model.ts';
 
 export default createRule({
   meta: {
@@ -22,6 +22,8 @@ export default createRule({
     },
     hasSuggestions: true,
   },
+
+  when: [saysQueue],
 
   create(context) {
     return {

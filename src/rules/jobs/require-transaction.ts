@@ -1,5 +1,12 @@
+import { any, words } from '../../core/gates.ts';
+import type { RuleContext } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { mayWork } from '../../models/queues/work.ts';
+import { AWAITS } from '../../models/reach/awaited.ts';
 import { halfWrittenOf } from '../../models/transactions/jobs.ts';
+import { says } from '../../project/project.ts';
+
+const WAITS = any(AWAITS, words('Promise'));
 
 export default createRule({
   meta: {
@@ -28,6 +35,8 @@ export default createRule({
     },
   },
 
+  when: [mayLeaveHalf],
+
   create(context, { services = false }) {
     return {
       'Program:exit'() {
@@ -38,3 +47,8 @@ export default createRule({
     };
   },
 });
+
+/** Whether the linted file may hold work of jobs, or waits as services do. */
+function mayLeaveHalf(context: RuleContext): boolean {
+  return says(context, WAITS) || mayWork(context);
+}

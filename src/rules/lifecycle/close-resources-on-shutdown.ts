@@ -1,4 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
+import { NAMES_RESOURCE } from '../../models/lifecycle/resources.ts';
 import { unclosedResources } from '../../models/lifecycle/unclosed.ts';
 
 export default createRule({
@@ -16,6 +17,8 @@ export default createRule({
     defaultOptions: [],
     messages: { unclosed: '{{name}} stays open: nothing of what runs at the end of the process closes it, so the process hangs or breaks off what is under way. Call {{close}} after the server has closed.' },
   },
+
+  when: [NAMES_RESOURCE],
 
   create(context) {
     return {

@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { abruptExits } from '../../models/lifecycle/exits.ts';
+import { abruptExits, MAY_EXIT } from '../../models/lifecycle/exits.ts';
 
 export default createRule({
   meta: {
@@ -19,6 +19,8 @@ export default createRule({
       request: '{{name}} on a request ends all others with it. Answer with an error, or start an orderly shutdown.',
     },
   },
+
+  when: [MAY_EXIT],
 
   create(context) {
     return {

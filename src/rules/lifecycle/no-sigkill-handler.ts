@@ -1,6 +1,6 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { deafSignals } from '../../models/lifecycle/model.ts';
+import { deafSignals, NAMES_DEAF_SIGNAL } from '../../models/lifecycle/model.ts';
 
 export default createRule({
   meta: {
@@ -20,6 +20,8 @@ export default createRule({
     },
     hasSuggestions: true,
   },
+
+  when: [NAMES_DEAF_SIGNAL],
 
   create(context) {
     return {

@@ -1,6 +1,6 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { endlessApplications, lonelySignals } from '../../models/lifecycle/model.ts';
+import { endlessApplications, lonelySignals, saysApplication } from '../../models/lifecycle/model.ts';
 
 export default createRule({
   meta: {
@@ -21,6 +21,8 @@ export default createRule({
     },
     hasSuggestions: true,
   },
+
+  when: [saysApplication],
 
   create(context) {
     return {

@@ -1,6 +1,6 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { unboundedShutdowns } from '../../models/lifecycle/model.ts';
+import { NAMES_SIGNAL, unboundedShutdowns } from '../../models/lifecycle/model.ts';
 
 export default createRule({
   meta: {
@@ -21,6 +21,8 @@ export default createRule({
     },
     hasSuggestions: true,
   },
+
+  when: [NAMES_SIGNAL],
 
   create(context) {
     return {

@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { earlyCloses } from '../../models/lifecycle/order.ts';
+import { earlyCloses, MAY_CLOSE } from '../../models/lifecycle/order.ts';
 
 export default createRule({
   meta: {
@@ -19,6 +19,8 @@ export default createRule({
       unawaited: '{{name}} is not waited for, and what follows closes what its requests need. Wait for the callback or the promise before going on.',
     },
   },
+
+  when: [MAY_CLOSE],
 
   create(context) {
     return {

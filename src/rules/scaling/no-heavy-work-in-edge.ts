@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { unsuitedImports } from '../../models/runtimes/edge.ts';
+import { runsAtEdge, unsuitedImports } from '../../models/runtimes/edge.ts';
 
 export default createRule({
   meta: {
@@ -22,6 +22,8 @@ export default createRule({
       cpu: "'{{module}}'{{way}} computes for longer than {{runtime}} gives to a request. Move this work to a function that runs on Node.js, or to a job.",
     },
   },
+
+  when: [runsAtEdge],
 
   create(context) {
     return {

@@ -1,4 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
+import { saysHttp } from '../../models/http/model.ts';
 import { localStatesOf } from '../../models/state/local.ts';
 
 export default createRule({
@@ -19,6 +20,8 @@ export default createRule({
       behind: 'This ends in `{{name}}`, which lives in one process alone ({{place}}): what {{writer}} writes no other process has for {{reader}}, and a restart forgets it. Keep it in the database or in Redis.',
     },
   },
+
+  when: [saysHttp],
 
   create(context) {
     return {

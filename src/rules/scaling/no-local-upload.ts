@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { localUploads } from '../../models/uploads/model.ts';
+import { localUploads, RECEIVES_FILES } from '../../models/uploads/model.ts';
 
 export default createRule({
   meta: {
@@ -18,6 +18,8 @@ export default createRule({
       write: 'This keeps an uploaded file on the disk of this one server: others do not have it, and a new release starts without. Keep it in an object store.',
     },
   },
+
+  when: [RECEIVES_FILES],
 
   create(context) {
     return {

@@ -1,4 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
+import { saysHttp } from '../../models/http/model.ts';
 import { leftRunning } from '../../models/runtimes/serverless.ts';
 
 export default createRule({
@@ -20,6 +21,8 @@ export default createRule({
       promise: 'Nobody waits for {{name}}: the platform freezes this function as soon as it has answered, and the work may never end. Await it, or hand it to waitUntil() or a queue.',
     },
   },
+
+  when: [saysHttp],
 
   create(context) {
     return {

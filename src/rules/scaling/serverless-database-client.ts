@@ -1,4 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
+import { saysHttp } from '../../models/http/model.ts';
 import { invocationClients } from '../../models/sql/request-clients.ts';
 
 export default createRule({
@@ -19,6 +20,8 @@ export default createRule({
       renewedBelow: 'Each call of this function reaches {{name}}, which opens connections of its own ({{path}}). Make it once outside of the handler, and connect through a pooler or a driver that speaks HTTP.',
     },
   },
+
+  when: [saysHttp],
 
   create(context) {
     return {

@@ -18,7 +18,7 @@ describe('facts of the queue fixtures', () => {
     const facts = [
       ...addedJobs(file, project).map((job) => ({ node: job.node, said: `${job.library} adds ${job.name} ${job.payload ? file.textOf(job.payload) : '-'} retry ${job.retry}` })),
       ...consumersIn(file, project).map((consumer) => ({ node: consumer.node, said: `${consumer.library} works ${consumer.name} ${consumer.handler ? 'known' : 'unknown'}` })),
-      ...receiptsSaidBy(file.text).flatMap((form) => lostReceipts(file, form, project)).map(({ node, kind, line }) => ({ node, said: `lost ${kind}${line === null ? '' : ` before line ${line}`}` })),
+      ...receiptsSaidBy(file).flatMap((form) => lostReceipts(file, form, project)).map(({ node, kind, line }) => ({ node, said: `lost ${kind}${line === null ? '' : ` before line ${line}`}` })),
       ...awaitedResults(file, project).map((node) => ({ node, said: 'waits' })),
     ].sort((a, b) => a.node.range[0] - b.node.range[0]);
     await expect(`${facts.map(({ node, said }) => `${String(file.lineOf(node)).padStart(3)} ${said}`).join('\n')}\n`).toMatchFileSnapshot(`facts/${name.replace('.ts', '')}.txt`);
