@@ -8,7 +8,7 @@ import type { PlacedPart } from '../sql/types.ts';
 import { MAX_SINK_HOPS } from './bounds.ts';
 import { functionOf, traceOf } from './engine.ts';
 import type { FlowHost } from './engine.ts';
-import { codePlaces, operatorPlaces } from './filters.ts';
+import { codePlaces, operatorPlaces, SAYS_WHERE } from './filters.ts';
 import { pagePlaces } from './pages.ts';
 import type { CallSink, ParameterSink, SinkPlace, Source, Step } from './types.ts';
 
@@ -24,7 +24,7 @@ function placesOf(host: FlowHost, file: SourceFile, sink: SinkName): readonly Si
     case 'html':
       return [...calledPlaces(host, file, sink), ...pagePlaces(host, file)];
     case 'code':
-      return [...calledPlaces(host, file, sink), ...calledPlaces(host, file, 'nosql').flatMap((place) => codePlaces(place.expression).map((expression) => ({ ...place, expression, name: '$where' })))];
+      return [...calledPlaces(host, file, sink), ...(file.passes(SAYS_WHERE) ? calledPlaces(host, file, 'nosql') : []).flatMap((place) => codePlaces(place.expression).map((expression) => ({ ...place, expression, name: '$where' })))];
     case 'nosql':
       return calledPlaces(host, file, sink).flatMap((place) => operatorPlaces(place.expression).map((expression) => ({ ...place, expression })));
     default:
@@ -76,6 +76,7 @@ export class Sinks {
   readonly #known = new WeakMap<FunctionNode, Map<string, readonly ParameterSink[]>>();
   readonly #answers = new WeakMap<Node, Map<string, readonly Source[]>>();
   readonly #passes = new WeakMap<FunctionNode, readonly Pass[]>();
+  readonly #handed = new WeakMap<SourceFile, readonly Pass[]>();
 
   constructor(host: FlowHost) {
     this.#host = host;
@@ -147,12 +148,8 @@ export class Sinks {
 
   /** Calls in a file that hand request input to a function which lets it reach a sink. */
   calls(file: SourceFile, sink: SinkName): readonly CallSink[] {
-    const http = this.#host.http(file);
-    if (http.reads.length === 0) return [];
-    return file.nodes('CallExpression').flatMap((call) => {
-      if (!call.arguments.some(mayHand) || http.handlerAround(call) === null) return [];
-      const target = functionOf(this.#host.project, file, call.callee);
-      const reached = target ? this.of(target.fn, target.file, sink) : [];
+    return this.#handedBy(file).flatMap(({ call, target }) => {
+      const reached = this.of(target.fn, target.file, sink);
       if (reached.length === 0 || !call.arguments.some((a) => this.#requestIn(file, sink, a, []))) return [];
       return reached.flatMap((inner): CallSink[] => {
         return handedTo(call, inner).flatMap(({ argument, path }) => {
@@ -161,6 +158,20 @@ export class Sinks {
         });
       });
     });
+  }
+
+  /** Calls in handlers of a file that read a request, of functions of the project, with arguments that may hold it. */
+  #handedBy(file: SourceFile): readonly Pass[] {
+    const known = this.#handed.get(file);
+    if (known) return known;
+    const http = this.#host.http(file);
+    const calls = http.reads.length === 0 ? [] : file.nodes('CallExpression').filter((call) => call.arguments.some(mayHand) && http.handlerAround(call) !== null);
+    const found = calls.flatMap((call): Pass[] => {
+      const target = functionOf(this.#host.project, file, call.callee);
+      return target ? [{ call, target }] : [];
+    });
+    this.#handed.set(file, found);
+    return found;
   }
 
   #requestIn(file: SourceFile, sink: SinkName, argument: Node, path: readonly string[]): Source | null {
