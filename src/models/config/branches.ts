@@ -2,14 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, memberChain, unwrap } from '../../ast/syntax.ts';
-import { any, words } from '../../core/gates.ts';
+import { all, any, members, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { roleOf } from '../layers/model.ts';
 import { isConfigModule, isExample, isToolFile } from './places.ts';
-import { envReadsOf, readsEnvironment } from './reads.ts';
+import { envReadsOf, MAY_READ, readsEnvironment } from './reads.ts';
 
 /** A question for the name of the environment the program runs in. */
 export interface EnvironmentBranch {
@@ -24,14 +24,14 @@ export interface EnvironmentBranch {
 /** Variables that name the environment. */
 const NAMES = /^(?:NODE_ENV|(?:\w+_)?(?:APP_ENV|DEPLOY_ENV|ENVIRONMENT|APP_STAGE)|STAGE|ENV)$/u;
 /** What such a variable is called in configurations. */
-const SETTINGS = /^(?:env|environment|node_?env|stage)$/iu;
+const SETTINGS: ReadonlySet<string> = new Set(['env', 'environment', 'nodeEnv', 'stage']);
 /** What a value is called that says whether it is one of them. */
 const FLAGS = /^is_?(?:in_?)?(?:prod|dev|stag|test)/iu;
 const SAYS_VARIABLE = words(/NODE_ENV|APP_ENV|DEPLOY_ENV|ENVIRONMENT|STAGE|^ENV$/u);
-const SAYS_SETTING = words(SETTINGS);
+const SAYS_SETTING = members(...SETTINGS);
 const SAYS_FLAG = words(FLAGS);
 /** Passed by a file that names the environment, or a flag that says which one it is. */
-export const SAYS_STAGE = any(SAYS_VARIABLE, SAYS_SETTING, SAYS_FLAG);
+export const SAYS_STAGE = any(all(SAYS_VARIABLE, MAY_READ), SAYS_SETTING, SAYS_FLAG);
 const MAY_COMPARE = /[!=]==?|\.includes\s*\(|\bswitch\b/u;
 /** `config.env === 'production'`, `settings.nodeEnv !== 'test'`. */
 const OF_CONFIGURATION = /\.(?:env|environment|node_?env|stage)\s*[!=]==?/iu;
@@ -99,7 +99,7 @@ function naming(file: SourceFile, project: Project): Naming {
       if (definition?.type === 'Variable') return reads.get(definition.name as Node) ?? (definition.node.init && definition.node.id.type === 'Identifier' ? (reads.get(unwrap(definition.node.init)) ?? null) : null);
     }
     // What a configuration calls it; where it has it from says what it is.
-    if (inner.type !== 'MemberExpression' || !/^(?:env|environment|nodeEnv|stage)$/u.test(keyName(inner) ?? '')) return null;
+    if (inner.type !== 'MemberExpression' || !SETTINGS.has(keyName(inner) ?? '')) return null;
     const origin = project.follow(originOf(file, inner));
     return origin.kind === 'member' && origin.property !== null && NAMES.test(origin.property) ? origin.property : null;
   };

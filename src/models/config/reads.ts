@@ -14,7 +14,8 @@ const VARIABLE = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/u;
 /** The name of a variable as the argument of a call. */
 const NAMED_CALL = /\(\s*['"][A-Z][A-Z\d]*(?:_[A-Z\d]+)+['"]/u;
 const SAYS_ENV = words('env');
-const SAYS_SERVICE = words('ConfigService');
+/** Passed by a file that may be given a service of configuration. */
+export const SAYS_SERVICE = words('ConfigService');
 const SAYS_DENO = words('Deno');
 const SAYS_VARIABLE = words(VARIABLE);
 /** Passed by a file that may read the environment by itself. */

@@ -77,6 +77,7 @@ export class Sinks {
   readonly #answers = new WeakMap<Node, Map<string, readonly Source[]>>();
   readonly #passes = new WeakMap<FunctionNode, readonly Pass[]>();
   readonly #handed = new WeakMap<SourceFile, readonly Pass[]>();
+  readonly #below = new WeakMap<FunctionNode, Map<number, ReadonlySet<SourceFile>>>();
 
   constructor(host: FlowHost) {
     this.#host = host;
@@ -84,6 +85,7 @@ export class Sinks {
 
   /** Parameters of a function that reach a sink in it, or in functions it hands them to. */
   of(fn: FunctionNode, file: SourceFile, sink: SinkName, hops = MAX_SINK_HOPS): readonly ParameterSink[] {
+    if (!this.#mayReach(fn, file, sink, hops)) return [];
     const summaries = this.#known.get(fn) ?? new Map<string, readonly ParameterSink[]>();
     this.#known.set(fn, summaries);
     const key = `${sink} ${hops}`;
@@ -92,6 +94,24 @@ export class Sinks {
     const direct = hops === 0 ? this.#direct(fn, file, sink) : this.of(fn, file, sink, 0);
     const found = distinct(hops === 0 ? direct : [...direct, ...this.#through(fn, file, sink, hops)]);
     summaries.set(key, found);
+    return found;
+  }
+
+  /** Most functions hand nothing on to a file with a sink: that is seen without a look at what they do. */
+  #mayReach(fn: FunctionNode, file: SourceFile, sink: SinkName, hops: number): boolean {
+    for (const one of this.#filesBelow(fn, file, hops)) if (this.places(one, sink).length > 0) return true;
+    return false;
+  }
+
+  /** The files of a function and of those it hands its parameters to. */
+  #filesBelow(fn: FunctionNode, file: SourceFile, hops: number): ReadonlySet<SourceFile> {
+    const byHops = this.#below.get(fn) ?? new Map<number, ReadonlySet<SourceFile>>();
+    this.#below.set(fn, byHops);
+    let found = byHops.get(hops);
+    if (!found) {
+      const below = hops === 0 ? [] : this.#passesOf(fn, file).flatMap(({ target }) => [...this.#filesBelow(target.fn, target.file, hops - 1)]);
+      byHops.set(hops, (found = new Set(fn.params.length === 0 ? [] : [file, ...below])));
+    }
     return found;
   }
 

@@ -1,5 +1,6 @@
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { perFile } from '../../core/memo.ts';
+import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { Settings } from '../../core/settings.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
@@ -49,8 +50,13 @@ export interface Installation {
 const BARE: ReadonlySet<string> = new Set(['express', 'koa']);
 const NUMBERING: ReadonlySet<string> = new Set(['fastify']);
 
+/** Whether the linted file makes an application. */
+export function makesApplication(context: RuleContext): boolean {
+  return applicationsOf(context).length > 0;
+}
+
 /** The applications that the linted file makes. */
-export const applicationsOf: (context: Parameters<typeof projectOf>[0]) => readonly InstalledApplication[] = perFile((context) => {
+export const applicationsOf: (context: RuleContext) => readonly InstalledApplication[] = perFile((context) => {
   if (!importsFramework(hostViewOf(context).file)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);

@@ -56,6 +56,9 @@ export const consoleCallsOf = perFile((context): readonly { readonly node: TSEST
   });
 });
 
+/** What is chained behind a logger that is a function gives another. */
+const called = CALLED.map((library) => ({ library, children: new RegExp(String.raw`(?:\.(?:${(library.children ?? []).join('|')})\(\))+$`, 'u') }));
+
 function logCall(file: SourceFile, node: TSESTree.CallExpression, project: Project, settings: Settings): LogCall | null {
   const callee = unwrap(node.callee);
   if (callee.type === 'MemberExpression') {
@@ -70,7 +73,7 @@ function logCall(file: SourceFile, node: TSESTree.CallExpression, project: Proje
   }
   if (!file.passes(NAMES_CALLED) || callee.type !== 'Identifier') return null;
   const symbol = project.symbol(originOf(file, callee));
-  const library = symbol === null ? undefined : CALLED.find(({ loggers, children }) => loggers.includes(symbol.replace(new RegExp(String.raw`(?:\.(?:${(children ?? []).join('|')})\(\))+$`, 'u'), '')));
+  const library = symbol === null ? undefined : called.find(({ library: { loggers }, children }) => loggers.includes(symbol.replace(children, '')))?.library;
   return library?.called ? made({ file, node, library, level: library.called, levelNode: null, logger: null, ofRequest: false, args: node.arguments }, project) : null;
 }
 

@@ -9,7 +9,7 @@ import { isAlways } from '../../project/constants.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { isExample, isToolFile } from '../config/places.ts';
-import { envReadsOf, MAY_READ, readsEnvironment } from '../config/reads.ts';
+import { envReadsOf, readsEnvironment, SAYS_ENVIRONMENT, SAYS_SERVICE } from '../config/reads.ts';
 import type { EnvRead } from '../config/types.ts';
 import { isValidatorSymbol } from '../config/validators.ts';
 import { Environments } from '../migrations/environments.ts';
@@ -21,7 +21,7 @@ import type { SecretFallback } from './types.ts';
 const SAYS_NAME = words(/secret|token|pass|pwd|key|pepper|credential|url|uri|dsn|connection/iu);
 const SAYS_SCHEMA = packages('zod', 'joi', '@hapi/joi', 'yup', 'envalid', 'znv', 'convict');
 /** Passed by a file that may read a secret of the environment, or say what one looks like. */
-export const MAY_FALL_BACK = all(SAYS_NAME, any(MAY_READ, SAYS_SCHEMA));
+export const MAY_FALL_BACK = any(all(SAYS_NAME, any(SAYS_ENVIRONMENT, SAYS_SERVICE, SAYS_SCHEMA)), words(/^(?=.*(?:SECRET|TOKEN|PASS|PWD|KEY|PEPPER|CREDENTIAL|URL|URI|DSN|CONNECTION))[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/u));
 const HAS_FALLBACK = /\|\||\?\?|\bdefault\b|\bconfig|\benv\b/iu;
 /** Names of variables that hold an address, which may hold a password. */
 const ADDRESS = /(?:^|_)(?:URL|URI|DSN|CONNECTION(?:_STRING)?)$/u;

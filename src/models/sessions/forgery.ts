@@ -6,12 +6,12 @@ import { perFile } from '../../core/memo.ts';
 import type { Edit } from '../../core/rule-context.ts';
 import { isAlways } from '../../project/constants.ts';
 import { optionsOf } from '../../project/options.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import { isTestBelow, shippedFiles } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import { httpModelOf } from '../http/model.ts';
 import type { HttpMethod } from '../http/types.ts';
-import { mayHoldSessions, sessionsIn } from './model.ts';
+import { NAMES_SESSIONS, sessionsIn } from './model.ts';
 import type { ForgeableSession, SessionLibrary } from './types.ts';
 
 /** What a text says that checks where a request comes from: a token, the header of browsers, the origin. */
@@ -23,7 +23,7 @@ const CHANGES: ReadonlySet<HttpMethod> = new Set(['POST', 'PUT', 'PATCH', 'DELET
 
 /** The sessions of the linted file that other sites can use, where the package changes something on forms and no file of it checks where a request comes from. */
 export const forgeableSessions: (context: Parameters<typeof projectOf>[0]) => readonly ForgeableSession[] = perFile((context) => {
-  if (!mayHoldSessions(hostViewOf(context).file.text)) return [];
+  if (!says(context, NAMES_SESSIONS)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   const folder = project.packageOf(file)?.folder;
   if (folder === undefined || isTestBelow(folder, file.path)) return [];

@@ -2,9 +2,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, packageOf, symbolOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
+import { packages } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { optionsOf } from '../../project/options.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { adapters } from './adapters.ts';
 import { STORES } from './stores.ts';
@@ -13,16 +14,13 @@ import type { SessionLibrary, WeakStore } from './types.ts';
 const libraries: readonly SessionLibrary[] = adapters;
 const byMaker = new Map(libraries.flatMap((library) => library.makers.map((symbol) => [symbol, library] as const)));
 const MEMORY: ReadonlySet<string> = new Set(libraries.flatMap(({ memoryStores }) => memoryStores));
-const GATE = new RegExp(`['"](?:${libraries.flatMap(({ packages }) => packages).join('|')})['"]`);
 
-/** Whether a text of code may install sessions. */
-export function mayHoldSessions(text: string): boolean {
-  return GATE.test(text);
-}
+/** Passed by a file that may install sessions. */
+export const NAMES_SESSIONS = packages(...libraries.flatMap((library) => library.packages));
 
 /** The sessions that the linted file installs on an application, where they are kept in memory or in a SQL database. */
 export const weakStores = perFile((context): readonly WeakStore[] => {
-  if (!GATE.test(hostViewOf(context).file.text)) return [];
+  if (!says(context, NAMES_SESSIONS)) return [];
   return weakStoresIn(sourceFileOf(context), projectOf(context));
 });
 

@@ -3,7 +3,7 @@ import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { propertyOf } from '../../ast/syntax.ts';
 import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
-import { projectOf, says, sourceFileOf } from '../../project/project.ts';
+import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { wordsOf } from '../words/model.ts';
 
@@ -16,9 +16,9 @@ export interface FlatLatency {
   readonly kind: 'gauge' | 'counter';
 }
 
-/** Passed by a file that may make such a metric. */
-export const MAY_MAKE_METRIC = words(/^(?:Gauge|Counter|create(?:Observable)?(?:Gauge|Counter|UpDownCounter))$/u);
 const MAY_MAKE = /\b(?:Gauge|Counter|create(?:Observable)?(?:Gauge|Counter|UpDownCounter))\b/u;
+/** Passed by a file that may make a metric which keeps no distribution. */
+export const MAKES_METRIC = words(MAY_MAKE);
 const PROMETHEUS = /^new prom-client#(?:default\.)?(Gauge|Counter)$/u;
 const OPENTELEMETRY = /^(?:@opentelemetry\/api#(?:default\.)?metrics\.getMeter\(\)|new @opentelemetry\/api#Meter)\.create(?:Observable)?(Gauge|Counter|UpDownCounter)$/u;
 const TIMES: ReadonlySet<string> = new Set(['duration', 'durations', 'latency', 'latencies', 'elapsed', 'ms', 'milliseconds', 'seconds', 'time']);
@@ -29,7 +29,6 @@ const SELDOM: ReadonlySet<string> = new Set(['last', 'next', 'start', 'started',
 
 /** Metrics of latency in the linted file that are a gauge or a sum. */
 export const flatLatencies = perFile((context): readonly FlatLatency[] => {
-  if (!says(context, MAY_MAKE_METRIC)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   const made = file.nodes('NewExpression').flatMap((node) => {
     const [options] = node.arguments;

@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { flatLatencies } from '../../models/telemetry/latencies.ts';
+import { flatLatencies, MAKES_METRIC } from '../../models/telemetry/latencies.ts';
 
 export default createRule({
   meta: {
@@ -18,6 +18,8 @@ export default createRule({
       counter: "The counter '{{name}}' keeps a sum of times, of which only an average can be had: slow ones disappear in it. Use a histogram, which has the sum too.",
     },
   },
+
+  when: [MAKES_METRIC],
 
   create(context) {
     return {
