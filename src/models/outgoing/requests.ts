@@ -3,7 +3,7 @@ import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, keyName, stringValue, unwrap } from '../../ast/syntax.ts';
-import { memo, perProject } from '../../core/memo.ts';
+import { perProject } from '../../core/memo.ts';
 import { namesFrom } from '../../project/imported.ts';
 import { optionsOf } from '../../project/options.ts';
 import type { Options } from '../../project/options.ts';
@@ -27,16 +27,7 @@ export const requestsIn = perProject((file: SourceFile, project: Project): reado
 
 /** A file without a client of its own may be given one by another file. */
 function mayRequest(file: SourceFile, project: Project): boolean {
-  return file.passes(MAY_REQUEST) || namesFrom(file, project, (text) => saysRequest(project, text)).size > 0;
-}
-
-const known: (project: Project) => Map<string, boolean> = memo(() => new Map());
-
-/** A text is imported by many files. */
-function saysRequest(project: Project, text: string): boolean {
-  let said = known(project).get(text);
-  if (said === undefined) known(project).set(text, (said = SAYS_REQUEST.test(text)));
-  return said;
+  return file.passes(MAY_REQUEST) || namesFrom(file, project, (text) => SAYS_REQUEST.test(text)).size > 0;
 }
 
 function requestOf(file: SourceFile, node: Call, project: Project): OutgoingRequest | null {

@@ -6,7 +6,7 @@ import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
 import { any, calls, packages } from '../../core/gates.ts';
 import type { Gate } from '../../core/gates.ts';
-import { memo, perProject } from '../../core/memo.ts';
+import { perProject } from '../../core/memo.ts';
 import { isAlways } from '../../project/constants.ts';
 import { namesFrom } from '../../project/imported.ts';
 import type { Project } from '../../project/types.ts';
@@ -90,18 +90,22 @@ export function sinkCalls(file: SourceFile, project: Project, sink: SinkName): r
 const handedOn = perProject((file: SourceFile, project: Project): ReadonlySet<SinkName> => {
   const found = new Set<SinkName>();
   namesFrom(file, project, (text) => {
-    for (const sink of sinksSaidIn(project, text)) found.add(sink);
+    for (const sink of sinksSaidIn(text)) found.add(sink);
     return false;
   });
   return found;
 });
 
-const known: (project: Project) => Map<string, readonly SinkName[]> = memo(() => new Map());
+/** How many texts are kept with what they say: the same are imported by many files. */
+const MAX_TEXTS = 1000;
+const known = new Map<string, readonly SinkName[]>();
 
-/** A text is imported by many files. */
-function sinksSaidIn(project: Project, text: string): readonly SinkName[] {
-  let said = known(project).get(text);
-  if (!said) known(project).set(text, (said = [...KINDS].flatMap(([sink, { pattern }]) => (pattern.test(text) ? [sink] : []))));
+function sinksSaidIn(text: string): readonly SinkName[] {
+  let said = known.get(text);
+  if (!said) {
+    if (known.size >= MAX_TEXTS) known.clear();
+    known.set(text, (said = [...KINDS].flatMap(([sink, { pattern }]) => (pattern.test(text) ? [sink] : []))));
+  }
   return said;
 }
 
