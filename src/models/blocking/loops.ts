@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, NodeType, SourceFile } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, keyName, unwrap } from '../../ast/syntax.ts';
+import { calls } from '../../core/gates.ts';
 import { perProject } from '../../core/memo.ts';
 import type { Project } from '../../project/types.ts';
 import type { LongLoop } from './types.ts';
@@ -14,6 +15,7 @@ const HASHES: ReadonlySet<string> = new Set(['crypto#createHash', 'crypto#create
 const CLOCKS: ReadonlySet<string> = new Set(['global#Date.now', 'global#performance.now', 'perf_hooks#performance.now', 'process#hrtime.bigint', 'global#process.hrtime.bigint']);
 /** What gives the event loop a turn, or may end a loop before its time. */
 const PAUSES: readonly NodeType[] = ['AwaitExpression', 'YieldExpression'];
+const LOOPS = calls('for', 'while');
 const LEAVES: readonly NodeType[] = ['BreakStatement', 'ReturnStatement', 'ThrowStatement'];
 
 /**
@@ -21,7 +23,7 @@ const LEAVES: readonly NodeType[] = ['BreakStatement', 'ReturnStatement', 'Throw
  * Of loops in one another the outermost stands for all.
  */
 export const longLoops = perProject((file: SourceFile, project: Project): readonly LongLoop[] =>
-  /\b(?:for|while)\s*\(/u.test(file.text) ? loopsOf(file, project) : [],
+  file.passes(LOOPS) ? loopsOf(file, project) : [],
 );
 
 function loopsOf(file: SourceFile, project: Project): readonly LongLoop[] {

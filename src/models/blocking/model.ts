@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { all, any, packages as naming, words } from '../../core/gates.ts';
 import { memo } from '../../core/memo.ts';
 import { originOf, rootOf, symbolOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
@@ -22,12 +23,8 @@ const libraries: readonly BlockingLibrary[] = adapters;
 const bySymbol = new Map<string, Known>(libraries.flatMap(({ packages, calls }) => packages.flatMap((name) => calls.map((call) => [`${name}#${call.member}`, { export: call, module: name }] as const))));
 /** Last names of the calls, as an import or a member access has to write them somewhere in the file. */
 const NAMES: ReadonlySet<string> = new Set([...bySymbol.values()].map((known) => lastName(known.export.member)));
-const GATE = new RegExp(`Sync\\b|${[...new Set(libraries.flatMap(({ packages, calls }) => (calls.every(({ member }) => /Sync(?:\.\w+)?$/.test(member)) ? [] : packages)))].filter((name) => name !== 'global').map((name) => `['"]${name}`).join('|')}|Atomics\\.wait\\b`);
-
-/** Whether a text of code may hold a blocking call. */
-export function mayBlock(text: string): boolean {
-  return GATE.test(text);
-}
+/** Passed by a file that may hold a blocking call: a name that says it waits, or a package whose calls need not say so. */
+export const MAY_BLOCK = any(words(/Sync$/), naming(...libraries.flatMap(({ packages, calls }) => (calls.every(({ member }) => /Sync(?:\.\w+)?$/.test(member)) ? [] : packages))), all(words('Atomics'), words('wait')));
 
 /** The blocking calls of a file, in source order: by what the called function is, not by its name. */
 export function blockingCalls(file: SourceFile, project: Project): readonly BlockingCall[] {
@@ -41,7 +38,7 @@ export function blockingCalls(file: SourceFile, project: Project): readonly Bloc
 
 /** Calls that can be a blocking one as far as this file tells. */
 const candidates: (file: SourceFile) => readonly Candidate[] = memo((file) => {
-  if (!mayBlock(file.text)) return [];
+  if (!file.passes(MAY_BLOCK)) return [];
   return file.nodes('CallExpression').flatMap((node) => {
     const origin = originOf(file, node.callee);
     return knownAs(symbolOf(origin)) || mayBeElsewhere(origin) ? [{ node, origin }] : [];

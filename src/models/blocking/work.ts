@@ -3,6 +3,7 @@ import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingFunction, keyName, stringValue, unwrap, wrapped } from '../../ast/syntax.ts';
+import { any, calls, packages as naming } from '../../core/gates.ts';
 import { perProject } from '../../core/memo.ts';
 import { promisified } from '../../project/promisified.ts';
 import type { Project } from '../../project/types.ts';
@@ -25,12 +26,12 @@ const MANIFEST = /(?:^|[\\/._-])(?:package|composer|manifest|config|configuratio
 
 /** Last names of what works, as a call has to write them; a default export has any name. */
 const NAMES: ReadonlySet<string> = new Set(FORMS.flatMap(({ form }) => form.ends ?? (/(\w+)$/u.exec(form.symbol)?.[1] ?? [])).filter((name) => name !== 'default'));
-/** What a text has to hold: such a call, or the name of a package whose default export works. */
-const SAYS_WORK = new RegExp(String.raw`\b(?:${[...NAMES, 'pipeline'].join('|')})\s*\(|['"](?:${libraries.flatMap(({ packages, work }) => (work ? packages : [])).filter((name) => name !== 'global').join('|')})['"]`, 'u');
+/** Passed by a file with such a call, or with the name of a package whose default export works. */
+const MAY_WORK = any(calls(...NAMES, 'pipeline'), naming(...libraries.flatMap(({ packages, work }) => (work ? packages : []))));
 
 /** The calls of a file that compute for long, in source order: by what is called, not by its name. */
 export const workIn = perProject((file: SourceFile, project: Project): readonly Work[] =>
-  SAYS_WORK.test(file.text) ? [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].flatMap((node) => workOf(file, node, project) ?? []).sort((a, b) => a.node.range[0] - b.node.range[0]) : [],
+  file.passes(MAY_WORK) ? [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].flatMap((node) => workOf(file, node, project) ?? []).sort((a, b) => a.node.range[0] - b.node.range[0]) : [],
 );
 
 /** Whether a node stands in a function that is handed to another thread or process. */

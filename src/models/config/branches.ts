@@ -2,13 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, memberChain, unwrap } from '../../ast/syntax.ts';
+import { all, any, members, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { roleOf } from '../layers/model.ts';
 import { isConfigModule, isExample, isToolFile } from './places.ts';
-import { envReadsOf, mayReadEnvironment } from './reads.ts';
+import { envReadsOf, MAY_READ, readsEnvironment } from './reads.ts';
 
 /** A question for the name of the environment the program runs in. */
 export interface EnvironmentBranch {
@@ -22,7 +23,15 @@ export interface EnvironmentBranch {
 
 /** Variables that name the environment. */
 const NAMES = /^(?:NODE_ENV|(?:\w+_)?(?:APP_ENV|DEPLOY_ENV|ENVIRONMENT|APP_STAGE)|STAGE|ENV)$/u;
-const MAY_ASK = /NODE_ENV|APP_ENV|DEPLOY_ENV|ENVIRONMENT|STAGE|\bENV\b/u;
+/** What such a variable is called in configurations. */
+const SETTINGS: ReadonlySet<string> = new Set(['env', 'environment', 'nodeEnv', 'stage']);
+/** What a value is called that says whether it is one of them. */
+const FLAGS = /^is_?(?:in_?)?(?:prod|dev|stag|test)/iu;
+const SAYS_VARIABLE = words(/NODE_ENV|APP_ENV|DEPLOY_ENV|ENVIRONMENT|STAGE|^ENV$/u);
+const SAYS_SETTING = members(...SETTINGS);
+const SAYS_FLAG = words(FLAGS);
+/** Passed by a file that names the environment, or a flag that says which one it is. */
+export const SAYS_STAGE = any(all(SAYS_VARIABLE, MAY_READ), SAYS_SETTING, SAYS_FLAG);
 const MAY_COMPARE = /[!=]==?|\.includes\s*\(|\bswitch\b/u;
 /** `config.env === 'production'`, `settings.nodeEnv !== 'test'`. */
 const OF_CONFIGURATION = /\.(?:env|environment|node_?env|stage)\s*[!=]==?/iu;
@@ -30,10 +39,11 @@ const DOMAINS: ReadonlySet<string> = new Set(['domain', 'domains', 'entities', '
 
 /** The places of the linted file, outside the configuration, that ask for the name of the environment. */
 export const environmentBranchesOf = perFile((context): readonly EnvironmentBranch[] => {
-  const { text } = hostViewOf(context).file;
+  const host = hostViewOf(context).file;
   const isService = roleOf(context).role === 'service';
-  const asks = MAY_COMPARE.test(text) && ((MAY_ASK.test(text) && mayReadEnvironment(text)) || OF_CONFIGURATION.test(text));
-  const imports = isService && MAY_IMPORT.test(text);
+  const mayAsk = (host.passes(SAYS_VARIABLE) && readsEnvironment(context)) || (host.passes(SAYS_SETTING) && OF_CONFIGURATION.test(host.text));
+  const asks = mayAsk && MAY_COMPARE.test(host.text);
+  const imports = isService && host.passes(SAYS_FLAG) && MAY_IMPORT.test(host.text);
   if (!asks && !imports) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   if (isToolFile(file, project) || isExample(file, project) || file.has('JSXElement') || isConfigModule(file, project, settingsOf(context))) return [];
@@ -89,7 +99,7 @@ function naming(file: SourceFile, project: Project): Naming {
       if (definition?.type === 'Variable') return reads.get(definition.name as Node) ?? (definition.node.init && definition.node.id.type === 'Identifier' ? (reads.get(unwrap(definition.node.init)) ?? null) : null);
     }
     // What a configuration calls it; where it has it from says what it is.
-    if (inner.type !== 'MemberExpression' || !/^(?:env|environment|nodeEnv|stage)$/u.test(keyName(inner) ?? '')) return null;
+    if (inner.type !== 'MemberExpression' || !SETTINGS.has(keyName(inner) ?? '')) return null;
     const origin = project.follow(originOf(file, inner));
     return origin.kind === 'member' && origin.property !== null && NAMES.test(origin.property) ? origin.property : null;
   };
@@ -117,7 +127,7 @@ const MAY_IMPORT = /\bimport\b[^;]*\b(?:is|IS_?)\w*(?:prod|dev|stag|test)\w*[^;]
 /** Flags of another file that are such a comparison, where they decide something. */
 function importedFlags(file: SourceFile, project: Project): Comparison[] {
   return file.nodes('ImportSpecifier').flatMap(({ local }): Comparison[] => {
-    if (!/^is_?(?:in_?)?(?:prod|dev|stag|test)/iu.test(local.name)) return [];
+    if (!FLAGS.test(local.name)) return [];
     const origin = project.follow(originOf(file, local));
     const node = origin.kind === 'value' ? unwrap(origin.node) : null;
     const [compared] = origin.kind === 'value' && node?.type === 'BinaryExpression' ? ofBinary(node, naming(origin.file, project)) : [];

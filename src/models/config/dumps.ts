@@ -9,6 +9,7 @@ import type { Project } from '../../project/types.ts';
 import { httpModel } from '../http/model.ts';
 import { Environments } from '../migrations/environments.ts';
 import { environmentOf } from './environment.ts';
+import { SAYS_ENVIRONMENT } from './reads.ts';
 
 /** The environment as a whole where others see it: in a log, in an answer, in the code of browsers. */
 export interface EnvDump {
@@ -24,7 +25,8 @@ const LOGGERS = /^(?:new )?(?:pino|winston|bunyan|log4js|loglevel|consola|tslog|
 
 /** Where the linted file hands the whole environment to a log, an answer or a bundle, in production too. */
 export const envDumpsOf = perFile((context): readonly EnvDump[] => {
-  if (!WHOLE.test(hostViewOf(context).file.text)) return [];
+  const host = hostViewOf(context).file;
+  if (!host.passes(SAYS_ENVIRONMENT) || !WHOLE.test(host.text)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   const environments = new Environments(project, false);
   return wholeReads(file).flatMap((node): EnvDump[] => {

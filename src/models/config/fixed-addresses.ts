@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, stringValue, unwrap } from '../../ast/syntax.ts';
+import { all, any, packages, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
 import { optionsOf } from '../../project/options.ts';
@@ -9,7 +10,7 @@ import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { Environments } from '../migrations/environments.ts';
 import { isNear } from '../outgoing/hosts.ts';
-import { REQUESTS, SAYS_REQUEST } from '../outgoing/libraries.ts';
+import { MAY_REQUEST, REQUESTS } from '../outgoing/libraries.ts';
 import { clientsCreated } from '../sql/connections.ts';
 import { isConfigModule, isExample, isToolFile } from './places.ts';
 
@@ -24,7 +25,12 @@ export interface FixedAddress {
 /** Resources that a cloud names after the account or the deployment that has them. */
 const RESOURCE = /(?:^|\/\/|@)([\w.-]+\.(?:rds|cache|es|elb)\.amazonaws\.com|sqs\.[\w-]+\.amazonaws\.com\/\d{12}\/[\w.-]+|[\w-]+\.(?:database|redis\.cache|servicebus|blob\.core|documents)\.(?:windows\.net|azure\.com)|[\w-]+\.[\w-]+\.mongodb\.net|[\w-]+\.upstash\.io|[a-z]{20}\.supabase\.co|ep-[\w-]+\.[\w.-]+\.neon\.tech)|^(arn:aws:[\w-]+:[\w-]*:\d{12}:\S+)/u;
 const MAY_NAME = /amazonaws\.com|windows\.net|azure\.com|mongodb\.net|upstash\.io|supabase\.co|neon\.tech|arn:aws:/u;
-const MAY_CONNECT = /['"](?:ioredis|redis|pg|postgres|mysql2?(?:\/promise)?|knex|sequelize|typeorm|mongoose|mongodb|amqplib|nodemailer)['"]/u;
+const CLOUDS = words('amazonaws', 'windows', 'azure', 'mongodb', 'upstash', 'supabase', 'neon', 'arn');
+const CONNECTS = any(packages('ioredis', 'redis', 'pg', 'postgres', 'mysql', 'mysql2', 'knex', 'sequelize', 'typeorm', 'mongoose', 'mongodb', 'amqplib', 'nodemailer'), MAY_REQUEST);
+const SAYS_NEAR = words('localhost', '127', '10', '192', '172', 'internal', 'svc', 'local', 'http', 'https');
+const STORES = packages('@aws-sdk/client-s3');
+/** Passed by a file that may say an address, a resource or a bucket of one deployment. */
+export const SAYS_ADDRESS = any(CLOUDS, all(SAYS_NEAR, CONNECTS), STORES);
 const NEAR = /\blocalhost\b|\b(?:127|10|192|172)\.\d|\.(?:internal|svc|local)\b|https?:\/\/[\w-]+:\d/u;
 const ADDRESS = /^(?:\w+(?:\+\w+)?:\/\/(?:[^@/]*@)?)?(\[[^\]]+\]|[\w.-]+)(?::\d+)?(?:[/?]|$)/u;
 /** More clients that are given an address, besides those for HTTP and databases. */
@@ -35,10 +41,10 @@ const BUCKETS = /^new @aws-sdk\/client-s3#\w+Command$/u;
 
 /** The addresses, resources and buckets of one deployment that stand in the linted file, outside the configuration. */
 export const fixedAddressesOf = perFile((context): readonly FixedAddress[] => {
-  const { text } = hostViewOf(context).file;
-  const mayName = MAY_NAME.test(text);
-  const maySend = NEAR.test(text) && (MAY_CONNECT.test(text) || SAYS_REQUEST.test(text));
-  const mayStore = text.includes('@aws-sdk/client-s3') && /\bBucket\s*:\s*['"`]/u.test(text);
+  const host = hostViewOf(context).file;
+  const mayName = host.passes(CLOUDS) && MAY_NAME.test(host.text);
+  const maySend = host.passes(CONNECTS) && host.passes(SAYS_NEAR) && NEAR.test(host.text);
+  const mayStore = host.passes(STORES) && /\bBucket\s*:\s*['"`]/u.test(host.text);
   if (!mayName && !maySend && !mayStore) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   if (isExample(file, project) || isToolFile(file, project) || isConfigModule(file, project, settingsOf(context))) return [];

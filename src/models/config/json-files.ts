@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, requiredModule } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { stringValue, summands, unwrap } from '../../ast/syntax.ts';
+import { any, members, packages } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
@@ -16,6 +17,8 @@ export interface JsonConfig {
   readonly path: string;
 }
 
+/** Passed by a file that may load settings from JSON. */
+export const SAYS_JSON = any(members('json', 'json5'), packages('config'));
 const MAY_LOAD = /\.json5?['"`]|['"]config['"]/u;
 /** Last words of names of files that hold settings. */
 const SETTINGS: ReadonlySet<string> = new Set(['config', 'configuration', 'settings', 'appsettings', 'env', 'environment', 'secrets', 'credentials']);
@@ -30,7 +33,8 @@ const JOINING = /^path#(?:posix\.|win32\.)?(?:join|resolve)$|^new global#URL$/u;
 
 /** The settings that the linted file takes from JSON files. */
 export const jsonConfigsOf = perFile((context): readonly JsonConfig[] => {
-  if (!MAY_LOAD.test(hostViewOf(context).file.text)) return [];
+  const host = hostViewOf(context).file;
+  if (!host.passes(SAYS_JSON) || !MAY_LOAD.test(host.text)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   if (isExample(file, project) || isToolFile(file, project)) return [];
   const imported = file.nodes('ImportDeclaration').flatMap(({ source, importKind }) => (importKind === 'type' ? [] : (loaded(file, source, source.value, project) ?? [])));

@@ -2,36 +2,48 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, parameterIndex, stringValue, unwrap, wrapped } from '../../ast/syntax.ts';
-import { memo, perProject } from '../../core/memo.ts';
+import { all, any, words } from '../../core/gates.ts';
+import { memo, perFile, perProject } from '../../core/memo.ts';
+import { hostViewOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { isTest, isTestedLater } from './asked.ts';
 import { environmentOf } from './environment.ts';
 import type { EnvRead, EnvReader, EnvSource } from './types.ts';
 
-/** A text without one of these reads no environment itself. */
-const DIRECT = /\benv\b/u;
-const ROOT = /\bprocess\b|\bimport\s*\.\s*meta\b|\bBun\b|\bDeno\b|['"]bun['"]|\bhono\b/u;
-const SERVICE = /\bConfigService\b/u;
+const VARIABLE = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/u;
 /** The name of a variable as the argument of a call. */
 const NAMED_CALL = /\(\s*['"][A-Z][A-Z\d]*(?:_[A-Z\d]+)+['"]/u;
-const VARIABLE = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/u;
+const SAYS_ENV = words('env');
+/** Passed by a file that may be given a service of configuration. */
+export const SAYS_SERVICE = words('ConfigService');
+const SAYS_DENO = words('Deno');
+const SAYS_VARIABLE = words(VARIABLE);
+/** Passed by a file that may read the environment by itself. */
+export const SAYS_ENVIRONMENT = all(SAYS_ENV, any(SAYS_DENO, words('process', 'meta', 'Bun', 'bun', 'hono')));
+/** Passed by a file that may read the environment: by itself, by a service, or by a function that is given the name of a variable. */
+export const MAY_READ = any(SAYS_ENVIRONMENT, SAYS_SERVICE, SAYS_VARIABLE);
 
 const SERVICES: ReadonlySet<string> = new Set(['new @nestjs/config#ConfigService.get', 'new @nestjs/config#ConfigService.getOrThrow']);
 const GETTERS: ReadonlySet<string> = new Set(['global#Deno.env.get']);
 /** Methods of texts after which the text still says whether the variable was set. */
 const TEXT_METHODS: ReadonlySet<string> = new Set(['trim', 'toLowerCase', 'toUpperCase', 'toString']);
 
-/** Whether a text of code may read the environment. */
-export function mayReadEnvironment(text: string): boolean {
-  return (DIRECT.test(text) && ROOT.test(text)) || SERVICE.test(text) || NAMED_CALL.test(text);
+/** Whether the linted file may read the environment: by itself, by a service, or by a function that is given the name of a variable. */
+export const readsEnvironment: (context: Parameters<typeof hostViewOf>[0]) => boolean = perFile((context) => mayRead(hostViewOf(context).file));
+
+function mayRead(file: SourceFile): boolean {
+  return file.passes(SAYS_ENVIRONMENT) || file.passes(SAYS_SERVICE) || namesVariables(file);
+}
+
+function namesVariables(file: SourceFile): boolean {
+  return file.passes(SAYS_VARIABLE) && NAMED_CALL.test(file.text);
 }
 
 /** The variables of the environment that a file reads, in source order. */
-export const envReadsOf = perProject((file: SourceFile, project: Project): readonly EnvRead[] => (mayReadEnvironment(file.text) ? collected(file, project) : []));
+export const envReadsOf = perProject((file: SourceFile, project: Project): readonly EnvRead[] => (mayRead(file) ? collected(file, project) : []));
 
 function collected(file: SourceFile, project: Project): readonly EnvRead[] {
-  const isDirect = DIRECT.test(file.text) && ROOT.test(file.text);
-  const found = [...(isDirect ? [...memberReads(file), ...patternReads(file)] : []), ...callReads(file, project)];
+  const found = [...(file.passes(SAYS_ENVIRONMENT) ? [...memberReads(file), ...patternReads(file)] : []), ...callReads(file, project)];
   return found.sort((a, b) => a.node.range[0] - b.node.range[0]);
 }
 
@@ -67,8 +79,8 @@ function patternReads(file: SourceFile): EnvRead[] {
 }
 
 function callReads(file: SourceFile, project: Project): EnvRead[] {
-  const isNamed = NAMED_CALL.test(file.text);
-  if (!isNamed && !SERVICE.test(file.text) && !/\bDeno\b/u.test(file.text)) return [];
+  const isNamed = namesVariables(file);
+  if (!isNamed && !file.passes(SAYS_SERVICE) && !file.passes(SAYS_DENO)) return [];
   return file.nodes('CallExpression').flatMap((node): EnvRead[] => {
     const name = stringValue(node.arguments[0]);
     const callee = unwrap(node.callee);
@@ -141,7 +153,7 @@ function readerOf(file: SourceFile, callee: Node, project: Project): EnvReader |
 const known: (file: SourceFile) => Map<FunctionNode, EnvReader | null> = memo(() => new Map());
 
 function readers(file: SourceFile, fn: FunctionNode): EnvReader | null {
-  if (!DIRECT.test(file.text)) return null;
+  if (!file.passes(SAYS_ENV)) return null;
   let found = known(file).get(fn);
   if (found === undefined) {
     found = readerIn(file, fn);

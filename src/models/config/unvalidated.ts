@@ -9,7 +9,7 @@ import { secretFallbacksOf } from '../secrets/fallbacks.ts';
 import { isSecretName } from '../secrets/names.ts';
 import { isAsked, isTest } from './asked.ts';
 import { isExample, isToolFile } from './places.ts';
-import { envReadsOf, mayReadEnvironment } from './reads.ts';
+import { envReadsOf, readsEnvironment } from './reads.ts';
 import type { EnvRead } from './types.ts';
 import { envValidationOf } from './validation.ts';
 import { isPlatformVariable, PUBLIC_PREFIX } from './variables.ts';
@@ -30,8 +30,7 @@ const ADDRESS = /(?:^|_)(?:DATABASE|DB|POSTGRES(?:QL)?|PG|MYSQL|MONGO(?:DB)?|RED
 
 /** The variables that the linted file takes for set, where no file of its package validates the environment. */
 export const unvalidatedReadsOf = perFile((context): readonly UnvalidatedRead[] => {
-  const { text } = hostViewOf(context).file;
-  if (!MAY_HIDE.test(text) || !mayReadEnvironment(text)) return [];
+  if (!readsEnvironment(context) || !MAY_HIDE.test(hostViewOf(context).file.text)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   if (isExample(file, project) || isToolFile(file, project)) return [];
   const reads = envReadsOf(file, project);

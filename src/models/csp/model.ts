@@ -3,7 +3,7 @@ import { propertyRemoved } from '../../ast/edits.ts';
 import { originOf, packageOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, stringValue, unwrap } from '../../ast/syntax.ts';
-import { all, any, packages, words } from '../../core/gates.ts';
+import { any, packages, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { isAlways } from '../../project/constants.ts';
 import { optionsOf } from '../../project/options.ts';
@@ -14,7 +14,8 @@ import { Environments } from '../migrations/environments.ts';
 import { HEADERS_CALLS, HEADERS_PLUGINS, PLUGIN, SCRIPT_DIRECTIVES } from './forms.ts';
 import type { HeadersForm, WeakPolicy } from './types.ts';
 
-const SAYS_POLICY = any(words(/contentSecurityPolicy/), all(words(/unsafe$/), words(/^(?:inline|eval)/)), packages(...[...Object.keys(HEADERS_CALLS), ...HEADERS_PLUGINS].map(packageOf)));
+/** Passed by a file that may set a policy. */
+export const MAY_SET_POLICY = any(words(/contentSecurityPolicy/u, 'unsafe'), packages(...[...Object.keys(HEADERS_CALLS), ...HEADERS_PLUGINS].map(packageOf)));
 const UNSAFE = /^'unsafe-(?:inline|eval)'$/u;
 /** Sources beside which browsers do not look at 'unsafe-inline' (CSP level 2 and later). */
 const OUTWEIGHS = /'(?:nonce-|sha(?:256|384|512)-|strict-dynamic)/u;
@@ -27,7 +28,7 @@ const INSTALLERS: ReadonlySet<string> = new Set(['use', 'all', 'get']);
 
 /** The places where the linted file leaves pages without a policy against scripts, or with one that lets them all run, in production too. */
 export const weakPolicies: (context: Parameters<typeof projectOf>[0]) => readonly WeakPolicy[] = perFile((context) => {
-  if (!says(context, SAYS_POLICY)) return [];
+  if (!says(context, MAY_SET_POLICY)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   const environments = new Environments(project, false);

@@ -2,9 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
 import { isFunction, keyName, memberChain, patternPath, unwrap } from '../../ast/syntax.ts';
 import { isReassigned } from '../../ast/origin.ts';
+import { words } from '../../core/gates.ts';
 import type { HttpModel } from '../http/types.ts';
 import type { CaughtError, ErrorPart, ErrorSource } from './types.ts';
 
+/** Passed by a file that catches errors. */
+export const CATCHES = words('catch');
 const MAX_NAMES = 4;
 
 /** The caught error that an expression is, or lies below, through names that are given it once; null for anything else. */

@@ -2,9 +2,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
 import { contains, keyName, patternPath, returnedExpressions, unwrapAwait } from '../../ast/syntax.ts';
+import { all, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { statusOf } from '../answers/answers.ts';
 import { statusOfException } from '../http/carried-status.ts';
@@ -13,6 +14,7 @@ import type { HttpModel, ResponseWrite } from '../http/types.ts';
 import { madeResponses } from '../http/writes.ts';
 import { errorPartOf, handedError } from './caught.ts';
 import { isKnownAt } from './knowledge.ts';
+import { THROWS } from './throws.ts';
 import type { CaughtError } from './types.ts';
 
 /** What of an error goes out: all of it, its message, or what only the database or the runtime should know. */
@@ -43,7 +45,19 @@ const PARTS: Readonly<Record<string, Exposed>> = {
 };
 /** Functions that make a text of what they are given. */
 const PRINTERS: ReadonlySet<string> = new Set(['global#String', 'global#JSON.stringify', 'util#inspect', 'util#format', 'serialize-error#serializeError', 'safe-stable-stringify#default', 'fast-safe-stringify#default']);
+/** Exceptions that become an answer. */
+const ANSWERING = /Exception|TRPCError|http-errors|boom|HTTPException/;
+const MAY_THROW_ANSWER = all(words(/catch/), THROWS, words(/Exception|TRPCError|^errors$|boom/));
 const TEXT_METHODS: ReadonlySet<string> = new Set(['toString', 'trim', 'concat', 'toJSON']);
+
+/** Whether the linted file may answer with an error: in what it sends, or in an exception that becomes an answer. */
+export function mayExpose(context: RuleContext): boolean {
+  return throwsAnswers(context) || saysHttp(context);
+}
+
+function throwsAnswers(context: RuleContext): boolean {
+  return says(context, MAY_THROW_ANSWER) && ANSWERING.test(context.sourceCode.text);
+}
 
 /** Parts of unknown errors in the answers of the linted file: in bodies, and in messages of exceptions that become one. */
 export const exposedErrorsOf = perFile((context): readonly ExposedError[] => {
@@ -74,8 +88,7 @@ function mayBeUnexpected(write: ResponseWrite, file: SourceFile): boolean {
 
 /** Exceptions whose status is one of the server, thrown in a `catch` with the message of what was caught. */
 const thrownIn = perFile((context: RuleContext): readonly ExposedError[] => {
-  const { text } = context.sourceCode;
-  if (!text.includes('catch') || !/Exception|TRPCError|http-errors|boom|HTTPException/.test(text)) return [];
+  if (!throwsAnswers(context)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   const reader = new Reader(file, project, httpModel(context));

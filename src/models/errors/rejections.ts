@@ -2,10 +2,13 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, isFunction, keyName, returnedExpressions, stringValue, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import type { RuleContext } from '../../core/rule-context.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { httpModel, saysHttp } from '../http/model.ts';
+import { AWAITS } from '../reach/awaited.ts';
 import { placeKey, routerAt } from '../http/routers.ts';
 import type { RouteHandler } from '../http/types.ts';
 
@@ -22,16 +25,24 @@ export interface UnhandledRejection {
 const REMEDIES: readonly string[] = ['express-async-errors', 'express-promise-router', '@root/async-router', 'express-async-router'];
 /** Functions whose callback's promise nobody takes. */
 const TIMERS: ReadonlySet<string> = new Set(['global#setInterval', 'global#setTimeout', 'global#setImmediate', 'timers#setInterval', 'timers#setTimeout', 'timers#setImmediate', 'global#process.on', 'global#process.once', 'global#process.nextTick', 'global#queueMicrotask']);
+const SETS_TIMER = words('setInterval', 'setTimeout', 'setImmediate');
+const SAYS_PROCESS = words('process');
+/** Passed by a file with a promise that may be rejected, or with the last resort for those that are. */
+export const MAY_REJECT = words('async', 'unhandledRejection');
 const MAX_CALLS = 3;
 /** What waits for time, or never fails. */
 const HARMLESS = /^(?:sleep|delay|wait|setTimeout|allSettled|nextTick)$/i;
 
+/** Whether anything may call functions of the linted file without taking their promise. */
+export function isCalledLater(context: RuleContext): boolean {
+  return says(context, SETS_TIMER) || (says(context, SAYS_PROCESS) && /\bprocess\.on/.test(context.sourceCode.text)) || saysHttp(context);
+}
+
 /** Promises of the linted file that may be rejected without anybody noticing. */
 export const unhandledRejectionsOf = perFile((context): readonly UnhandledRejection[] => {
-  const { text } = context.sourceCode;
-  if (!/\basync\b|unhandledRejection/.test(text) || !(saysHttp(context) || /\bset(?:Interval|Timeout|Immediate)\b|\bprocess\.on/.test(text))) return [];
+  if (!says(context, MAY_REJECT) || !isCalledLater(context)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
-  const handlers = text.includes('await') && isExpress4(file, project) ? httpModel(context).handlers.flatMap((handler) => ofHandler(file, project, handler) ?? []) : [];
+  const handlers = says(context, AWAITS) && isExpress4(file, project) ? httpModel(context).handlers.flatMap((handler) => ofHandler(file, project, handler) ?? []) : [];
   return [...handlers, ...file.nodes('CallExpression').flatMap((call) => ofCallback(file, project, call) ?? ignored(file, call) ?? [])];
 });
 

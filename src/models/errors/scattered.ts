@@ -2,10 +2,11 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { contains } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
-import { sourceFileOf } from '../../project/project.ts';
+import { says, sourceFileOf } from '../../project/project.ts';
 import { statusOf } from '../answers/answers.ts';
 import { httpModel } from '../http/model.ts';
 import type { RouteHandler } from '../http/types.ts';
+import { CATCHES } from './caught.ts';
 
 /** A `catch` of a route that makes a status of whatever error it catches. */
 export interface ScatteredMapping {
@@ -19,8 +20,9 @@ const LEAST = 2;
 
 /** The catches of the linted file's routes that answer by themselves, where there are several of them. */
 export const scatteredMappingsOf = perFile((context): readonly ScatteredMapping[] => {
+  if (!says(context, CATCHES)) return [];
   const http = httpModel(context);
-  if (http.writes.length < LEAST || !context.sourceCode.text.includes('catch')) return [];
+  if (http.writes.length < LEAST) return [];
   const file = sourceFileOf(context);
   const found = new Map<TSESTree.CatchClause, { readonly node: Node; readonly status: number; readonly handler: RouteHandler }>();
   for (const write of http.writes) {

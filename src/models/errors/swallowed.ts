@@ -3,6 +3,8 @@ import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { enclosingFunction, keyName, unwrap, unwrapAwait } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import { hostViewOf } from '../../project/project.ts';
+import { AWAITS } from '../reach/awaited.ts';
+import { CATCHES } from './caught.ts';
 
 /** A `catch` after which nobody knows that anything failed. */
 export interface SwallowedError {
@@ -20,9 +22,8 @@ const LANGUAGE: ReadonlySet<string> = new Set(['Promise', 'Array', 'Object', 'JS
 
 /** The catches of the linted file that keep an error of input or output to themselves, without a word of why. */
 export const swallowedErrorsOf = perFile((context): readonly SwallowedError[] => {
-  const { text } = context.sourceCode;
-  if (!text.includes('catch') || !text.includes('await')) return [];
   const { file } = hostViewOf(context);
+  if (!file.passes(CATCHES) || !file.passes(AWAITS)) return [];
   return file.nodes('CatchClause').flatMap((clause): SwallowedError[] => {
     const attempt = file.parent(clause);
     if (attempt?.type !== 'TryStatement' || !isSilent(file, clause) || hasReason(file, clause) || !waitsForSomething(file, attempt.block)) return [];

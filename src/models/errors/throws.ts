@@ -1,6 +1,7 @@
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { Node } from '../../ast/source-file.ts';
 import { stringValue, summands, unwrap } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { hostViewOf } from '../../project/project.ts';
 
@@ -15,10 +16,13 @@ export interface UntypedThrow {
 /** What a caller may want to answer to: something is not there, is there already, may not be done, or is no good. */
 const BUSINESS = /\b(?:not found|does(?: not|n't) exist|no such|already (?:exists|taken|registered|in use|been)|not allowed|not permitted|forbidden|unauthori[sz]ed|no permission|permission denied|not have (?:the )?permission|access denied|expired|insufficient|out of stock|too many|limit (?:reached|exceeded)|exceeded)\b/i;
 
+/** Passed by a file that throws. */
+export const THROWS = words('throw');
+
 /** Throws of the linted file that want a class of their own. */
 export const untypedThrowsOf = perFile((context): readonly UntypedThrow[] => {
-  if (!context.sourceCode.text.includes('throw')) return [];
   const { file } = hostViewOf(context);
+  if (!file.passes(THROWS)) return [];
   return file.nodes('ThrowStatement').flatMap(({ argument }): UntypedThrow[] => {
     const inner = unwrap(argument);
     if (inner.type === 'Literal' || inner.type === 'TemplateLiteral' || inner.type === 'ObjectExpression') return [{ node: inner, kind: 'value', text: '' }];

@@ -1,5 +1,6 @@
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, propertyOf, unwrap, wrapped } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import type { Edit } from '../../core/rule-context.ts';
 
 /** Operators that hold filters; below the others stands a value that is compared as it is. */
@@ -40,6 +41,9 @@ export function equalityEdits(file: SourceFile, values: readonly Node[], equal: 
   });
   return edits.every((edit) => edit !== null) ? edits : null;
 }
+
+/** Passed by a file with a filter that may hold code. */
+export const SAYS_WHERE = words('$where');
 
 /** What the database runs as code: `$where`. */
 export function codePlaces(filter: Node): readonly Node[] {

@@ -2,12 +2,13 @@ import type { Node } from '../../ast/source-file.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { slashed } from '../../project/disk.ts';
-import { projectOf } from '../../project/project.ts';
-import { httpModel } from '../http/model.ts';
-import { mayHoldSink } from '../sinks/model.ts';
+import { hostViewOf, projectOf } from '../../project/project.ts';
+import { httpModel, saysHttp } from '../http/model.ts';
+import { mayHoldSink, saysSink } from '../sinks/model.ts';
 import type { SinkName } from '../sinks/types.ts';
 import { atLeast, byDanger } from './danger.ts';
 import type { Danger } from './danger.ts';
+import { SAYS_WHERE } from './filters.ts';
 import { flowModel, onePerCall, pathText, placeText } from './model.ts';
 import { mayHoldPage } from './pages.ts';
 import { taints } from './tainting.ts';
@@ -28,12 +29,24 @@ const found = perFile<Map<SinkName, readonly Injection[]>>(() => new Map());
 function injectionsIn(context: RuleContext, sink: SinkName): readonly Injection[] {
   const before = found(context).get(sink);
   if (before) return before;
-  const { text } = context.sourceCode;
-  const isWritten = WRITTEN.has(sink) && (httpModel(context).writes.length > 0 || mayHoldPage(text));
-  const injections = mayHoldSink(text, sink) || isWritten || httpModel(context).reads.length > 0 ? reaching(context, sink) : [];
+  const isHere = mayHold(context, sink) || (WRITTEN.has(sink) && httpModel(context).writes.length > 0) || httpModel(context).reads.length > 0;
+  const injections = isHere ? reaching(context, sink) : [];
   found(context).set(sink, injections);
   return injections;
 }
+
+/** Whether the linted file may hold a sink, whoever calls it. */
+function mayHold(context: RuleContext, sink: SinkName): boolean {
+  const { file } = hostViewOf(context);
+  return mayHoldSink(file, sink) || (sink === 'html' && mayHoldPage(file)) || (sink === 'code' && file.passes(SAYS_WHERE) && saysSink(file, sink));
+}
+
+/** Whether something may reach a sink in the linted file, or behind what it calls. */
+export const mayInject: Readonly<Record<'code' | 'shell' | 'html', (context: RuleContext) => boolean>> = {
+  code: (context) => mayHold(context, 'code') || saysHttp(context),
+  shell: (context) => mayHold(context, 'shell') || saysHttp(context),
+  html: (context) => mayHold(context, 'html') || saysHttp(context),
+};
 
 /** Folders below the package's own whose code developers run, and nobody else. */
 const TOOLING = /^(?:.*\/)?(?:\.[^/]+|scripts?|bin|tools?|tooling|tasks?|cli|ci|e2e|tests?|__tests__|cypress|benchmarks?|generators?)\//u;

@@ -1,5 +1,6 @@
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { propertyOf, unwrap } from '../../ast/syntax.ts';
+import { words } from '../../core/gates.ts';
 import type { ResponseWrite } from '../http/types.ts';
 import type { FlowHost } from './engine.ts';
 import { assignedTo } from './reaching.ts';
@@ -55,13 +56,15 @@ function hasMarkup(file: SourceFile, wrappedNode: Node, depth: number): boolean 
   }
 }
 
-/** Whether a text of code may hold a page that is no answer. */
-export function mayHoldPage(text: string): boolean {
-  return text.includes('dangerouslySetInnerHTML');
+const SETS_HTML = words('dangerouslySetInnerHTML');
+
+/** Whether a file may hold a page that is no answer. */
+export function mayHoldPage(file: SourceFile): boolean {
+  return file.passes(SETS_HTML);
 }
 
 function innerHtml(file: SourceFile): SinkPlace[] {
-  if (!mayHoldPage(file.text)) return [];
+  if (!mayHoldPage(file)) return [];
   return file.nodes('JSXAttribute').flatMap((attribute) => {
     if (attribute.name.name !== 'dangerouslySetInnerHTML' || attribute.value?.type !== 'JSXExpressionContainer') return [];
     const value = unwrap(attribute.value.expression);

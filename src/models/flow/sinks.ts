@@ -8,7 +8,7 @@ import type { PlacedPart } from '../sql/types.ts';
 import { MAX_SINK_HOPS } from './bounds.ts';
 import { functionOf, traceOf } from './engine.ts';
 import type { FlowHost } from './engine.ts';
-import { codePlaces, operatorPlaces } from './filters.ts';
+import { codePlaces, operatorPlaces, SAYS_WHERE } from './filters.ts';
 import { pagePlaces } from './pages.ts';
 import type { CallSink, ParameterSink, SinkPlace, Source, Step } from './types.ts';
 
@@ -24,7 +24,7 @@ function placesOf(host: FlowHost, file: SourceFile, sink: SinkName): readonly Si
     case 'html':
       return [...calledPlaces(host, file, sink), ...pagePlaces(host, file)];
     case 'code':
-      return [...calledPlaces(host, file, sink), ...calledPlaces(host, file, 'nosql').flatMap((place) => codePlaces(place.expression).map((expression) => ({ ...place, expression, name: '$where' })))];
+      return [...calledPlaces(host, file, sink), ...(file.passes(SAYS_WHERE) ? calledPlaces(host, file, 'nosql') : []).flatMap((place) => codePlaces(place.expression).map((expression) => ({ ...place, expression, name: '$where' })))];
     case 'nosql':
       return calledPlaces(host, file, sink).flatMap((place) => operatorPlaces(place.expression).map((expression) => ({ ...place, expression })));
     default:
@@ -76,6 +76,8 @@ export class Sinks {
   readonly #known = new WeakMap<FunctionNode, Map<string, readonly ParameterSink[]>>();
   readonly #answers = new WeakMap<Node, Map<string, readonly Source[]>>();
   readonly #passes = new WeakMap<FunctionNode, readonly Pass[]>();
+  readonly #handed = new WeakMap<SourceFile, readonly Pass[]>();
+  readonly #below = new WeakMap<FunctionNode, Map<number, ReadonlySet<SourceFile>>>();
 
   constructor(host: FlowHost) {
     this.#host = host;
@@ -83,6 +85,7 @@ export class Sinks {
 
   /** Parameters of a function that reach a sink in it, or in functions it hands them to. */
   of(fn: FunctionNode, file: SourceFile, sink: SinkName, hops = MAX_SINK_HOPS): readonly ParameterSink[] {
+    if (!this.#mayReach(fn, file, sink, hops)) return [];
     const summaries = this.#known.get(fn) ?? new Map<string, readonly ParameterSink[]>();
     this.#known.set(fn, summaries);
     const key = `${sink} ${hops}`;
@@ -91,6 +94,24 @@ export class Sinks {
     const direct = hops === 0 ? this.#direct(fn, file, sink) : this.of(fn, file, sink, 0);
     const found = distinct(hops === 0 ? direct : [...direct, ...this.#through(fn, file, sink, hops)]);
     summaries.set(key, found);
+    return found;
+  }
+
+  /** Most functions hand nothing on to a file with a sink: that is seen without a look at what they do. */
+  #mayReach(fn: FunctionNode, file: SourceFile, sink: SinkName, hops: number): boolean {
+    for (const one of this.#filesBelow(fn, file, hops)) if (this.places(one, sink).length > 0) return true;
+    return false;
+  }
+
+  /** The files of a function and of those it hands its parameters to. */
+  #filesBelow(fn: FunctionNode, file: SourceFile, hops: number): ReadonlySet<SourceFile> {
+    const byHops = this.#below.get(fn) ?? new Map<number, ReadonlySet<SourceFile>>();
+    this.#below.set(fn, byHops);
+    let found = byHops.get(hops);
+    if (!found) {
+      const below = hops === 0 ? [] : this.#passesOf(fn, file).flatMap(({ target }) => [...this.#filesBelow(target.fn, target.file, hops - 1)]);
+      byHops.set(hops, (found = new Set(fn.params.length === 0 ? [] : [file, ...below])));
+    }
     return found;
   }
 
@@ -147,12 +168,8 @@ export class Sinks {
 
   /** Calls in a file that hand request input to a function which lets it reach a sink. */
   calls(file: SourceFile, sink: SinkName): readonly CallSink[] {
-    const http = this.#host.http(file);
-    if (http.reads.length === 0) return [];
-    return file.nodes('CallExpression').flatMap((call) => {
-      if (!call.arguments.some(mayHand) || http.handlerAround(call) === null) return [];
-      const target = functionOf(this.#host.project, file, call.callee);
-      const reached = target ? this.of(target.fn, target.file, sink) : [];
+    return this.#handedBy(file).flatMap(({ call, target }) => {
+      const reached = this.of(target.fn, target.file, sink);
       if (reached.length === 0 || !call.arguments.some((a) => this.#requestIn(file, sink, a, []))) return [];
       return reached.flatMap((inner): CallSink[] => {
         return handedTo(call, inner).flatMap(({ argument, path }) => {
@@ -161,6 +178,20 @@ export class Sinks {
         });
       });
     });
+  }
+
+  /** Calls in handlers of a file that read a request, of functions of the project, with arguments that may hold it. */
+  #handedBy(file: SourceFile): readonly Pass[] {
+    const known = this.#handed.get(file);
+    if (known) return known;
+    const http = this.#host.http(file);
+    const calls = http.reads.length === 0 ? [] : file.nodes('CallExpression').filter((call) => call.arguments.some(mayHand) && http.handlerAround(call) !== null);
+    const found = calls.flatMap((call): Pass[] => {
+      const target = functionOf(this.#host.project, file, call.callee);
+      return target ? [{ call, target }] : [];
+    });
+    this.#handed.set(file, found);
+    return found;
   }
 
   #requestIn(file: SourceFile, sink: SinkName, argument: Node, path: readonly string[]): Source | null {

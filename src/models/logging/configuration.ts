@@ -1,12 +1,13 @@
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, keyName, stringValue, unwrap } from '../../ast/syntax.ts';
+import { all, any, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { loggerAt } from './loggers.ts';
-import { loggersCreatedBy, mayCreateLogger } from './model.ts';
+import { loggersCreatedBy, MAY_CREATE_LOGGER } from './model.ts';
 import type { LoggerCreated } from './types.ts';
 
 /** A setting of a logger that is written into the code. */
@@ -18,6 +19,10 @@ export interface FixedSetting {
 
 /** Levels that nobody wants in production, in any library. */
 const VERBOSE: ReadonlySet<string> = new Set(['trace', 'debug', 'silly', 'verbose', 'all']);
+/** Passed by a file that may give a logger a verbose level. */
+export const SAYS_VERBOSE = all(words(new RegExp(`^(?:${[...VERBOSE].join('|')})$`, 'iu')), any(MAY_CREATE_LOGGER, words('level', 'setLevel')));
+/** Passed by a file that may make logs pretty. */
+export const SAYS_PRETTY = all(MAY_CREATE_LOGGER, words('pretty', 'prettyPrint', 'colorize', 'cli', 'bunyan'));
 const LEVEL_KEYS: ReadonlySet<string> = new Set(['level', 'defaultLevel']);
 /** Formats of winston that are for terminals. */
 const PRETTY_FORMATS = /^(?:winston|logform)#(?:format\.)?(?:colorize|prettyPrint|cli)$/;
@@ -26,10 +31,9 @@ const PRETTY_STREAMS: ReadonlySet<string> = new Set(['pino-pretty#default', 'pin
 /** Verbose levels that are written where a logger is made, or set on one, whatever the environment says. */
 export const fixedLevelsOf = perFile((context): readonly FixedSetting[] => {
   const { text } = context.sourceCode;
-  if (!/['"](?:trace|debug|silly|verbose|all)['"]/i.test(text)) return [];
+  if (!says(context, SAYS_VERBOSE) || !/['"](?:trace|debug|silly|verbose|all)['"]/i.test(text)) return [];
   const file = sourceFileOf(context);
   const said = loggersCreatedBy(context).flatMap(({ options }) => (options ? levelsIn(file, options) : []));
-  if (!mayCreateLogger(text) && !text.includes('.level') && !text.includes('setLevel')) return said;
   const [project, settings] = [projectOf(context), settingsOf(context)];
   const set = file.nodes('AssignmentExpression').flatMap(({ left, right }) => (left.type === 'MemberExpression' && keyName(left) === 'level' && isVerbose(right) && loggerAt(file, left.object, project, settings) ? [right] : []));
   const called = file.nodes('CallExpression').flatMap(({ callee, arguments: [level] }) => (callee.type === 'MemberExpression' && keyName(callee) === 'setLevel' && level && isVerbose(level) && loggerAt(file, callee.object, project, settings) ? [level] : []));
@@ -48,8 +52,7 @@ function isVerbose(node: Node): boolean {
 
 /** What makes a log pretty, in the options of loggers that are made without a condition. */
 export const prettyLogsOf = perFile((context): readonly FixedSetting[] => {
-  const { text } = context.sourceCode;
-  if (!/pino-pretty|prettyPrint|colorize|bunyan-format|\bcli\(/.test(text)) return [];
+  if (!says(context, SAYS_PRETTY)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   const found = loggersCreatedBy(context).flatMap((created) => (isConditional(file, created.node) ? [] : prettyIn(file, created, project)));
   return [...new Map(found.filter(({ node }) => !isConditional(file, node)).map((one) => [one.node, one])).values()];

@@ -1,43 +1,63 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { originOf } from '../../ast/origin.ts';
+import { originOf, packageOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
+import { any, calls, packages as naming, words } from '../../core/gates.ts';
 import { perFile, perProject } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { Settings } from '../../core/settings.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { hostViewOf, projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { adapters } from './adapters.ts';
 import { CALLED, isConsole, levelOf, LOG_METHODS, loggerAt } from './loggers.ts';
 import { printedBy } from './messages.ts';
 import type { Level, LogCall, LoggerCreated, LoggerOptions, LoggingLibrary } from './types.ts';
 
-const GATE = new RegExp(String.raw`\.\s*(?:${[...LOG_METHODS].join('|')})\s*(?:\?\.)?\(|['"](?:${CALLED.flatMap(({ packages }) => packages).join('|')})['"]`, 'u');
-const CALLED_GATE = new RegExp(String.raw`['"](?:${CALLED.flatMap(({ packages }) => packages).join('|')})['"]`, 'u');
-
-/** Whether a text of code may hold a call that logs. */
-function mayLog(text: string): boolean {
-  return GATE.test(text);
-}
+const NAMES_CALLED = naming(...CALLED.flatMap(({ packages }) => packages));
+/** Passed by a file that may hold a call that logs. */
+export const MAY_LOG = any(calls(...LOG_METHODS), NAMES_CALLED);
+/** Passed by a file that may use the console. */
+export const SAYS_CONSOLE = words('console');
 
 /** The calls of the linted file that log, in source order. */
-export const logCallsOf = perFile((context): readonly LogCall[] => (mayLog(context.sourceCode.text) ? logCallsIn(sourceFileOf(context), projectOf(context), settingsOf(context)) : []));
+export const logCallsOf = perFile((context): readonly LogCall[] => (says(context, MAY_LOG) ? logCallsIn(sourceFileOf(context), projectOf(context), settingsOf(context)) : []));
+
+/** Whether the linted file may log by anything else than the console, which is all that most files use. */
+export const usesLogger = perFile((context): boolean => {
+  if (!says(context, MAY_LOG)) return false;
+  const { file } = hostViewOf(context);
+  return file.passes(NAMES_CALLED) || file.nodes('CallExpression').some((node) => methodOf(node) !== null && !isOfConsole(file, node));
+});
+
+/** The name of a method that may log; null for any other call. */
+function methodOf({ callee }: TSESTree.CallExpression): string | null {
+  const inner = unwrap(callee);
+  const method = inner.type === 'MemberExpression' ? keyName(inner) : null;
+  return method !== null && LOG_METHODS.has(method) ? method : null;
+}
+
+function isOfConsole(file: SourceFile, { callee }: TSESTree.CallExpression): boolean {
+  const inner = unwrap(callee);
+  return inner.type === 'MemberExpression' && isConsole(file, inner.object);
+}
 
 /** The same of any file of a project. */
 export const logCallsIn = perProject((file: SourceFile, project: Project, settings: Settings): readonly LogCall[] =>
-  mayLog(file.text) ? file.nodes('CallExpression').flatMap((node) => logCall(file, node, project, settings) ?? []) : [],
+  file.passes(MAY_LOG) ? file.nodes('CallExpression').flatMap((node) => logCall(file, node, project, settings) ?? []) : [],
 );
 
 /** Calls of the console in the linted file, on the tree of ESLint itself: nothing of the project has to be known for them. */
 export const consoleCallsOf = perFile((context): readonly { readonly node: TSESTree.CallExpression; readonly method: string }[] => {
-  if (!context.sourceCode.text.includes('console')) return [];
+  if (!says(context, SAYS_CONSOLE)) return [];
   const { file } = hostViewOf(context);
   return file.nodes('CallExpression').flatMap((node) => {
-    const callee = unwrap(node.callee);
-    const method = callee.type === 'MemberExpression' ? keyName(callee) : null;
-    return callee.type === 'MemberExpression' && method !== null && LOG_METHODS.has(method) && isConsole(file, callee.object) ? [{ node, method }] : [];
+    const method = methodOf(node);
+    return method !== null && isOfConsole(file, node) ? [{ node, method }] : [];
   });
 });
+
+/** What is chained behind a logger that is a function gives another. */
+const called = CALLED.map((library) => ({ library, children: new RegExp(String.raw`(?:\.(?:${(library.children ?? []).join('|')})\(\))+$`, 'u') }));
 
 function logCall(file: SourceFile, node: TSESTree.CallExpression, project: Project, settings: Settings): LogCall | null {
   const callee = unwrap(node.callee);
@@ -51,9 +71,9 @@ function logCall(file: SourceFile, node: TSESTree.CallExpression, project: Proje
     if (!level) return null;
     return made({ file, node, library, level, levelNode: leveled?.node ?? callee.property, logger: callee.object, ofRequest, args: leveled?.args ?? node.arguments }, project);
   }
-  if (!CALLED_GATE.test(file.text) || callee.type !== 'Identifier') return null;
+  if (!file.passes(NAMES_CALLED) || callee.type !== 'Identifier') return null;
   const symbol = project.symbol(originOf(file, callee));
-  const library = symbol === null ? undefined : CALLED.find(({ loggers, children }) => loggers.includes(symbol.replace(new RegExp(String.raw`(?:\.(?:${(children ?? []).join('|')})\(\))+$`, 'u'), '')));
+  const library = symbol === null ? undefined : called.find(({ library: { loggers }, children }) => loggers.includes(symbol.replace(children, '')))?.library;
   return library?.called ? made({ file, node, library, level: library.called, levelNode: null, logger: null, ofRequest: false, args: node.arguments }, project) : null;
 }
 
@@ -80,19 +100,22 @@ const libraries: readonly LoggingLibrary[] = adapters;
 const creators: ReadonlyMap<string, { readonly library: LoggingLibrary; readonly form: LoggerOptions }> = new Map(
   libraries.flatMap((library) => Object.entries(library.creators ?? {}).map(([symbol, form]) => [symbol, { library, form }] as const)),
 );
-const CREATORS = new RegExp(String.raw`['"](?:${[...new Set([...creators.keys()].map((symbol) => /^(?:new )?([^#]+)#/u.exec(symbol)?.[1]?.replaceAll('/', String.raw`\/`) ?? ''))].join('|')})['"]`, 'u');
+const CREATORS = new RegExp(String.raw`['"](?:${[...new Set([...creators.keys()].map((symbol) => packageOf(symbol).replaceAll('/', String.raw`\/`)))].join('|')})['"]`, 'u');
 
-/** Whether a text of code may make a logger. */
+/** Passed by a file that may make a logger. */
+export const MAY_CREATE_LOGGER = naming(...[...creators.keys()].map(packageOf));
+
+/** The same of a text that is not read as code for it. */
 export function mayCreateLogger(text: string): boolean {
   return CREATORS.test(text);
 }
 
 /** The loggers that the linted file makes. */
-export const loggersCreatedBy = perFile((context): readonly LoggerCreated[] => (mayCreateLogger(context.sourceCode.text) ? loggersCreatedIn(sourceFileOf(context), projectOf(context)) : []));
+export const loggersCreatedBy = perFile((context): readonly LoggerCreated[] => (says(context, MAY_CREATE_LOGGER) ? loggersCreatedIn(sourceFileOf(context), projectOf(context)) : []));
 
 /** The loggers that a file makes, in source order: pino(options), Fastify({ logger: options }). */
 export function loggersCreatedIn(file: SourceFile, project: Project): readonly LoggerCreated[] {
-  if (!mayCreateLogger(file.text)) return [];
+  if (!file.passes(MAY_CREATE_LOGGER)) return [];
   return [...file.nodes('CallExpression'), ...file.nodes('NewExpression')]
     .flatMap((node) => {
       const symbol = project.symbol(originOf(file, node.callee));

@@ -5,7 +5,7 @@ import { callsOn, contains } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { dependsOnAny } from '../../project/dependencies.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import { addressOf } from '../http/address.ts';
 import { ANSWERING } from '../http/answering.ts';
 import { httpModel } from '../http/model.ts';
@@ -14,7 +14,7 @@ import { isAwaitedBy } from '../reach/awaited.ts';
 import { reachedFrom, runsIn } from '../reach/model.ts';
 import type { Reached } from '../reach/types.ts';
 import { wordsOf } from '../words/model.ts';
-import { DELIVERY_PACKAGES, SAYS_DELIVERY } from './libraries.ts';
+import { DELIVERY_PACKAGES, NAMES_DELIVERY } from './libraries.ts';
 import { outgoingCalls } from './model.ts';
 import type { OutgoingKind } from './types.ts';
 
@@ -34,7 +34,7 @@ export const waitedDeliveries: (context: RuleContext) => readonly WaitedDelivery
   const http = httpModel(context);
   if (http.handlers.length === 0) return [];
   const project = projectOf(context);
-  if (!SAYS_DELIVERY.test(context.sourceCode.text) && !dependsOnAny(project, DELIVERY_PACKAGES)) return [];
+  if (!says(context, NAMES_DELIVERY) && !dependsOnAny(project, DELIVERY_PACKAGES)) return [];
   const file = sourceFileOf(context);
   const handlers = http.handlers.filter((handler) => handler.file === file && answers(handler, http) && !isTrial(handler));
   const waits = (at: Reached, node: TSESTree.CallExpression | TSESTree.NewExpression): boolean => {

@@ -1,3 +1,4 @@
+import { any, calls, packages } from '../../core/gates.ts';
 import { adapters } from './adapters.ts';
 import type { OutgoingForm, OutgoingLibrary, RequestForm } from './types.ts';
 
@@ -16,8 +17,8 @@ export const REQUESTS: ReadonlyMap<string, { readonly library: OutgoingLibrary; 
 
 /** Everything that has an effect outside of the process, by symbol: requests are among it where they ask for a change. */
 export const EFFECTS: ReadonlyMap<string, { readonly library: string; readonly form: OutgoingForm }> = new Map(
-  libraries.flatMap(({ name: library, calls, requests }) => [
-    ...Object.entries(calls ?? {}).map(([symbol, form]) => [symbol, { library, form }] as const),
+  libraries.flatMap(({ name: library, calls: forms, requests }) => [
+    ...Object.entries(forms ?? {}).map(([symbol, form]) => [symbol, { library, form }] as const),
     ...Object.entries(requests ?? {}).flatMap(([symbol, { makes, method, verb, options }]) => {
       if (makes || (method !== undefined && !isChange(method))) return [];
       const when = verb !== undefined ? { verb } : method === undefined ? { methodOptions: options } : {};
@@ -27,15 +28,18 @@ export const EFFECTS: ReadonlyMap<string, { readonly library: string; readonly f
 );
 
 /** Packages that send mail, text messages or pushes. */
-export const DELIVERY_PACKAGES: ReadonlySet<string> = new Set(libraries.flatMap(({ packages, calls }) => (Object.values(calls ?? {}).some(({ kind }) => kind === 'mail' || kind === 'message') ? packages : [])));
+export const DELIVERY_PACKAGES: ReadonlySet<string> = new Set(libraries.flatMap(({ packages: names, calls: forms }) => (Object.values(forms ?? {}).some(({ kind }) => kind === 'mail' || kind === 'message') ? names : [])));
 
-/** What a text has to hold for such a package to be imported in it. */
-export const SAYS_DELIVERY = new RegExp(String.raw`['"](?:${escaped([...DELIVERY_PACKAGES])})['"]`, 'u');
+/** Passed by a file that names such a package. */
+export const NAMES_DELIVERY = packages(...DELIVERY_PACKAGES);
 
 /** Packages that send HTTP requests; `global` stands for what needs no import. */
-export const REQUEST_PACKAGES: readonly string[] = libraries.flatMap(({ packages, requests }) => (requests ? packages : []));
+export const REQUEST_PACKAGES: readonly string[] = libraries.flatMap(({ packages: names, requests }) => (requests ? names : []));
 
-/** What a text has to hold for a request to be in it: a call of fetch, or the name of a package. */
+/** Passed by a file that may send a request: it calls fetch, or names a package. */
+export const MAY_REQUEST = any(calls('fetch'), packages(...REQUEST_PACKAGES));
+
+/** The same of a text that is not read as code for it. */
 export const SAYS_REQUEST = new RegExp(String.raw`\bfetch\s*\(|['"](?:node:)?(?:${escaped(REQUEST_PACKAGES)})['"]`, 'u');
 
 /** Last names of what is called, as a call has to write them; a default export has any name. */
@@ -43,10 +47,12 @@ export function lastNames(symbols: Iterable<string>): ReadonlySet<string> {
   return new Set([...symbols].map((symbol) => /(\w+)$/u.exec(symbol)?.[1] ?? '').filter((name) => name !== 'default' && name !== ''));
 }
 
-const EFFECT_NAMES = lastNames(EFFECTS.keys());
-/** The same for any effect. */
-export const SAYS_EFFECT = new RegExp(String.raw`\b(?:${[...EFFECT_NAMES].join('|')})\s*(?:<[^()]*>)?\(|['"](?:${escaped(libraries.flatMap(({ packages }) => packages))})['"]`, 'u');
+/** The names of what has an effect. */
+export const EFFECT_NAMES = lastNames(EFFECTS.keys());
 
-function escaped(packages: readonly string[]): string {
-  return packages.filter((name) => name !== 'global').map((name) => name.replaceAll('/', String.raw`\/`)).join('|');
+/** Passed by a file that may have any effect. */
+export const MAY_EFFECT = any(calls(...EFFECT_NAMES), packages(...libraries.flatMap(({ packages: names }) => names)));
+
+function escaped(names: readonly string[]): string {
+  return names.filter((name) => name !== 'global').map((name) => name.replaceAll('/', String.raw`\/`)).join('|');
 }

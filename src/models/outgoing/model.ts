@@ -5,20 +5,18 @@ import { enclosingFunction, keyName, propertyOf, unwrap } from '../../ast/syntax
 import { perProject } from '../../core/memo.ts';
 import { isAlways } from '../../project/constants.ts';
 import type { Project } from '../../project/types.ts';
-import { EFFECTS, isChange, lastNames, SAYS_EFFECT } from './libraries.ts';
+import { EFFECT_NAMES, EFFECTS, isChange, MAY_EFFECT } from './libraries.ts';
 import type { OutgoingCall, OutgoingForm } from './types.ts';
-
-const NAMES = lastNames(EFFECTS.keys());
 
 /** The calls of a file that have an effect outside of the process and its database, in source order: by what is called, not by its name. */
 export const outgoingCalls = perProject((file: SourceFile, project: Project): readonly OutgoingCall[] =>
-  SAYS_EFFECT.test(file.text) ? file.nodes('CallExpression').flatMap((node) => outgoing(file, node, project) ?? []) : [],
+  file.passes(MAY_EFFECT) ? file.nodes('CallExpression').flatMap((node) => outgoing(file, node, project) ?? []) : [],
 );
 
 function outgoing(file: SourceFile, node: TSESTree.CallExpression, project: Project): OutgoingCall | null {
   const callee = unwrap(node.callee);
   // A name of one's own may stand for a default export or an import under another name; a method keeps its own.
-  if (callee.type === 'MemberExpression' ? !NAMES.has(keyName(callee) ?? '') : callee.type !== 'Identifier') return null;
+  if (callee.type === 'MemberExpression' ? !EFFECT_NAMES.has(keyName(callee) ?? '') : callee.type !== 'Identifier') return null;
   const symbol = project.symbol(originOf(file, callee));
   const entry = symbol === null ? undefined : EFFECTS.get(symbol);
   if (!entry || !counts(file, node, entry.form, project)) return null;

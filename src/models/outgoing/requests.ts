@@ -8,7 +8,7 @@ import { namesFrom } from '../../project/imported.ts';
 import { optionsOf } from '../../project/options.ts';
 import type { Options } from '../../project/options.ts';
 import type { Project } from '../../project/types.ts';
-import { lastNames, REQUESTS, SAYS_REQUEST } from './libraries.ts';
+import { lastNames, MAY_REQUEST, REQUESTS, SAYS_REQUEST } from './libraries.ts';
 import type { OutgoingRequest, Place, RequestForm } from './types.ts';
 import { VERBS } from './verbs.ts';
 
@@ -27,7 +27,7 @@ export const requestsIn = perProject((file: SourceFile, project: Project): reado
 
 /** A file without a client of its own may be given one by another file. */
 function mayRequest(file: SourceFile, project: Project): boolean {
-  return SAYS_REQUEST.test(file.text) || namesFrom(file, project, (text) => SAYS_REQUEST.test(text)).size > 0;
+  return file.passes(MAY_REQUEST) || namesFrom(file, project, (text) => SAYS_REQUEST.test(text)).size > 0;
 }
 
 function requestOf(file: SourceFile, node: Call, project: Project): OutgoingRequest | null {

@@ -2,11 +2,13 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, displayName, enclosingFunction, isFunction, returnedExpressions, unwrap } from '../../ast/syntax.ts';
+import { any, packages } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { isAlways } from '../../project/constants.ts';
 import { optionsOf } from '../../project/options.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
+import { CATCHES } from '../errors/caught.ts';
 import { requestsIn } from '../outgoing/requests.ts';
 import { runsIn } from '../reach/model.ts';
 import { functionsOf } from '../reach/targets.ts';
@@ -14,14 +16,16 @@ import { CONSTANT_PAUSES, RETRIES, RETRY_PACKAGES } from './libraries.ts';
 import { pauseIn } from './pauses.ts';
 import type { PauseFault, PoorRetry, RetryForm } from './types.ts';
 
-const LIBRARY = new RegExp(`['"](?:${RETRY_PACKAGES.join('|')})['"]`, 'u');
+const OF_LIBRARY = packages(...RETRY_PACKAGES);
+/** Passed by a file that may try something again. */
+export const MAY_RETRY = any(OF_LIBRARY, CATCHES);
 const LOOPS = ['ForStatement', 'WhileStatement', 'DoWhileStatement'] as const;
 
 /** The retries of the linted file whose pauses do not help the other side: by a library, in a loop, by a function that calls itself. */
 export const poorRetries: (context: Parameters<typeof projectOf>[0]) => readonly PoorRetry[] = perFile((context) => {
   const host = hostViewOf(context).file;
-  const isOfLibrary = LIBRARY.test(host.text);
-  if (!isOfLibrary && !(/\bcatch\b/u.test(host.text) && mayTryAgain(host))) return [];
+  const isOfLibrary = host.passes(OF_LIBRARY);
+  if (!isOfLibrary && !(host.passes(CATCHES) && mayTryAgain(host))) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   return [...(isOfLibrary ? byLibrary(file, project) : []), ...byHand(file, project)].sort((a, b) => a.node.range[0] - b.node.range[0]);
 });

@@ -1,7 +1,8 @@
 import type { Node } from '../../ast/source-file.ts';
+import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
-import { envReadsOf, mayReadEnvironment } from '../config/reads.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
+import { envReadsOf, readsEnvironment } from '../config/reads.ts';
 import { PUBLIC_PREFIX } from '../config/variables.ts';
 import { wordsOf } from '../words/model.ts';
 import { isApiKeyName } from './names.ts';
@@ -16,7 +17,8 @@ export interface PublicSecret {
   readonly isApiKey: boolean;
 }
 
-const MAY_HOLD = /(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|GATSBY|NUXT_PUBLIC|VUE_APP|PUBLIC|NG_APP|STORYBOOK)_\w*(?:SECRET|PRIVATE|PASSWORD|PASSWD|TOKEN|API_?KEY)/u;
+/** Passed by a file with the name of such a variable. */
+export const SAYS_PUBLIC_SECRET = words(/(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC|GATSBY|NUXT_PUBLIC|VUE_APP|PUBLIC|NG_APP|STORYBOOK)_\w*(?:SECRET|PRIVATE|PASSWORD|PASSWD|TOKEN|API_?KEY)/u);
 const LAST: ReadonlySet<string> = new Set(['secret', 'password', 'passwd', 'passphrase', 'token']);
 /** Words that say that the token is made for browsers, and services whose tokens are. */
 const FOR_BROWSERS: ReadonlySet<string> = new Set([
@@ -26,8 +28,7 @@ const FOR_BROWSERS: ReadonlySet<string> = new Set([
 
 /** The secrets that the linted file reads under a name that is written into the code of browsers. */
 export const publicSecretsOf = perFile((context): readonly PublicSecret[] => {
-  const { text } = hostViewOf(context).file;
-  if (!MAY_HOLD.test(text) || !mayReadEnvironment(text)) return [];
+  if (!says(context, SAYS_PUBLIC_SECRET) || !readsEnvironment(context)) return [];
   const told = new Set<string>();
   return envReadsOf(sourceFileOf(context), projectOf(context)).flatMap(({ node, name }): PublicSecret[] => {
     const prefix = name === null ? undefined : PUBLIC_PREFIX.exec(name)?.[0];

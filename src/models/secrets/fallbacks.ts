@@ -2,13 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, packageOf, symbolOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { callChain, keyName, propertyOf, stringValue, unwrap, wrapped } from '../../ast/syntax.ts';
+import { all, any, packages, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { Edit } from '../../core/rule-context.ts';
 import { isAlways } from '../../project/constants.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { isExample, isToolFile } from '../config/places.ts';
-import { envReadsOf, mayReadEnvironment } from '../config/reads.ts';
+import { envReadsOf, readsEnvironment, SAYS_ENVIRONMENT, SAYS_SERVICE } from '../config/reads.ts';
 import type { EnvRead } from '../config/types.ts';
 import { isValidatorSymbol } from '../config/validators.ts';
 import { Environments } from '../migrations/environments.ts';
@@ -17,7 +18,10 @@ import { isSecretName } from './names.ts';
 import type { SecretFallback } from './types.ts';
 
 /** A name that may say a secret, next to something that stands in for it. */
-const MAY_FALL_BACK = /(?:secret|token|passw|pwd|pass|key|pepper|credential|url|uri|dsn|connection)\w*/iu;
+const SAYS_NAME = words(/secret|token|pass|pwd|key|pepper|credential|url|uri|dsn|connection/iu);
+const SAYS_SCHEMA = packages('zod', 'joi', '@hapi/joi', 'yup', 'envalid', 'znv', 'convict');
+/** Passed by a file that may read a secret of the environment, or say what one looks like. */
+export const MAY_FALL_BACK = any(all(SAYS_NAME, any(SAYS_ENVIRONMENT, SAYS_SERVICE, SAYS_SCHEMA)), words(/^(?=.*(?:SECRET|TOKEN|PASS|PWD|KEY|PEPPER|CREDENTIAL|URL|URI|DSN|CONNECTION))[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/u));
 const HAS_FALLBACK = /\|\||\?\?|\bdefault\b|\bconfig|\benv\b/iu;
 /** Names of variables that hold an address, which may hold a password. */
 const ADDRESS = /(?:^|_)(?:URL|URI|DSN|CONNECTION(?:_STRING)?)$/u;
@@ -25,12 +29,13 @@ const VARIABLE = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)*$/u;
 
 /** The secrets of the environment for which the linted file has a value of its own, in production too. */
 export const secretFallbacksOf = perFile((context): readonly SecretFallback[] => {
-  const { text } = hostViewOf(context).file;
-  if (!MAY_FALL_BACK.test(text) || !HAS_FALLBACK.test(text) || !(mayReadEnvironment(text) || SCHEMA.test(text))) return [];
+  const host = hostViewOf(context).file;
+  const hasSchema = host.passes(SAYS_SCHEMA);
+  if (!host.passes(SAYS_NAME) || !(hasSchema || readsEnvironment(context)) || !HAS_FALLBACK.test(host.text)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   if (isExample(file, project) || isToolFile(file, project)) return [];
   const environments = new Environments(project, false);
-  const found = [...envReadsOf(file, project).flatMap((read) => ofRead(read, project)), ...(SCHEMA.test(text) ? schemaDefaults(file) : [])];
+  const found = [...envReadsOf(file, project).flatMap((read) => ofRead(read, project)), ...(hasSchema ? schemaDefaults(file) : [])];
   return found.filter(({ node }, i) => environments.mayRunInProduction(file, node) && found.findIndex((other) => other.node === node) === i);
 });
 
@@ -53,7 +58,6 @@ function editOf({ file, node, source }: EnvRead, fallback: Node): Edit | null {
   return { range: [callee.property.range[0], fallback.range[1]], text: `getOrThrow${file.text.slice(callee.property.range[1], node.arguments[0].range[1])}` };
 }
 
-const SCHEMA = /['"](?:zod|joi|@hapi\/joi|yup|envalid|znv|convict)(?:\/[\w-]+)?['"]/u;
 
 /** Defaults of secrets in the schema of the environment: `JWT_SECRET: z.string().default('…')`, `JWT_SECRET: str({ default: '…' })`. */
 function schemaDefaults(file: SourceFile): SecretFallback[] {

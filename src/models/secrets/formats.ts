@@ -1,3 +1,4 @@
+import { words } from '../../core/gates.ts';
 import { isMadeUp } from './placeholders.ts';
 import type { KeyFormat } from './types.ts';
 
@@ -61,6 +62,9 @@ export const FORMATS: readonly KeyFormat[] = [
   { name: 'the key of an Azure storage account', pattern: /\bAccountKey=[A-Za-z\d+/]{86}==/u, check: isRandom },
   { name: 'a signed token', pattern: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{20,}/u, check: isLastingToken },
 ];
+
+/** Passed by a file with a word that such a key has in it, or before it. */
+export const SAYS_KEY = words(/(?:PRIVATE|glpat|xox[abeoprs]|xapp|GOCSPX|SG|hv[bs]|dp|NRAK|PMAK|pypi|AccountKey)$|^(?:slack|webhooks|ant|AA\w*|[\da-f]{32}.*)$|A[KS]IA[A-Z2-7]{16}|(?:gh[pousr]|npm)_\w{36}|github_pat_|k_live_|whsec_|T3BlbkFJ|hf_[A-Za-z]{34}|do[opr]_v1_|shp(?:at|ca|pa|ss)_|sbp_|sb_secret_|pscale_|ATATT3|lin_api_|ntn_|eyJ/u);
 
 /** A text without one of these holds no key of a known form. */
 export const MAY_HOLD_KEY = /PRIVATE KEY-----|A[KS]IA[A-Z2-7]{16}|gh[pousr]_\w{36}|github_pat_|glpat-|npm_\w{36}|k_live_|whsec_|xox[abeoprs]-|xapp-|hooks\.slack\.com|\/api\/webhooks\/|GOCSPX-|SG\.[\w-]{22}\.|key-[\da-f]{32}|T3BlbkFJ|sk-ant-|hf_[A-Za-z]{34}|do[opr]_v1_|shp(?:at|ca|pa|ss)_|:AA[\w-]{33}|sbp_|sb_secret_|pscale_|hv[bs]\.|dp\.\w+\.|ATATT3|lin_api_|ntn_|NRAK-|PMAK-|pypi-AgE|AccountKey=|eyJ[\w-]+\.eyJ/u;

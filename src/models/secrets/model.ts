@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, keyName, returnedExpressions, stringValue, unwrap } from '../../ast/syntax.ts';
+import { any, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { optionsOf } from '../../project/options.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
@@ -10,8 +11,8 @@ import { environmentOf } from '../config/environment.ts';
 import { isExample } from '../config/places.ts';
 import { Environments } from '../migrations/environments.ts';
 import { isNear } from '../outgoing/hosts.ts';
-import { holdsPasswordAddress, MAY_HOLD_ADDRESS } from './addresses.ts';
-import { keyFormatOf, MAY_HOLD_KEY } from './formats.ts';
+import { holdsPasswordAddress, MAY_HOLD_ADDRESS, SAYS_SCHEME } from './addresses.ts';
+import { keyFormatOf, MAY_HOLD_KEY, SAYS_KEY } from './formats.ts';
 import { isSecretName } from './names.ts';
 import { entropyOf, isPlaceholder } from './placeholders.ts';
 import { ASSIGNED, MAY_TAKE_SECRET, mayTakeSecret, placesOf } from './sinks.ts';
@@ -21,6 +22,10 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 /** A text in the source, or null. */
 type Written = { readonly file: SourceFile; readonly node: Node; readonly text: string } | null;
 
+const SAYS_ENV = words('env');
+const SAYS_NAME = words(/secret|token|pass|pwd|key|pepper|credential/iu);
+/** Passed by a file that may hold a secret: one that says itself what it is, or that is given to something, or under a name. */
+export const MAY_HOLD_SECRET = any(SAYS_KEY, SAYS_SCHEME, MAY_TAKE_SECRET, SAYS_ENV, SAYS_NAME);
 const SETS_VARIABLE = /\benv\s*(?:\.|\[\s*['"])\w+(?:['"]\s*\])?\s*=[^=]/u;
 const MAX_DEPTH = 8;
 /** Names by which options say which host they are for. */
@@ -28,10 +33,10 @@ const HOSTS: readonly string[] = ['host', 'hostname', 'server', 'socket', 'endPo
 
 /** The secrets that stand in the linted file, or that it takes from the source of another. */
 export const hardcodedSecretsOf = perFile((context): readonly HardcodedSecret[] => {
-  const { text } = hostViewOf(context).file;
-  const holds = MAY_HOLD_KEY.test(text) || MAY_HOLD_ADDRESS.test(text);
-  const takes = MAY_TAKE_SECRET.test(text);
-  const sets = SETS_VARIABLE.test(text);
+  const host = hostViewOf(context).file;
+  const holds = (host.passes(SAYS_KEY) && MAY_HOLD_KEY.test(host.text)) || (host.passes(SAYS_SCHEME) && MAY_HOLD_ADDRESS.test(host.text));
+  const takes = host.passes(MAY_TAKE_SECRET);
+  const sets = host.passes(SAYS_ENV) && SETS_VARIABLE.test(host.text);
   if (!holds && !takes && !sets) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   if (isExample(file, project)) return [];
@@ -202,7 +207,8 @@ const MAY_HOLD_RANDOM = /(?:secret|token|passw|pass|pwd|key|pepper|credential)\w
 
 /** Properties of the linted file whose name says they are a secret, with a value that looks drawn at random. */
 export const randomTextsOf = perFile((context): readonly HardcodedSecret[] => {
-  if (!MAY_HOLD_RANDOM.test(hostViewOf(context).file.text)) return [];
+  const host = hostViewOf(context).file;
+  if (!host.passes(SAYS_NAME) || !MAY_HOLD_RANDOM.test(host.text)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   if (isExample(file, project)) return [];
   return [...file.nodes('Property'), ...file.nodes('PropertyDefinition')].flatMap((property): HardcodedSecret[] => {

@@ -1,4 +1,5 @@
 import { packageOf } from '../../ast/origin.ts';
+import { all, any, packages, words } from '../../core/gates.ts';
 import type { SecretPlace } from './types.ts';
 
 const at = (argument: number, is: string): SecretPlace => ({ argument, is });
@@ -152,10 +153,8 @@ const isAws = (name: string): boolean => name.startsWith('@aws-sdk/client-') || 
 /** Properties that take keys by assignment, by symbol of the object. */
 export const ASSIGNED: Readonly<Record<string, string>> = { 'new koa#default.keys': COOKIES };
 
-const packages = new Set([...Object.keys(SINKS).map((symbol) => packageOf(symbol.replace(/^register /u, ''))), 'koa']);
-
-/** A text without one of these gives no secret to anything known. */
-export const MAY_TAKE_SECRET = new RegExp(`['"](?:node:)?(?:${[...packages].join('|')}|@aws-sdk/client-[\\w-]+)['"]`, 'u');
+/** Passed by a file that may give a secret to something known. */
+export const MAY_TAKE_SECRET = any(packages(...[...Object.keys(SINKS), ...Object.keys(ASSIGNED)].map((symbol) => packageOf(symbol.replace(/^register /u, '')))), all(words('aws'), words('sdk'), words('client')));
 
 /** Last names of the symbols: a call of another name takes no secret, whatever it is called on. */
 const NAMES: ReadonlySet<string> = new Set(Object.keys(SINKS).map((symbol) => /[\w$]+$/u.exec(symbol)?.[0] ?? ''));

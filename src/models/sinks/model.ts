@@ -1,10 +1,12 @@
 import { promisified } from '../../project/promisified.ts';
 import type { TSESTree } from '@typescript-eslint/utils';
-import { originOf, rootOf, symbolOf } from '../../ast/origin.ts';
+import { originOf, packageOf, rootOf, symbolOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { isFunction, propertyOf, unwrap } from '../../ast/syntax.ts';
-import { memo } from '../../core/memo.ts';
+import { isFunction, keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
+import { any, calls, packages } from '../../core/gates.ts';
+import type { Gate } from '../../core/gates.ts';
+import { perProject } from '../../core/memo.ts';
 import { isAlways } from '../../project/constants.ts';
 import { namesFrom } from '../../project/imported.ts';
 import type { Project } from '../../project/types.ts';
@@ -16,52 +18,112 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 const libraries: readonly SinkLibrary[] = adapters;
 const bySymbol = new Map<string, readonly SinkForm[]>(libraries.flatMap(({ calls }) => Object.entries(calls).map(([symbol, form]) => [symbol, 'sink' in form ? [form] : form] as const)));
 
-/** What a text has to hold for a sink to be in it: a package's name, or a global's. */
-const GATES: ReadonlyMap<SinkName, RegExp> = new Map(
-  [...new Set([...bySymbol.values()].flat().map(({ sink }) => sink))].map((sink) => {
-    const symbols = [...bySymbol].flatMap(([symbol, forms]) => (forms.some((form) => form.sink === sink) ? [symbol.replace(/^new /, '')] : []));
-    const parts = symbols.map((symbol) => {
-      const [from = '', name = ''] = symbol.split('#');
-      return from === 'global' ? String.raw`\b${name.split('.').at(-1) ?? name}\s*\(` : String.raw`['"](?:node:)?${from.replaceAll('/', String.raw`\/`)}['"]`;
-    });
-    return [sink, new RegExp([...new Set(parts)].join('|'))] as const;
-  }),
-);
+/** What lets values into a sink: packages, and globals by their last name, with how they do. */
+interface Kind {
+  readonly packages: Gate;
+  readonly globals: ReadonlyMap<string, readonly SinkForm[]>;
+  readonly gate: Gate;
+  /** The same of a text that is not read as code for it. */
+  readonly pattern: RegExp;
+}
+
+const KINDS: ReadonlyMap<SinkName, Kind> = new Map([...new Set([...bySymbol.values()].flat().map(({ sink }) => sink))].map((sink) => [sink, kindOf(sink)]));
+
+function kindOf(sink: SinkName): Kind {
+  const names = new Set<string>();
+  const globals = new Map<string, readonly SinkForm[]>();
+  for (const [symbol, forms] of bySymbol) {
+    const own = forms.filter((form) => form.sink === sink);
+    if (own.length === 0) continue;
+    const from = packageOf(symbol);
+    const last = /\w+$/.exec(symbol)?.[0] ?? '';
+    if (from === 'global') globals.set(last, [...(globals.get(last) ?? []), ...own]);
+    else names.add(from);
+  }
+  const named = packages(...names);
+  const parts = [...[...globals.keys()].map((name) => String.raw`\b${name}\s*\(`), ...[...names].map((name) => String.raw`['"](?:node:)?${name}['"]`)];
+  return { packages: named, globals, gate: any(named, calls(...globals.keys())), pattern: new RegExp(parts.join('|')) };
+}
+
+/** Passed by a file that may hold a sink by itself, whichever. */
+const HOLDS_SINK = any(...[...KINDS.values()].map(({ gate }) => gate));
 const SHELL = /(?:^|[\\/])(?:sh|bash|zsh|dash|ksh|fish|cmd|powershell|pwsh)(?:\.exe)?$/i;
 const COMMAND_FLAG = /^(?:-\w*c|\/c|-command)$/i;
 
-/** Whether a text of code may hold a sink by itself. */
-export function mayHoldSink(text: string, sink: SinkName): boolean {
-  return GATES.get(sink)?.test(text) ?? false;
+/** Whether a file names a sink: a package with one, or a call of a global. */
+export function saysSink(file: SourceFile, sink: SinkName): boolean {
+  const kind = KINDS.get(sink);
+  return kind !== undefined && file.passes(kind.gate);
 }
 
-const found: (project: Project) => WeakMap<SourceFile, Map<SinkName, readonly SinkCall[]>> = memo(() => new WeakMap());
+/** Whether a file may hold a sink by itself: it names a package with one, or gives a global more than a function. */
+export function mayHoldSink(file: SourceFile, sink: SinkName): boolean {
+  const kind = KINDS.get(sink);
+  if (!kind || !file.passes(kind.gate)) return false;
+  return file.passes(kind.packages) || [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].some((node) => isGiven(node, kind));
+}
+
+/** `setTimeout(run, 100)`; what `setTimeout(() => …)` is given is no text. */
+function isGiven({ callee, arguments: given }: Call, { globals }: Kind): boolean {
+  const inner = unwrap(callee);
+  const name = inner.type === 'Identifier' ? inner.name : inner.type === 'MemberExpression' ? keyName(inner) : null;
+  const forms = name === null ? undefined : globals.get(name);
+  return forms?.some((form) => form.arguments.some((place) => { const argument = given.at(place); return argument !== undefined && !isFunction(unwrap(argument)); })) ?? false;
+}
+
+/** A call that may let values into sinks. */
+interface Candidate {
+  readonly node: Call;
+  readonly forms: readonly SinkForm[];
+  readonly isImported: boolean;
+}
 
 /** The calls of a file through which values reach a sink, in source order: by what the called function is, not by its name. */
 export function sinkCalls(file: SourceFile, project: Project, sink: SinkName): readonly SinkCall[] {
-  const bySink = found(project).get(file) ?? new Map<SinkName, readonly SinkCall[]>();
-  found(project).set(file, bySink);
-  const before = bySink.get(sink);
-  if (before) return before;
-  const mayBeHere = mayHoldSink(file.text, sink);
-  // `export const run = promisify(exec)` in another file.
-  const isHandedOn = !mayBeHere && namesFrom(file, project, (text) => mayHoldSink(text, sink)).size > 0;
-  const calls = mayBeHere || isHandedOn ? [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].flatMap((node) => callsOf(file, node, project, sink, mayBeHere)) : [];
-  const sorted = calls.sort((a, b) => a.node.range[0] - b.node.range[0]);
-  bySink.set(sink, sorted);
-  return sorted;
+  const mayBeHere = saysSink(file, sink);
+  if (!mayBeHere && !handedOn(file, project).has(sink)) return [];
+  // In a file that only imports the sink, it is what is imported.
+  return candidatesIn(file, project).flatMap(({ node, forms, isImported }) => (mayBeHere || isImported ? forms.flatMap((form) => (form.sink === sink ? (callOf(file, node, project, form) ?? []) : [])) : []));
 }
 
-function callsOf(file: SourceFile, node: Call, project: Project, sink: SinkName, mayBeHere: boolean): SinkCall[] {
+/** The sinks that files may hold which a file imports: `export const run = promisify(exec)`. */
+const handedOn = perProject((file: SourceFile, project: Project): ReadonlySet<SinkName> => {
+  const found = new Set<SinkName>();
+  namesFrom(file, project, (text) => {
+    for (const sink of sinksSaidIn(text)) found.add(sink);
+    return false;
+  });
+  return found;
+});
+
+/** How many texts are kept with what they say: the same are imported by many files. */
+const MAX_TEXTS = 1000;
+const known = new Map<string, readonly SinkName[]>();
+
+function sinksSaidIn(text: string): readonly SinkName[] {
+  let said = known.get(text);
+  if (!said) {
+    if (known.size >= MAX_TEXTS) known.clear();
+    known.set(text, (said = [...KINDS].flatMap(([sink, { pattern }]) => (pattern.test(text) ? [sink] : []))));
+  }
+  return said;
+}
+
+const candidatesIn = perProject((file: SourceFile, project: Project): readonly Candidate[] => {
+  const isImporting = !file.passes(HOLDS_SINK);
+  return [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].flatMap((node) => candidate(file, node, project, isImporting) ?? []).sort((a, b) => a.node.range[0] - b.node.range[0]);
+});
+
+function candidate(file: SourceFile, node: Call, project: Project, isImporting: boolean): Candidate | null {
   const callee = unwrap(node.callee);
-  if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return [];
+  if (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') return null;
   const origin = originOf(file, callee);
-  if (symbolOf(origin) === null && origin.kind !== 'import' && origin.kind !== 'call' && origin.kind !== 'member') return [];
-  // In a file that only imports the sink, it is what is imported.
-  if (!mayBeHere && rootOf(origin).kind !== 'import') return [];
+  if (symbolOf(origin) === null && origin.kind !== 'import' && origin.kind !== 'call' && origin.kind !== 'member') return null;
+  const isImported = rootOf(origin).kind === 'import';
+  if (isImporting && !isImported) return null;
   const symbol = symbolBehind(origin, project);
   const forms = symbol === null ? undefined : bySymbol.get(node.type === 'NewExpression' ? `new ${symbol}` : symbol);
-  return (forms ?? []).flatMap((form) => (form.sink === sink ? (callOf(file, node, project, form) ?? []) : []));
+  return forms ? { node, forms, isImported } : null;
 }
 
 /** The function's symbol, through `promisify(exec)`. */

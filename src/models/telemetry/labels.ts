@@ -2,9 +2,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, memberChain, propertyOf, stringValue, unwrap } from '../../ast/syntax.ts';
+import { any, calls, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { httpModel } from '../http/model.ts';
 import type { HttpModel } from '../http/types.ts';
@@ -12,7 +13,9 @@ import { isTokenName } from '../tokens/names.ts';
 import { wordsOf } from '../words/model.ts';
 import type { Cardinality, UnboundedLabel } from './types.ts';
 
-const MAY_MEASURE = /prom-client|@opentelemetry\/api|\.(?:labels|startTimer|inc|observe|record)\(/u;
+const MEASURED = /prom-client|@opentelemetry\/api|\.(?:labels|startTimer|inc|observe|record)\(/u;
+/** Passed by a file that may measure something. */
+export const MAY_MEASURE = any(words('prom', 'opentelemetry'), calls('labels', 'startTimer', 'inc', 'observe', 'record'));
 const METHODS: ReadonlySet<string> = new Set(['labels', 'inc', 'dec', 'set', 'observe', 'startTimer', 'remove', 'add', 'record']);
 const METRIC = '(?:new prom-client#(?:default\\.)?(?:Counter|Gauge|Histogram|Summary))';
 const MAKES = new RegExp(`^${METRIC}$`, 'u');
@@ -40,7 +43,7 @@ const UNIQUE = /^(?:global#Date\.now|global#crypto\.randomUUID|crypto#randomUUID
 
 /** The labels of metrics in the linted file whose values have no end: by the value where it is visible, else by what a declared name says. */
 export const unboundedLabels = perFile((context): readonly UnboundedLabel[] => {
-  if (!MAY_MEASURE.test(context.sourceCode.text)) return [];
+  if (!says(context, MAY_MEASURE) || !MEASURED.test(context.sourceCode.text)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   const declared = file.nodes('NewExpression').flatMap((node) => (MAKES.test(project.symbol(originOf(file, node)) ?? '') ? namesOf(node) : []));
   const given = file.nodes('CallExpression').flatMap((call) => labelsOf(file, project, call)).flatMap(({ name, value }) => ofValue(context, file, project, name, value) ?? []);

@@ -1,8 +1,9 @@
 import { modulesLoaded } from '../../ast/imports.ts';
 import type { LoadedModule } from '../../ast/imports.ts';
+import { packages } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import { applicationsOf } from '../http/installations.ts';
 import type { Node } from '../../ast/source-file.ts';
 
@@ -20,6 +21,8 @@ const VENDORS: ReadonlyMap<string, string> = new Map([
   ['skywalking-backend-js', 'SkyWalking'],
   ['honeycomb-beeline', 'Honeycomb'],
 ]);
+/** Passed by a file that names such an agent. */
+export const NAMES_VENDOR = packages(...VENDORS.keys());
 const TRACES = /^(?:@opentelemetry\/(?:sdk|auto-instrumentations|instrumentation)|@sentry\/|@vercel\/otel$|@splunk\/otel$|@honeycombio\/|@azure\/monitor-opentelemetry|@elastic\/opentelemetry-node$|@google-cloud\/opentelemetry|nestjs-otel$|@fastify\/otel$|@hono\/otel$|@uptrace\/node$|logfire$|@pydantic\/logfire)/u;
 const MEASURES = /^(?:prom-client$|express-prom-bundle$|express-prometheus-middleware$|fastify-metrics$|@willsoto\/nestjs-prometheus$|koa-prometheus|@hono\/prometheus$|swagger-stats$|hot-shots$|node-statsd$|statsd-client$|lynx$|@opentelemetry\/(?:sdk-metrics|sdk-node|exporter-prometheus)|@vercel\/otel$|@splunk\/otel$|@azure\/monitor-opentelemetry|@aws-lambda-powertools\/metrics$|@elastic\/opentelemetry-node$|appmetrics)/u;
 
@@ -31,8 +34,7 @@ export interface VendorImport {
 
 /** The agents of a single vendor that the linted file loads. */
 export const vendorImports = perFile((context): readonly VendorImport[] => {
-  const { file } = hostViewOf(context);
-  if (![...VENDORS.keys()].some((name) => file.text.includes(name))) return [];
+  if (!says(context, NAMES_VENDOR)) return [];
   return modulesLoaded(sourceFileOf(context)).flatMap(({ node, specifier }) => {
     const vendor = VENDORS.get(specifier.replace(/\/init(?:\.js)?$/u, ''));
     return vendor === undefined ? [] : [{ node, module: specifier, vendor }];

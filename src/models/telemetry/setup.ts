@@ -3,9 +3,10 @@ import { modulesLoaded } from '../../ast/imports.ts';
 import type { LoadedModule } from '../../ast/imports.ts';
 import { originOf } from '../../ast/origin.ts';
 import type { SourceFile } from '../../ast/source-file.ts';
+import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { packagesBehind } from '../../project/packages-behind.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 
 /** The set-up of OpenTelemetry behind something it should have patched. */
@@ -18,6 +19,8 @@ export interface LateSetup {
   readonly module: string;
 }
 
+/** Passed by a file that may load such a set-up, by its name. */
+export const SAYS_TELEMETRY = words(/otel|opentelemetry|instrument|tracing|telemetry|tracer|observability|monitoring/iu);
 const SETS_UP = /@opentelemetry\/(?:sdk-node|instrumentation|auto-instrumentations-node|sdk-trace-node)/u;
 /** Modules whose loading is the whole set-up. */
 const REGISTERS: ReadonlySet<string> = new Set(['@opentelemetry/auto-instrumentations-node/register']);
@@ -32,8 +35,7 @@ const MAX_FILES = 80;
 
 /** Where the linted file loads the set-up of OpenTelemetry behind modules that it has to patch; null where it does not, or a flag of Node may load it first. */
 export const lateSetup = perFile((context): LateSetup | null => {
-  const { text } = context.sourceCode;
-  if (!/^\s*import\s*['"]|require\(\s*['"]|^\s*import\b/mu.test(text) || !/otel|opentelemetry|instrument|tracing|telemetry|tracer|observability|monitoring/iu.test(text)) return null;
+  if (!says(context, SAYS_TELEMETRY)) return null;
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   const loaded = modulesLoaded(file).toSorted((a, b) => Number(isCall(a)) - Number(isCall(b)) || a.node.range[0] - b.node.range[0]);
   const at = loaded.findIndex((one) => setsUp(file, project, one));

@@ -2,8 +2,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
 import { enclosingFunction, isFunction, wrapped } from '../../ast/syntax.ts';
+import { calls } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { finallyEdits, statementsBehind } from '../release/finally-edits.ts';
 import { outcomeOf } from '../release/paths.ts';
@@ -11,6 +12,8 @@ import type { Manners } from '../release/uses.ts';
 import { usesOf } from '../release/uses.ts';
 import type { OpenSpan } from './types.ts';
 
+/** Passed by a file that may start a span. */
+export const STARTS_SPAN = calls('startSpan', 'startActiveSpan');
 const MAY_START = /\bstart(?:Active)?Span\s*\(/u;
 const STARTS = /^(?:@opentelemetry\/api#(?:default\.)?trace\.getTracer\(\)|new @opentelemetry\/api#Tracer)\.(startSpan|startActiveSpan)$/u;
 /** What OpenTelemetry's own functions are given, they use and hand back. */
@@ -19,7 +22,7 @@ const CALM: ReadonlySet<Node> = new Set();
 
 /** The spans of OpenTelemetry that the linted file starts and does not end, in source order. */
 export const openSpans = perFile((context): readonly OpenSpan[] => {
-  if (!MAY_START.test(context.sourceCode.text)) return [];
+  if (!says(context, STARTS_SPAN)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   return file.nodes('CallExpression').flatMap((node): readonly OpenSpan[] => {
     const symbol = MAY_START.test(`${file.textOf(node.callee)}(`) ? project.symbol(originOf(file, node.callee)) : null;

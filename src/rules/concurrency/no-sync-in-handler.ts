@@ -1,13 +1,13 @@
 import type { Context } from '../../core/create-rule.ts';
 import { enclosingFunction, contains } from '../../ast/syntax.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { blockingCalls, mayBlock } from '../../models/blocking/model.ts';
+import { blockingCalls, MAY_BLOCK } from '../../models/blocking/model.ts';
 import type { BlockingCall } from '../../models/blocking/types.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { httpModel } from '../../models/http/model.ts';
 import { reachedFrom, runsAtLoad, runsIn } from '../../models/reach/model.ts';
 import { runsOnce } from '../../models/reach/once.ts';
-import { projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 
 export default createRule({
   meta: {
@@ -37,7 +37,7 @@ export default createRule({
     return {
       'Program:exit'() {
         const { handlers: all } = httpModel(context);
-        if (all.length === 0 && !mayBlock(context.sourceCode.text)) return;
+        if (all.length === 0 && !says(context, MAY_BLOCK)) return;
         const file = sourceFileOf(context);
         const project = projectOf(context);
         const told = new Set<Node>();

@@ -1,3 +1,4 @@
+import { SAYS_ENVIRONMENT } from '../../models/config/reads.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { envDumpsOf } from '../../models/config/dumps.ts';
 
@@ -21,6 +22,8 @@ export default createRule({
       bundle: 'This writes every variable of the environment into the code that browsers load, secrets included. Define the variables they need by name.',
     },
   },
+
+  when: [SAYS_ENVIRONMENT],
 
   create(context) {
     return {

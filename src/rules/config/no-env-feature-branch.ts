@@ -1,4 +1,4 @@
-import { environmentBranchesOf } from '../../models/config/branches.ts';
+import { environmentBranchesOf, SAYS_STAGE } from '../../models/config/branches.ts';
 import { createRule } from '../../models/create-rule.ts';
 
 export default createRule({
@@ -16,6 +16,8 @@ export default createRule({
     defaultOptions: [],
     messages: { feature: 'What this does depends on the name of the environment ({{name}}): it cannot be tried anywhere else, nor switched off. Ask a feature flag or a setting of its own.' },
   },
+
+  when: [SAYS_STAGE],
 
   create(context) {
     return {

@@ -1,4 +1,4 @@
-import { fixedAddressesOf } from '../../models/config/fixed-addresses.ts';
+import { fixedAddressesOf, SAYS_ADDRESS } from '../../models/config/fixed-addresses.ts';
 import { createRule } from '../../models/create-rule.ts';
 
 export default createRule({
@@ -20,6 +20,8 @@ export default createRule({
       bucket: 'The bucket {{name}} belongs to one environment. Take its name from the configuration.',
     },
   },
+
+  when: [SAYS_ADDRESS],
 
   create(context) {
     return {

@@ -1,5 +1,6 @@
 import { fixedPoolsOf } from '../../models/config/pools.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { MAY_CREATE } from '../../models/sql/clients.ts';
 
 export default createRule({
   meta: {
@@ -25,6 +26,8 @@ export default createRule({
       unsaid: 'Nothing says how many connections {{maker}} opens: the library decides. Take the size from the configuration.',
     },
   },
+
+  when: [MAY_CREATE],
 
   create(context, { requireSize }) {
     return {

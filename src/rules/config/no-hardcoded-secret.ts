@@ -1,6 +1,6 @@
 import { ROLES } from '../../core/settings.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { hardcodedSecretsOf, randomTextsOf } from '../../models/secrets/model.ts';
+import { hardcodedSecretsOf, MAY_HOLD_SECRET, randomTextsOf } from '../../models/secrets/model.ts';
 
 export default createRule({
   meta: {
@@ -29,6 +29,8 @@ export default createRule({
       elsewhere: '{{what}} stands in the source, in {{file}}: everyone who can read the code, or its history, has it. Load it from the environment or a secrets manager, and rotate this one.',
     },
   },
+
+  when: [MAY_HOLD_SECRET],
 
   create(context, { entropy }) {
     return {

@@ -1,4 +1,4 @@
-import { jsonConfigsOf } from '../../models/config/json-files.ts';
+import { jsonConfigsOf, SAYS_JSON } from '../../models/config/json-files.ts';
 import { createRule } from '../../models/create-rule.ts';
 
 export default createRule({
@@ -16,6 +16,8 @@ export default createRule({
     defaultOptions: [],
     messages: { json: 'Settings come from {{path}}, which every deployment has to ship and change. Read them from the environment, and validate them there.' },
   },
+
+  when: [SAYS_JSON],
 
   create(context) {
     return {

@@ -1,4 +1,4 @@
-import { environmentBranchesOf } from '../../models/config/branches.ts';
+import { environmentBranchesOf, SAYS_STAGE } from '../../models/config/branches.ts';
 import { createRule } from '../../models/create-rule.ts';
 
 export default createRule({
@@ -16,6 +16,8 @@ export default createRule({
     defaultOptions: [],
     messages: { branch: 'This depends on the name of the environment ({{name}}), so that no other environment runs what production runs. Give what differs a setting of its own in the configuration, and ask that.' },
   },
+
+  when: [SAYS_STAGE],
 
   create(context) {
     return {

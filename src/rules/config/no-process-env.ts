@@ -1,3 +1,4 @@
+import { SAYS_ENVIRONMENT } from '../../models/config/reads.ts';
 import { scatteredReadsOf } from '../../models/config/scattered.ts';
 import { createRule } from '../../models/create-rule.ts';
 
@@ -22,6 +23,8 @@ export default createRule({
     defaultOptions: [{ allow: [] }],
     messages: { scattered: '{{name}} is read here, away from the configuration, where nobody finds or validates it. Read it in the configuration module and import it from there.' },
   },
+
+  when: [SAYS_ENVIRONMENT],
 
   create(context, { allow }) {
     return {

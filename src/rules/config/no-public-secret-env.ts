@@ -1,6 +1,6 @@
 import { ROLES } from '../../core/settings.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { publicSecretsOf } from '../../models/secrets/exposures.ts';
+import { publicSecretsOf, SAYS_PUBLIC_SECRET } from '../../models/secrets/exposures.ts';
 
 export default createRule({
   meta: {
@@ -25,6 +25,8 @@ export default createRule({
     defaultOptions: [{ apiKeys: false }],
     messages: { public: '{{prefix}} puts {{name}} into the code that every browser loads. Read it on the server, under a name without the prefix, and rotate it if it was deployed.' },
   },
+
+  when: [SAYS_PUBLIC_SECRET],
 
   create(context, { apiKeys }) {
     return {

@@ -1,6 +1,6 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { secretFallbacksOf } from '../../models/secrets/fallbacks.ts';
+import { MAY_FALL_BACK, secretFallbacksOf } from '../../models/secrets/fallbacks.ts';
 
 export default createRule({
   meta: {
@@ -23,6 +23,8 @@ export default createRule({
       removeFallback: 'Take the value away, so that {{name}} has to be set.',
     },
   },
+
+  when: [MAY_FALL_BACK],
 
   create(context) {
     return {

@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { fixedLevelsOf } from '../../models/logging/configuration.ts';
+import { fixedLevelsOf, SAYS_VERBOSE } from '../../models/logging/configuration.ts';
 
 export default createRule({
   meta: {
@@ -17,6 +17,8 @@ export default createRule({
       fixed: 'The level {{text}} is written into the code: production writes everything, and turning it down takes a deployment. Read it from the configuration.',
     },
   },
+
+  when: [SAYS_VERBOSE],
 
   create(context) {
     return {

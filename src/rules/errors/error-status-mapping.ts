@@ -1,6 +1,7 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { wrongMappingsOf } from '../../models/errors/mapping.ts';
+import { saysHttp } from '../../models/http/model.ts';
 
 export default createRule({
   meta: {
@@ -25,6 +26,8 @@ export default createRule({
       setStatus: 'Answer with {{expected}}.',
     },
   },
+
+  when: [saysHttp],
 
   create(context) {
     return {

@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { exposedErrorsOf } from '../../models/errors/exposure.ts';
+import { exposedErrorsOf, mayExpose } from '../../models/errors/exposure.ts';
 
 export default createRule({
   meta: {
@@ -23,6 +23,8 @@ export default createRule({
       detail: 'The client sees what the database says of the failure: {{text}}. Log it, and answer with a fixed text.',
     },
   },
+
+  when: [mayExpose],
 
   create(context) {
     return {

@@ -1,5 +1,7 @@
 import { createRule } from '../../models/create-rule.ts';
+import { CATCHES } from '../../models/errors/caught.ts';
 import { scatteredMappingsOf } from '../../models/errors/scattered.ts';
+import { saysHttp } from '../../models/http/model.ts';
 
 export default createRule({
   meta: {
@@ -18,6 +20,8 @@ export default createRule({
       scattered: '{{count}} handlers of this file each answer {{status}} to whatever they catch. Let the error go to the error handler of the application, which does it once, and logs it.',
     },
   },
+
+  when: [CATCHES, saysHttp],
 
   create(context) {
     return {

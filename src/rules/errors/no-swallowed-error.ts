@@ -1,5 +1,7 @@
 import { createRule } from '../../models/create-rule.ts';
+import { CATCHES } from '../../models/errors/caught.ts';
 import { swallowedErrorsOf } from '../../models/errors/swallowed.ts';
+import { AWAITS } from '../../models/reach/awaited.ts';
 
 export default createRule({
   meta: {
@@ -19,6 +21,8 @@ export default createRule({
       replaced: 'Nobody learns that this failed: the caller gets {{given}}, as if there were nothing. Throw it on, log it, or say in a comment why it does not matter.',
     },
   },
+
+  when: [CATCHES, AWAITS],
 
   create(context) {
     return {

@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { unhandledRejectionsOf } from '../../models/errors/rejections.ts';
+import { isCalledLater, MAY_REJECT, unhandledRejectionsOf } from '../../models/errors/rejections.ts';
 
 export default createRule({
   meta: {
@@ -19,6 +19,8 @@ export default createRule({
       ignored: 'This hides every rejection that nobody handles, and the process goes on in a state that nobody knows. Log it and end the process, or leave it to Node.',
     },
   },
+
+  when: [MAY_REJECT, isCalledLater],
 
   create(context) {
     return {

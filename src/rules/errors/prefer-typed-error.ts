@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { untypedThrowsOf } from '../../models/errors/throws.ts';
+import { THROWS, untypedThrowsOf } from '../../models/errors/throws.ts';
 
 export default createRule({
   meta: {
@@ -19,6 +19,8 @@ export default createRule({
       error: 'Who catches this can tell it from other failures by its text only. Throw an instance of a class of its own, such as NotFoundError.',
     },
   },
+
+  when: [THROWS],
 
   create(context) {
     return {

@@ -1,3 +1,4 @@
+import { readsEnvironment } from '../../models/config/reads.ts';
 import { unvalidatedReadsOf } from '../../models/config/unvalidated.ts';
 import { createRule } from '../../models/create-rule.ts';
 
@@ -19,6 +20,8 @@ export default createRule({
       emptied: 'Without {{name}} the program goes on with an empty text, and fails later, far from here. Validate the environment when the program starts.',
     },
   },
+
+  when: [readsEnvironment],
 
   create(context) {
     return {

@@ -1,5 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { uncheckedApplications } from '../../models/http/health.ts';
+import { makesApplication } from '../../models/http/installations.ts';
 
 export default createRule({
   meta: {
@@ -15,6 +16,8 @@ export default createRule({
     defaultOptions: [],
     messages: { missing: 'Nothing tells whether this application is healthy: a platform sends it requests before it is ready, and keeps one that hangs. Answer GET /health, and look there whether the database answers.' },
   },
+
+  when: [makesApplication],
 
   create(context) {
     return {

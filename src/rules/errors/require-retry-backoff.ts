@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { poorRetries } from '../../models/retries/model.ts';
+import { MAY_RETRY, poorRetries } from '../../models/retries/model.ts';
 
 export default createRule({
   meta: {
@@ -28,6 +28,8 @@ export default createRule({
       unspread: 'The pause before {{name}} is tried again is the same for all that failed together, so they come back together. Spread it at random.',
     },
   },
+
+  when: [MAY_RETRY],
 
   create(context, { jitter }) {
     return {

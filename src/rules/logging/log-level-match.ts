@@ -1,6 +1,7 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { wrongLevelsOf } from '../../models/logging/levels.ts';
+import { MAY_LOG, usesLogger } from '../../models/logging/model.ts';
 
 export default createRule({
   meta: {
@@ -21,6 +22,8 @@ export default createRule({
       setLevel: 'Log it at {{level}}.',
     },
   },
+
+  when: [MAY_LOG, usesLogger],
 
   create(context) {
     return {

@@ -1,5 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { serverConsoleCallsOf } from '../../models/logging/console-calls.ts';
+import { SAYS_CONSOLE } from '../../models/logging/model.ts';
 
 export default createRule({
   meta: {
@@ -18,6 +19,8 @@ export default createRule({
       printed: 'What console.{{method}} prints has no level, no fields and no request in it, and nobody can filter it. Use the logger of the service.',
     },
   },
+
+  when: [SAYS_CONSOLE],
 
   create(context) {
     return {

@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { unboundedLabels } from '../../models/telemetry/labels.ts';
+import { MAY_MEASURE, unboundedLabels } from '../../models/telemetry/labels.ts';
 
 export default createRule({
   meta: {
@@ -24,6 +24,8 @@ export default createRule({
       unique: "The label '{{name}}' has another value each time. Leave it out.",
     },
   },
+
+  when: [MAY_MEASURE],
 
   create(context) {
     return {

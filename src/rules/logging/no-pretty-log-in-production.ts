@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { prettyLogsOf } from '../../models/logging/configuration.ts';
+import { prettyLogsOf, SAYS_PRETTY } from '../../models/logging/configuration.ts';
 
 export default createRule({
   meta: {
@@ -17,6 +17,8 @@ export default createRule({
       pretty: '{{text}} writes colours and lines for people in production too, where log stores read JSON, and costs time on every line. Use it in development only.',
     },
   },
+
+  when: [SAYS_PRETTY],
 
   create(context) {
     return {

@@ -1,5 +1,6 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { MAY_LOG } from '../../models/logging/model.ts';
 import { sensitiveLogsOf } from '../../models/logging/sensitive.ts';
 
 export default createRule({
@@ -32,6 +33,8 @@ export default createRule({
       leaveOut: 'Leave it out.',
     },
   },
+
+  when: [MAY_LOG],
 
   create(context, { email }) {
     return {

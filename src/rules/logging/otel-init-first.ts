@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { lateSetup } from '../../models/telemetry/setup.ts';
+import { lateSetup, SAYS_TELEMETRY } from '../../models/telemetry/setup.ts';
 
 export default createRule({
   meta: {
@@ -17,6 +17,8 @@ export default createRule({
       late: "'{{module}}' is loaded before OpenTelemetry can patch it{{way}}: its spans are missing. Import this set-up first of all, or with node --import.",
     },
   },
+
+  when: [SAYS_TELEMETRY],
 
   create(context) {
     return {

@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { vendorImports } from '../../models/telemetry/packages.ts';
+import { NAMES_VENDOR, vendorImports } from '../../models/telemetry/packages.ts';
 
 export default createRule({
   meta: {
@@ -15,6 +15,8 @@ export default createRule({
     defaultOptions: [],
     messages: { vendor: 'What {{module}} records only {{vendor}} reads. Instrument with OpenTelemetry, whose data {{vendor}} and others take.' },
   },
+
+  when: [NAMES_VENDOR],
 
   create(context) {
     return {

@@ -1,5 +1,7 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { saysHttp } from '../../models/http/model.ts';
+import { MAY_LOG, usesLogger } from '../../models/logging/model.ts';
 import { contextlessLogsOf } from '../../models/logging/request-context.ts';
 
 export default createRule({
@@ -20,6 +22,8 @@ export default createRule({
       useRequestLogger: 'Use {{instead}}.',
     },
   },
+
+  when: [MAY_LOG, usesLogger, saysHttp],
 
   create(context) {
     return {

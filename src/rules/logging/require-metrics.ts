@@ -1,4 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
+import { makesApplication } from '../../models/http/installations.ts';
 import { applicationsWithout } from '../../models/telemetry/packages.ts';
 
 export default createRule({
@@ -16,6 +17,8 @@ export default createRule({
     defaultOptions: [],
     messages: { missing: 'Nobody sees how many requests this application answers, how fast, and how many fail: its package depends on nothing that measures. Export metrics with OpenTelemetry or a client of Prometheus.' },
   },
+
+  when: [makesApplication],
 
   create(context) {
     return {

@@ -1,6 +1,6 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { openSpans } from '../../models/telemetry/spans.ts';
+import { openSpans, STARTS_SPAN } from '../../models/telemetry/spans.ts';
 
 export default createRule({
   meta: {
@@ -22,6 +22,8 @@ export default createRule({
     },
     hasSuggestions: true,
   },
+
+  when: [STARTS_SPAN],
 
   create(context) {
     return {

@@ -1,4 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
+import { makesApplication } from '../../models/http/installations.ts';
 import { applicationsWithout } from '../../models/telemetry/packages.ts';
 
 export default createRule({
@@ -16,6 +17,8 @@ export default createRule({
     defaultOptions: [],
     messages: { missing: 'No trace shows what a request of this application waits for: its package depends on nothing that traces. Set up OpenTelemetry before everything else is loaded.' },
   },
+
+  when: [makesApplication],
 
   create(context) {
     return {

@@ -1,5 +1,6 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { MAY_LOG, usesLogger } from '../../models/logging/model.ts';
 import { builtMessagesOf } from '../../models/logging/structured.ts';
 
 export default createRule({
@@ -20,6 +21,8 @@ export default createRule({
       moveToFields: 'Move the values into fields.',
     },
   },
+
+  when: [MAY_LOG, usesLogger],
 
   create(context) {
     return {

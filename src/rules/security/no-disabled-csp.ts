@@ -1,6 +1,6 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { weakPolicies } from '../../models/csp/model.ts';
+import { MAY_SET_POLICY, weakPolicies } from '../../models/csp/model.ts';
 
 export default createRule({
   meta: {
@@ -24,6 +24,8 @@ export default createRule({
       removeSource: 'Take {{source}} out.',
     },
   },
+
+  when: [MAY_SET_POLICY],
 
   create(context) {
     return {

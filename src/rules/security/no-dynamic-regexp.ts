@@ -1,5 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { taintedFindings } from '../../models/flow/injections.ts';
+import { saysHttp } from '../../models/http/model.ts';
 
 export default createRule({
   meta: {
@@ -20,6 +21,8 @@ export default createRule({
       passed: 'The request writes the regular expression at {{place}} ({{path}}): one such as `(a+)+$` stops the process for minutes. Escape its special characters (`RegExp.escape`), or compare texts.',
     },
   },
+
+  when: [saysHttp],
 
   create(context) {
     return {

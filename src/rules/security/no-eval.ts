@@ -1,6 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { REPORT_OPTION } from '../../models/flow/danger.ts';
-import { injectionFindings } from '../../models/flow/injections.ts';
+import { injectionFindings, mayInject } from '../../models/flow/injections.ts';
 
 export default createRule({
   meta: {
@@ -28,6 +28,8 @@ export default createRule({
       built: '{{name}} runs this value as code ({{path}}): whoever gets to choose it can do whatever this process can. Read data with JSON.parse, and choose what to do from a list.',
     },
   },
+
+  when: [mayInject.code],
 
   create(context, { report }) {
     return {

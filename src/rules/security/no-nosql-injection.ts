@@ -2,6 +2,7 @@ import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { equalityEdits } from '../../models/flow/filters.ts';
 import { taintedFindings, taintedParts } from '../../models/flow/injections.ts';
+import { saysHttp } from '../../models/http/model.ts';
 import { sourceFileOf } from '../../project/project.ts';
 
 export default createRule({
@@ -25,6 +26,8 @@ export default createRule({
     },
     hasSuggestions: true,
   },
+
+  when: [saysHttp],
 
   create(context) {
     return {

@@ -1,5 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { taintedFindings } from '../../models/flow/injections.ts';
+import { saysHttp } from '../../models/http/model.ts';
 
 export default createRule({
   meta: {
@@ -20,6 +21,8 @@ export default createRule({
       passed: 'A link to this address sends its visitor to any site ({{path}}, {{place}}). Choose the target from a list, or redirect to a path of your own: one `/` at its start is not enough, `//evil.example` has it too.',
     },
   },
+
+  when: [saysHttp],
 
   create(context) {
     return {

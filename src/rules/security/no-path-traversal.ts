@@ -1,5 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { taintedFindings } from '../../models/flow/injections.ts';
+import { saysHttp } from '../../models/http/model.ts';
 
 export default createRule({
   meta: {
@@ -20,6 +21,8 @@ export default createRule({
       passed: 'The request chooses which file {{name}} opens at {{place}} ({{path}}): `../` leads out of the folder. Take only its `path.basename`, or resolve it and go on only when it starts with the folder.',
     },
   },
+
+  when: [saysHttp],
 
   create(context) {
     return {

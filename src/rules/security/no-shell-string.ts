@@ -2,7 +2,7 @@ import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { REPORT_OPTION } from '../../models/flow/danger.ts';
 import { execFileEdits } from '../../models/flow/exec-edits.ts';
-import { injectionFindings } from '../../models/flow/injections.ts';
+import { injectionFindings, mayInject } from '../../models/flow/injections.ts';
 
 export default createRule({
   meta: {
@@ -32,6 +32,8 @@ export default createRule({
       list: 'Start the program with a list of arguments, without a shell.',
     },
   },
+
+  when: [mayInject.shell],
 
   create(context, { report }) {
     return {

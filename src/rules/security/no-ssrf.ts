@@ -1,5 +1,6 @@
 import { createRule } from '../../models/create-rule.ts';
 import { taintedFindings } from '../../models/flow/injections.ts';
+import { saysHttp } from '../../models/http/model.ts';
 
 export default createRule({
   meta: {
@@ -20,6 +21,8 @@ export default createRule({
       passed: 'The request chooses the host that {{name}} asks at {{place}} ({{path}}): it reaches what only this server can, such as cloud metadata and neighbours. Choose the host from a list and check it after parsing (`new URL(…).hostname`).',
     },
   },
+
+  when: [saysHttp],
 
   create(context) {
     return {

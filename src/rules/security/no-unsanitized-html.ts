@@ -1,5 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { injectionFindings } from '../../models/flow/injections.ts';
+import { injectionFindings, mayInject } from '../../models/flow/injections.ts';
 
 export default createRule({
   meta: {
@@ -34,6 +34,8 @@ export default createRule({
       built: 'This value becomes part of {{name}} as it is ({{path}}): a `<script>` in it runs in the browser. Escape it (`escape-html`), sanitize it, or let a template engine do so.',
     },
   },
+
+  when: [mayInject.html],
 
   create(context, { report }) {
     return {

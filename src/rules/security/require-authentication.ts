@@ -1,5 +1,6 @@
 import { openRoutes } from '../../models/access/open.ts';
 import { createRule } from '../../models/create-rule.ts';
+import { saysHttp } from '../../models/http/model.ts';
 
 export default createRule({
   meta: {
@@ -23,6 +24,8 @@ export default createRule({
     defaultOptions: [{ publicPaths: [] }],
     messages: { open: 'Anybody may call {{method}} {{path}}: nothing in front of it or in it asks who that is. Authenticate, or say that it is public.' },
   },
+
+  when: [saysHttp],
 
   create(context, { publicPaths = [] }) {
     return {

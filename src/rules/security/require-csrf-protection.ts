@@ -1,6 +1,7 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { forgeableSessions } from '../../models/sessions/forgery.ts';
+import { NAMES_SESSIONS } from '../../models/sessions/model.ts';
 
 export default createRule({
   meta: {
@@ -23,6 +24,8 @@ export default createRule({
       setLax: 'Set sameSite to lax.',
     },
   },
+
+  when: [NAMES_SESSIONS],
 
   create(context) {
     return {

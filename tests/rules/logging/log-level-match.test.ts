@@ -22,6 +22,7 @@ testRule(import.meta, rule, {
 
   invalid: [
     { name: 'an error at info', code: caught("out.info(e, 'failed');"), errors: [{ messageId: 'quiet', data: { level: 'info' }, line: 3, column: 67, endColumn: 71, suggestions: [{ messageId: 'setLevel', data: { level: 'error' }, output: caught("out.error(e, 'failed');") }] }] },
+    { name: 'a logger that is called console', code: "import pino from 'pino';\nconst console = pino();\nexport async function f() { try { await work(); } catch (e) { console.info(e, 'failed'); } }", errors: [{ messageId: 'quiet', line: 3, suggestions: [{ messageId: 'setLevel', data: { level: 'error' }, output: "import pino from 'pino';\nconst console = pino();\nexport async function f() { try { await work(); } catch (e) { console.error(e, 'failed'); } }" }] }] },
     { name: 'an error among the fields, at debug', code: caught('out.debug({ id: 1, err: e });'), errors: [{ messageId: 'quiet', data: { level: 'debug' }, line: 3, suggestions: [{ messageId: 'setLevel', data: { level: 'error' }, output: caught('out.error({ id: 1, err: e });') }] }] },
     { name: 'its message in the text', code: caught('out.info(`failed: ${e.message}`);'), errors: [{ messageId: 'quiet', data: { level: 'info' }, line: 3, suggestions: [{ messageId: 'setLevel', data: { level: 'error' }, output: caught('out.error(`failed: ${e.message}`);') }] }] },
     {

@@ -21,6 +21,8 @@ testRule(import.meta, rule, {
     { name: 'a parameter', code: "export const compile = (body: string) => new Function('row', body);", errors: [{ messageId: 'built', data: { path: 'body', name: 'Function', place: '' }, line: 1 }] },
     { name: 'vm is no sandbox', code: "import { runInNewContext as zz } from 'node:vm'; export const run = (code: string) => zz(code, {});", errors: [{ messageId: 'built', line: 1 }] },
     { name: 'a text for a timer', code: "export const later = (name: string) => setTimeout(`done('${name}')`, 10);", errors: [{ messageId: 'built', line: 1 }] },
+    { name: 'a text for a timer beside a function for another', code: "setTimeout(() => start(), 10);\nexport const later = (name: string) => setTimeout(`done('${name}')`, 10);", errors: [{ messageId: 'built', line: 2 }] },
+    { name: 'a filter with code, without a request', code: "import mongoose from 'mongoose';\nconst User = mongoose.model('User');\nsetTimeout(() => start(), 10);\nexport const find = (name: string) => User.find({ $where: `this.name == '${name}'` });", errors: [{ messageId: 'built', line: 4 }] },
     { name: 'what the database gave', code: "import pg from 'pg'; const pool = new pg.Pool(); export async function run() { const { rows } = await pool.query('SELECT code FROM hooks'); return eval(rows[0].code); }", errors: [{ messageId: 'built', line: 1 }] },
     { name: 'option any: configuration counts', options: [{ report: 'any' }], code: 'export const run = () => eval(process.env.HOOK);', errors: [{ messageId: 'built', line: 1 }] },
     {
