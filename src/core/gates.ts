@@ -53,8 +53,26 @@ export function any(...gates: readonly Gate[]): Gate {
   return { any: gates };
 }
 
-/** What a text passes of the gates that were made so far. */
+const marked = new Map<string, Marks>();
+let markedText = 0;
+/** Characters of the texts whose marks are kept. */
+const MAX_MARKED = 8_000_000;
+
+/** What a text passes of the gates that were made so far. A text is looked at once, whoever has read it. */
 export function marksOf(text: string): Marks {
+  let marks = marked.get(text);
+  if (!marks || isOutdated(marks)) {
+    if (markedText > MAX_MARKED) {
+      marked.clear();
+      markedText = 0;
+    }
+    marked.set(text, (marks = lookAt(text)));
+    markedText += text.length;
+  }
+  return marks;
+}
+
+function lookAt(text: string): Marks {
   const marks = new Uint8Array(leaves);
   const mark = (passed: readonly number[]): void => {
     for (const leaf of passed) marks[leaf] = 1;

@@ -22,7 +22,7 @@ export interface TellingRefusal {
 }
 
 /** Passed by a file that says 403, by number or by name. */
-export const SAYS_FORBIDDEN = words(/\b403\b|forbidden/iu);
+export const SAYS_FORBIDDEN = words(/\b403\b|forbidden/i);
 
 /** The answers 403 of the linted file, or exceptions, that nothing but a comparison with the owner of a row decides. */
 export const tellingRefusals = perFile((context: RuleContext): readonly TellingRefusal[] => {

@@ -13,8 +13,8 @@ import { secretIn } from './secrets.ts';
 import type { SecretKind, UnsafeComparison } from './types.ts';
 
 /** Passed by a file with a word for what only the server knows. */
-export const SAYS_SECRET = words(/secret|token|key|hash|hmac|sign|scrypt|pbkdf2|session|passw|sid\b/iu);
-const MAKES_SECRET = words(/hmac|scrypt|pbkdf2|subtle|\bsign|signature/iu);
+export const SAYS_SECRET = words(/secret|token|key|hash|hmac|sign|scrypt|pbkdf2|session|passw|sid\b/i);
+const MAKES_SECRET = words(/hmac|scrypt|pbkdf2|subtle|\bsign|signature/i);
 const OPERATORS: ReadonlySet<string> = new Set(['==', '===', '!=', '!==']);
 /** Where a stored secret can come from: not from the request, and not from the code itself. */
 const KEPT: ReadonlySet<SourceKind> = new Set(['row', 'unknown', 'parameter']);

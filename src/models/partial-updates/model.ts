@@ -26,7 +26,7 @@ export interface PartialPut {
 }
 
 /** Passed by a file with a word for PUT. */
-export const SAYS_PUT = words(/\bput\b/iu);
+export const SAYS_PUT = words(/\bput\b/i);
 const MAX_PATH = 4;
 const PARTIAL_CLASSES: ReadonlySet<string> = new Set(['@nestjs/mapped-types#PartialType', '@nestjs/swagger#PartialType', '@nestjs/graphql#PartialType']);
 /** `SET name = COALESCE($1, name)`: what is not given stays as it is. */

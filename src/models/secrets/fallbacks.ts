@@ -18,7 +18,7 @@ import { isSecretName } from './names.ts';
 import type { SecretFallback } from './types.ts';
 
 /** A name that may say a secret, next to something that stands in for it. */
-const SAYS_NAME = words(/secret|token|pass|pwd|key|pepper|credential|url|uri|dsn|connection/iu);
+const SAYS_NAME = words(/secret|token|pass|pwd|key|pepper|credential|url|uri|dsn|connection/i);
 const SAYS_SCHEMA = packages('zod', 'joi', '@hapi/joi', 'yup', 'envalid', 'znv', 'convict');
 /** Passed by a file that may read a secret of the environment, or say what one looks like. */
 export const MAY_FALL_BACK = any(all(SAYS_NAME, any(SAYS_ENVIRONMENT, SAYS_SERVICE, SAYS_SCHEMA)), words(/^(?=.*(?:SECRET|TOKEN|PASS|PWD|KEY|PEPPER|CREDENTIAL|URL|URI|DSN|CONNECTION))[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/u));

@@ -23,7 +23,7 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 type Written = { readonly file: SourceFile; readonly node: Node; readonly text: string } | null;
 
 const SAYS_ENV = words('env');
-const SAYS_NAME = words(/secret|token|pass|pwd|key|pepper|credential/iu);
+const SAYS_NAME = words(/secret|token|pass|pwd|key|pepper|credential/i);
 /** Passed by a file that may hold a secret: one that says itself what it is, or that is given to something, or under a name. */
 export const MAY_HOLD_SECRET = any(SAYS_KEY, SAYS_SCHEME, MAY_TAKE_SECRET, SAYS_ENV, SAYS_NAME);
 const SETS_VARIABLE = /\benv\s*(?:\.|\[\s*['"])\w+(?:['"]\s*\])?\s*=[^=]/u;

@@ -20,7 +20,7 @@ export interface LateSetup {
 }
 
 /** Passed by a file that may load such a set-up, by its name. */
-export const SAYS_TELEMETRY = words(/otel|opentelemetry|instrument|tracing|telemetry|tracer|observability|monitoring/iu);
+export const SAYS_TELEMETRY = words(/otel|opentelemetry|instrument|tracing|telemetry|tracer|observability|monitoring/i);
 const SETS_UP = /@opentelemetry\/(?:sdk-node|instrumentation|auto-instrumentations-node|sdk-trace-node)/u;
 /** Modules whose loading is the whole set-up. */
 const REGISTERS: ReadonlySet<string> = new Set(['@opentelemetry/auto-instrumentations-node/register']);

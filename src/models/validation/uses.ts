@@ -28,7 +28,7 @@ const TOLD_FIRST: ReadonlySet<string> = new Set([
 ]);
 /** Packages whose own parsers hand values on that are no longer the request's text. */
 const CONVERTING = /['"]@ts-rest\//u;
-const SAYS_PART = words(/\b(?:querystring|query|params?|body|headers?|json|parse\w*|safeParse\w*|validate\w*|input\w*|schema|cookie|check)\b/iu);
+const SAYS_PART = words(/\b(?:querystring|query|params?|body|headers?|json|parse\w*|safeParse\w*|validate\w*|input\w*|schema|cookie|check)\b/i);
 /** A file that says nothing of HTTP, but hands a schema to a procedure or an action. */
 const CALLS_TAKER = calls('input', 'inputSchema', 'schema');
 const TAKES_TEXT = /\.(?:input|inputSchema|schema)\(/u;
