@@ -1,4 +1,3 @@
-import type { TSESTree } from '@typescript-eslint/utils';
 import { canFollow } from '../../ast/order.ts';
 import { decides, isDeciding, namesHolding } from '../../ast/provenance.ts';
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
@@ -10,7 +9,7 @@ import { AWAITS } from '../reach/awaited.ts';
 import { runsAtLoad } from '../reach/model.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { conflictEdits } from './conflict-edits.ts';
-import type { DataStep } from './steps.ts';
+import type { DataStep, Waited } from './steps.ts';
 import { asynchronousFunctions, isGuarded, isInTransaction, isSameName, saysTransaction, stepsOf, waitedCalls } from './steps.ts';
 import type { CheckThenAct } from './types.ts';
 
@@ -35,8 +34,8 @@ export const checkThenActsOf = perFile((context): readonly CheckThenAct[] => {
 /** A call that is waited for, and those before it that decide what happens and may be about the same row. */
 interface Pair {
   readonly fn: FunctionNode;
-  readonly act: TSESTree.CallExpression;
-  readonly before: readonly TSESTree.CallExpression[];
+  readonly act: Waited;
+  readonly before: readonly Waited[];
 }
 
 const pairsIn = memo((file: SourceFile): readonly Pair[] => asynchronousFunctions(file).flatMap((fn) => pairsOf(file, fn)));
@@ -48,7 +47,7 @@ function pairsOf(file: SourceFile, fn: FunctionNode): readonly Pair[] {
   if (deciding.length === 0 || runsAtLoad(file, fn)) return [];
   const locals = new Map(calls.map((call) => [call, localsOf(file, fn, call)]));
   // Only two calls that are given one variable of the function can be about one row.
-  const share = (a: TSESTree.CallExpression, b: TSESTree.CallExpression): boolean => [...(locals.get(a) ?? [])].some((variable) => locals.get(b)?.has(variable));
+  const share = (a: Waited, b: Waited): boolean => [...(locals.get(a) ?? [])].some((variable) => locals.get(b)?.has(variable));
   return calls.flatMap((act): readonly Pair[] => {
     if (isInLoop(file, act, fn)) return [];
     const before = deciding.filter((check) => check !== act && !contains(act, check) && share(check, act) && canFollow(file, check, act));
@@ -69,7 +68,7 @@ function settledBy(context: RuleContext, file: SourceFile, { fn, act, before }: 
 }
 
 /** The variables of a function that a call of it mentions. */
-function localsOf(file: SourceFile, fn: FunctionNode, call: TSESTree.CallExpression): ReadonlySet<Variable> {
+function localsOf(file: SourceFile, fn: FunctionNode, call: Waited): ReadonlySet<Variable> {
   const found = new Set<Variable>();
   for (const name of file.nodesIn(call, 'Identifier')) {
     const variable = file.variableOf(name);
@@ -79,12 +78,12 @@ function localsOf(file: SourceFile, fn: FunctionNode, call: TSESTree.CallExpress
   return found;
 }
 
-function decidesWhatHappens(file: SourceFile, call: TSESTree.CallExpression): boolean {
+function decidesWhatHappens(file: SourceFile, call: Waited): boolean {
   return isDeciding(file, call) || namesHolding(file, call).some((variable) => decides(file, variable));
 }
 
 /** Rows that are written one after the other by one process: an import, a seed. */
-function isInLoop(file: SourceFile, act: TSESTree.CallExpression, fn: FunctionNode): boolean {
+function isInLoop(file: SourceFile, act: Waited, fn: FunctionNode): boolean {
   for (let at = file.parent(act); at && at !== fn; at = file.parent(at)) if (/^(?:For|While|DoWhile)/.test(at.type)) return true;
   return enclosingFunction(file, act) !== fn;
 }

@@ -57,8 +57,8 @@ function uniqueColumns(context: RuleContext, name: string, checked: readonly str
 }
 
 /** `INSERT INTO t (…) VALUES (…)`, written out in one piece; names that need quotes are left alone. */
-function inText(file: SourceFile, { textNode, dialect }: Query, columns: readonly string[]): readonly Edit[] | null {
-  const text = textNode && unwrap(textNode);
+function inText(file: SourceFile, { textNode, node, dialect }: Query, columns: readonly string[]): readonly Edit[] | null {
+  const text = textNode ? unwrap(textNode) : node.type === 'TaggedTemplateExpression' ? node.quasi : null;
   const knowsConflicts = dialect === 'postgres' || dialect === 'sqlite';
   if (!knowsConflicts || (text?.type !== 'Literal' && text?.type !== 'TemplateLiteral') || !columns.every((column) => /^[a-z_][a-z\d_]*$/u.test(column))) return null;
   const written = file.textOf(text);

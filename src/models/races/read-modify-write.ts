@@ -11,7 +11,7 @@ import { sqlModel } from '../sql/model.ts';
 import type { FieldValue } from '../sql/types.ts';
 import { atomicEdits } from './atomic-edits.ts';
 import { asynchronousFunctions, isGuarded, isSameName, stepsOf, waitedCalls } from './steps.ts';
-import type { DataStep } from './steps.ts';
+import type { DataStep, Waited } from './steps.ts';
 import type { ReadModifyWrite } from './types.ts';
 
 /** Signs of a number that is counted on, or a list that grows. */
@@ -19,7 +19,7 @@ const CHANGES = /[-+*/]\s*(?:=|\w|\()|\+\+|--|\[\s*\.\.\.|\.concat\s*\(/;
 const SUMS: ReadonlySet<string> = new Set(['+', '-', '*', '/']);
 
 interface Row {
-  readonly call: TSESTree.CallExpression;
+  readonly call: Waited;
   readonly step: DataStep;
   readonly names: readonly Variable[];
 }
@@ -70,7 +70,7 @@ function inFunction(context: RuleContext, file: SourceFile, fn: FunctionNode): r
   });
 }
 
-function writtenBack(context: RuleContext, file: SourceFile, fn: FunctionNode, call: TSESTree.CallExpression, rows: readonly Row[]): ReadModifyWrite | null {
+function writtenBack(context: RuleContext, file: SourceFile, fn: FunctionNode, call: Waited, rows: readonly Row[]): ReadModifyWrite | null {
   for (const write of stepsOf(context, call)) {
     const { operation } = write;
     if (operation.action !== 'update' && operation.action !== 'upsert') continue;

@@ -43,8 +43,8 @@ export function isGuarded(file: SourceFile, fn: FunctionNode): boolean {
 export function isInTransaction(file: SourceFile, fn: FunctionNode, { node, operation }: DataStep): boolean {
   if (saysTransaction(file, fn)) return true;
   if (operation.node === node && operation.target !== null && rootOf(operation.target).kind === 'parameter') return true;
-  const callee = node.type === 'CallExpression' ? unwrap(node.callee) : null;
-  const client = callee?.type === 'MemberExpression' ? unwrap(callee.object) : null;
+  const callee = node.type === 'CallExpression' ? unwrap(node.callee) : node.type === 'TaggedTemplateExpression' ? unwrap(node.tag) : null;
+  const client = callee?.type === 'MemberExpression' ? unwrap(callee.object) : node.type === 'TaggedTemplateExpression' ? callee : null;
   return client?.type === 'Identifier' && file.variableOf(client)?.defs[0]?.type === 'Parameter';
 }
 
@@ -110,25 +110,32 @@ function handed(file: SourceFile, call: TSESTree.CallExpression, place: Paramete
   return value === null ? null : argument?.below ? `${value}.${argument.below}` : value;
 }
 
-const waited = new WeakMap<FunctionNode, readonly TSESTree.CallExpression[]>();
+/** What a function waits for: a call, or a tagged template that runs as a query. */
+export type Waited = TSESTree.CallExpression | TSESTree.TaggedTemplateExpression;
 
-/** The calls of a function that are awaited or returned, in the order they stand; those of functions inside it left out. */
-export function waitedCalls(file: SourceFile, fn: FunctionNode): readonly TSESTree.CallExpression[] {
+const waited = new WeakMap<FunctionNode, readonly Waited[]>();
+
+/** The calls and tagged templates of a function that are awaited or returned, in the order they stand; those of functions inside it left out. */
+export function waitedCalls(file: SourceFile, fn: FunctionNode): readonly Waited[] {
   let found = waited.get(fn);
   if (!found) waited.set(fn, (found = readWaited(file, fn)));
   return found;
 }
 
-function readWaited(file: SourceFile, fn: FunctionNode): readonly TSESTree.CallExpression[] {
+function readWaited(file: SourceFile, fn: FunctionNode): readonly Waited[] {
   const found = file.nodesIn(fn, 'AwaitExpression').flatMap((wait) => {
     const call = unwrap(wait.argument);
-    return call.type === 'CallExpression' && enclosingFunction(file, wait) === fn ? [call] : [];
+    return isWaited(call) && enclosingFunction(file, wait) === fn ? [call] : [];
   });
   for (const { argument } of file.nodesIn(fn, 'ReturnStatement')) {
     const call = argument && unwrap(argument);
-    if (call?.type === 'CallExpression' && enclosingFunction(file, call) === fn) found.push(call);
+    if (call && isWaited(call) && enclosingFunction(file, call) === fn) found.push(call);
   }
   return found.sort((a, b) => a.range[0] - b.range[0]);
+}
+
+function isWaited(node: Node): node is Waited {
+  return node.type === 'CallExpression' || node.type === 'TaggedTemplateExpression';
 }
 
 /** The asynchronous functions of a file. */

@@ -26,6 +26,14 @@ const service = (body: string): string => `
 `;
 
 const UNIQUE = 'CREATE TABLE users (email text UNIQUE, name text);';
+const tagged = (settled: string): string => `
+  import postgres from 'postgres';
+  const sql = postgres();
+  export async function add(email: string, name: string) {
+    const [taken] = await sql\`SELECT email FROM users WHERE email = \${email}\`;
+    if (!taken) await sql\`INSERT INTO users (email, name) VALUES (\${email}, \${name})${settled}\`;
+  }
+`;
 const byKnex = (settled: string): string => `
   import knex from 'knex';
   const db = knex({});
@@ -58,6 +66,8 @@ testRule(import.meta, rule, {
     { name: 'the error of a duplicate is caught', code: pg(`export async function add(email: string, name: string) { ${FIND} if (rows.length > 0) return; try { ${INSERT} } catch (error: any) { if (error.code !== '23505') throw error; } }`) },
     { name: 'the error of a duplicate is mapped elsewhere', filename: 'add.ts', files: { 'package.json': '{ "dependencies": { "pg": "8.0.0" } }', 'errors.ts': "export const status = (error: any) => (error.code === '23505' ? 409 : 500);" }, code: pg(`export async function add(email: string, name: string) { ${FIND} if (rows.length > 0) return; ${INSERT} }`) },
     { name: 'a transaction, whatever its isolation', code: pg(`export async function add(email: string, name: string) { await pool.query('BEGIN'); ${FIND} if (rows.length > 0) return; ${INSERT} await pool.query('COMMIT'); }`) },
+    { name: 'the tag of a transaction', code: "import postgres from 'postgres';\nconst db = postgres();\nexport const add = (email: string) => db.begin(async (sql) => { const [taken] = await sql`SELECT email FROM users WHERE email = ${email}`; if (!taken) await sql`INSERT INTO users (email) VALUES (${email})`; });" },
+    { name: 'a tag that is handed in, which may be in a transaction', code: "import type { Sql } from 'postgres';\nexport async function add(sql: Sql, email: string) { const [taken] = await sql`SELECT email FROM users WHERE email = ${email}`; if (!taken) await sql`INSERT INTO users (email) VALUES (${email})`; }" },
     { name: 'FOR UPDATE', code: pg(`export async function add(email: string, name: string) { ${FIND.replace('$1\'', "$1 FOR UPDATE'")} if (rows.length > 0) return; ${INSERT} }`) },
     { name: 'an advisory lock', code: pg(`export async function add(email: string, name: string) { await pool.query('SELECT pg_advisory_xact_lock(1)'); ${FIND} if (rows.length > 0) return; ${INSERT} }`) },
     { name: 'another column', code: pg(`export async function add(email: string, name: string) { const { rows } = await pool.query('SELECT id FROM users WHERE code = $1', [email]); if (rows.length > 0) return; ${INSERT} }`) },
@@ -105,6 +115,12 @@ testRule(import.meta, rule, {
           suggestions: [{ messageId: 'settle', output: pg(`export async function add(email: string, name: string) {\n ${FIND}\n if (rows.length > 0) throw new Error("taken");\n ${INSERT.replace("$2)'", "$2) ON CONFLICT (email) DO NOTHING'")}\n }`) }],
         },
       ],
+    },
+    {
+      name: 'in a tagged template',
+      files: { 'migrations/001.sql': UNIQUE },
+      code: tagged(''),
+      errors: [{ messageId: 'race', data: { table: 'users', columns: 'email', line: 4 }, line: 5, suggestions: [{ messageId: 'settle', output: tagged(' ON CONFLICT (email) DO NOTHING') }] }],
     },
     {
       name: 'by knex',

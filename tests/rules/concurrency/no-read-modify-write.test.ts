@@ -28,6 +28,11 @@ testRule(import.meta, rule, {
     { name: 'unknown: what a function of elsewhere reads', code: pg("import { find } from 'find';\nexport async function pay(id: string) { const account = await find(id); await pool.query('UPDATE accounts SET balance = $2 WHERE id = $1', [id, account.balance - 1]); }") },
   ],
   invalid: [
+    {
+      name: 'tagged templates',
+      code: "import postgres from 'postgres';\nconst sql = postgres();\nexport async function pay(id: string, n: number) {\n  const [account] = await sql`SELECT balance FROM accounts WHERE id = ${id}`;\n  await sql`UPDATE accounts SET balance = ${account.balance - n} WHERE id = ${id}`;\n}",
+      errors: [{ messageId: 'lost', data: { table: 'accounts', column: 'balance', line: 4 }, line: 5 }],
+    },
     { name: 'SQL', code: pg(`export async function pay(id: string, n: number) { ${FIND}\n await pool.query('UPDATE accounts SET balance = $2 WHERE id = $1', [id, account.balance - n]); }`), errors: [{ messageId: 'lost', data: { table: 'accounts', column: 'balance', line: 3 }, line: 4, column: 73, endColumn: 92, suggestions: [{ messageId: 'atomic', data: { column: 'balance' }, output: pg(`export async function pay(id: string, n: number) { ${FIND}\n await pool.query('UPDATE accounts SET balance = balance - $2 WHERE id = $1', [id, n]); }`) }] }] },
     { name: 'through a constant and a conversion, other names', code: pg("export async function pay(a: string) { const hit = await pool.query('SELECT n FROM hits WHERE page = $1', [a]); const more = Number(hit.rows[0].n) + 1; await pool.query('UPDATE hits SET n = $1 WHERE page = $2', [more, a]); }"), errors: [{ messageId: 'lost', data: { table: 'hits', column: 'n', line: 3 }, line: 3 }] },
     { name: 'Prisma', files: PRISMA, code: prisma('export async function view(id: string) { const page = await prisma.page.findUniqueOrThrow({ where: { id } }); await prisma.page.update({ where: { id }, data: { views: page.views + 1 } }); }'), errors: [{ messageId: 'lost', data: { table: 'page', column: 'views', line: 3 }, line: 3, suggestions: [{ messageId: 'atomic', data: { column: 'views' }, output: prisma('export async function view(id: string) { const page = await prisma.page.findUniqueOrThrow({ where: { id } }); await prisma.page.update({ where: { id }, data: { views: { increment: 1 } } }); }') }] }] },
