@@ -4,7 +4,7 @@ import { decoratorsOf, isFunction, keyName, memberChain, unwrap } from '../../as
 import { all, any, calls, words } from '../../core/gates.ts';
 import { memo } from '../../core/memo.ts';
 import { mayBeHandler, mayHoldHandlers, signatureOf } from './evidence.ts';
-import { CALLBACK_NAMES, CALLBACK_PACKAGES, METHODS, exportForms, frameworks } from './lookup.ts';
+import { CALLBACK_NAMES, METHODS, exportForms, frameworks, importsCallbacks } from './lookup.ts';
 import type { ExportForm, HttpFacts, MethodCall, Of } from './types.ts';
 
 const CALLS_BACK = calls(...CALLBACK_NAMES);
@@ -78,7 +78,7 @@ function decoratedClasses(file: SourceFile): ClassNode[] {
 
 /** Calls and constructions that may hand a function to a scheduler, a queue or a server. */
 function callbacksOf(file: SourceFile): (TSESTree.CallExpression | TSESTree.NewExpression)[] {
-  const known = file.passes(CALLBACK_PACKAGES);
+  const known = importsCallbacks(file);
   const timers = file.passes(SETS_TIMER);
   const members = file.passes(CALLS_BACK);
   if (!known && !timers && !members) return [];

@@ -63,8 +63,15 @@ export const METHODS: ReadonlySet<string> = new Set(
   frameworks.flatMap((f) => [...Object.keys(f.routes ?? {}), ...Object.keys(f.installers ?? {}), ...Object.keys(f.mounts ?? {}), ...Object.keys(f.views ?? {}), ...(f.prefixMethod ? [f.prefixMethod] : [])]),
 );
 
-/** Passed by a file that imports a package with callback forms. */
-export const CALLBACK_PACKAGES = packages(...frameworks.flatMap((f) => (f.callbacks ?? []).map((c) => packageOf(c.symbol))).filter((name) => name !== 'global'));
+/** Whether a file imports one of some packages: `'http'` is a word of addresses, too. */
+function importing(names: readonly string[]): (file: SourceFile) => boolean {
+  const gate = packages(...names);
+  const imports = new RegExp(`(?:from|require\\(|import\\()\\s*['"](?:node:)?(?:${[...new Set(names)].map(escape).join('|')})['"/]`, 'u');
+  return memo((file) => file.passes(gate) && imports.test(file.text));
+}
+
+/** Whether a file imports a package with callback forms. */
+export const importsCallbacks = importing(frameworks.flatMap((f) => (f.callbacks ?? []).map((c) => packageOf(c.symbol))).filter((name) => name !== 'global'));
 
 /** Members that some callback form calls: what is received may come from another file. */
 export const CALLBACK_NAMES: ReadonlySet<string> = new Set(frameworks.flatMap((f) => (f.callbacks ?? []).flatMap((c) => /\.(\w+)$/u.exec(c.symbol)?.[1] ?? [])));
@@ -75,11 +82,8 @@ export const NAMES_GLOBAL = packages(...frameworks.flatMap((f) => Object.keys(f.
 /** Names that calls which make an answer contain. */
 export const RESPONSE_NAMES: readonly string[] = [...new Set(frameworks.flatMap((f) => Object.keys(f.responses ?? {}).map((symbol) => /[#.]?([A-Za-z]+)(?:\.\w+)?(?:\(\))?$/u.exec(symbol)?.[1] ?? symbol)))];
 
-const NAMES_FRAMEWORK = packages(...frameworks.flatMap((f) => f.packages));
-const FRAMEWORK_IMPORTS = new RegExp(`(?:from|require\\(|import\\()\\s*['"](?:node:)?(?:${[...new Set(frameworks.flatMap((f) => f.packages))].map(escape).join('|')})['"/]`, 'u');
-
 /** Whether a file imports a package of any framework. */
-export const importsFramework: (file: SourceFile) => boolean = memo((file) => file.passes(NAMES_FRAMEWORK) && FRAMEWORK_IMPORTS.test(file.text));
+export const importsFramework = importing(frameworks.flatMap((f) => f.packages));
 
 /** Passed by a file that imports a package whose calls make handlers of functions. */
 export const NAMES_MAKER = packages(...frameworks.flatMap((f) => Object.keys(f.makers ?? {}).map(packageOf)));

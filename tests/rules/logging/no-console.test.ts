@@ -5,6 +5,7 @@ const SERVER = "import express from 'express';\nconst app = express();\n";
 
 testRule(import.meta, rule, {
   valid: [
+    { name: 'a word of an address imports no server', code: "export function read(load) {\n  const at = 'http';\n  return load(at).catch(function (error) { console.log('failed ' + error); });\n}" },
     { name: 'remedy: a logger', code: `${SERVER}import pino from 'pino';\nconst log = pino();\napp.get('/', (q, r) => { log.info('asked'); r.end(); });` },
     { name: 'a banner: when the server listens, and while the module is loaded', code: `${SERVER}console.log('starting');\nfunction banner() { console.log('v1'); }\nbanner();\napp.listen(80, () => { console.log('listening'); });` },
     { name: 'a banner of another server', code: "import { serve } from '@hono/node-server';\nimport { Hono } from 'hono';\nconst app = new Hono();\nserve(app, (info) => { console.log(info.port); });" },
