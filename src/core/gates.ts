@@ -97,6 +97,11 @@ export function isOutdated(marks: Marks): boolean {
   return marks.length < leaves;
 }
 
+/** Whether a text passes a gate. */
+export function isSaidIn(text: string, gate: Gate): boolean {
+  return isPassed(marksOf(text), gate);
+}
+
 /** Whether a text with these marks passes a gate. */
 export function isPassed(marks: Marks, gate: Gate): boolean {
   if ('leaf' in gate) return marks[gate.leaf] === 1;

@@ -18,18 +18,11 @@ const bySymbol = new Map<string, TokenCall>(libraries.flatMap((library) => calls
 const METHODS: ReadonlySet<string> = new Set([...bySymbol.keys()].map((symbol) => /[#.](\w+)$/.exec(symbol)?.[1] ?? ''));
 /** Passed by a file that may make or read tokens. */
 export const SAYS_JWT = any(words(/jwt|jsonwebtoken/i), packages('jose'));
-/** The same of a text that is no file yet. */
-const JWT = /jwt|jsonwebtoken|['"]jose['"]/i;
 
 const PACKAGES: ReadonlySet<string> = new Set(libraries.flatMap(({ packages }) => packages));
 
 /** Classes that gather a token, by symbol. */
 export const builders = new Map(libraries.flatMap(({ name, builders: own }) => Object.entries(own ?? {}).map(([symbol, form]) => [symbol, { library: name, form }] as const)));
-
-/** Whether a text of code may make or read tokens. */
-export function mayHoldTokens(text: string): boolean {
-  return JWT.test(text);
-}
 
 /** Whether a package makes or reads tokens. */
 export function isTokenPackage(name: string): boolean {

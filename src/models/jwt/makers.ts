@@ -4,12 +4,12 @@ import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { memberChain, parameterIndex } from '../../ast/syntax.ts';
 import { namesFrom } from '../../project/imported.ts';
 import type { Project } from '../../project/types.ts';
-import { mayHoldTokens } from './libraries.ts';
+import { SAYS_JWT } from './libraries.ts';
 import { signingsOf } from './signings.ts';
 
 /** What calls in a file hand to functions of the project that sign it: `createToken({ id })` of `../lib/tokens`. */
 export function payloadsHandedOn(file: SourceFile, project: Project): readonly Node[] {
-  const names = namesFrom(file, project, mayHoldTokens);
+  const names = namesFrom(file, project, SAYS_JWT);
   const signsItself = signingsOf(file, project).length > 0;
   if (names.size === 0 && !signsItself) return [];
   return file.nodes('CallExpression').flatMap((call) => {

@@ -100,15 +100,8 @@ const libraries: readonly LoggingLibrary[] = adapters;
 const creators: ReadonlyMap<string, { readonly library: LoggingLibrary; readonly form: LoggerOptions }> = new Map(
   libraries.flatMap((library) => Object.entries(library.creators ?? {}).map(([symbol, form]) => [symbol, { library, form }] as const)),
 );
-const CREATORS = new RegExp(String.raw`['"](?:${[...new Set([...creators.keys()].map((symbol) => packageOf(symbol).replaceAll('/', String.raw`\/`)))].join('|')})['"]`, 'u');
-
 /** Passed by a file that may make a logger. */
 export const MAY_CREATE_LOGGER = naming(...[...creators.keys()].map(packageOf));
-
-/** The same of a text that is not read as code for it. */
-export function mayCreateLogger(text: string): boolean {
-  return CREATORS.test(text);
-}
 
 /** The loggers that the linted file makes. */
 export const loggersCreatedBy = perFile((context): readonly LoggerCreated[] => (says(context, MAY_CREATE_LOGGER) ? loggersCreatedIn(sourceFileOf(context), projectOf(context)) : []));

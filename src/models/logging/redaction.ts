@@ -2,10 +2,11 @@ import { originOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { stringValue, unwrap } from '../../ast/syntax.ts';
+import { isSaidIn } from '../../core/gates.ts';
 import { memo } from '../../core/memo.ts';
 import { optionsOf } from '../../project/options.ts';
 import type { Project } from '../../project/types.ts';
-import { loggersCreatedIn, mayCreateLogger } from './model.ts';
+import { loggersCreatedIn, MAY_CREATE_LOGGER } from './model.ts';
 import type { LogCall, LoggerCreated } from './types.ts';
 
 const MAX_CHILDREN = 6;
@@ -86,7 +87,7 @@ function redactsAnywhere(file: SourceFile, project: Project): boolean {
   const folders = surveyed(project);
   const known = folders.get(folder) ?? project.filesOf(folder).some((path) => {
     const text = project.text(path) ?? '';
-    return text.includes('redact') && mayCreateLogger(text);
+    return text.includes('redact') && isSaidIn(text, MAY_CREATE_LOGGER);
   });
   folders.set(folder, known);
   return known;

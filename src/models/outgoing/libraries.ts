@@ -39,9 +39,6 @@ export const REQUEST_PACKAGES: readonly string[] = libraries.flatMap(({ packages
 /** Passed by a file that may send a request: it calls fetch, or names a package. */
 export const MAY_REQUEST = any(calls('fetch'), packages(...REQUEST_PACKAGES));
 
-/** The same of a text that is not read as code for it. */
-export const SAYS_REQUEST = new RegExp(String.raw`\bfetch\s*\(|['"](?:node:)?(?:${escaped(REQUEST_PACKAGES)})['"]`, 'u');
-
 /** Last names of what is called, as a call has to write them; a default export has any name. */
 export function lastNames(symbols: Iterable<string>): ReadonlySet<string> {
   return new Set([...symbols].map((symbol) => /(\w+)$/u.exec(symbol)?.[1] ?? '').filter((name) => name !== 'default' && name !== ''));
@@ -52,7 +49,3 @@ export const EFFECT_NAMES = lastNames(EFFECTS.keys());
 
 /** Passed by a file that may have any effect. */
 export const MAY_EFFECT = any(calls(...EFFECT_NAMES), packages(...libraries.flatMap(({ packages: names }) => names)));
-
-function escaped(names: readonly string[]): string {
-  return names.filter((name) => name !== 'global').map((name) => name.replaceAll('/', String.raw`\/`)).join('|');
-}

@@ -4,11 +4,11 @@ import type { Origin } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, keyName, stringValue, unwrap } from '../../ast/syntax.ts';
 import { perProject } from '../../core/memo.ts';
-import { namesFrom } from '../../project/imported.ts';
+import { importsSay } from '../../project/imported.ts';
 import { optionsOf } from '../../project/options.ts';
 import type { Options } from '../../project/options.ts';
 import type { Project } from '../../project/types.ts';
-import { lastNames, MAY_REQUEST, REQUESTS, SAYS_REQUEST } from './libraries.ts';
+import { lastNames, MAY_REQUEST, REQUESTS } from './libraries.ts';
 import type { OutgoingRequest, Place, RequestForm } from './types.ts';
 import { VERBS } from './verbs.ts';
 
@@ -27,7 +27,7 @@ export const requestsIn = perProject((file: SourceFile, project: Project): reado
 
 /** A file without a client of its own may be given one by another file. */
 function mayRequest(file: SourceFile, project: Project): boolean {
-  return file.passes(MAY_REQUEST) || namesFrom(file, project, (text) => SAYS_REQUEST.test(text)).size > 0;
+  return file.passes(MAY_REQUEST) || importsSay(file, project, MAY_REQUEST);
 }
 
 function requestOf(file: SourceFile, node: Call, project: Project): OutgoingRequest | null {

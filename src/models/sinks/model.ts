@@ -8,7 +8,7 @@ import { any, calls, packages } from '../../core/gates.ts';
 import type { Gate } from '../../core/gates.ts';
 import { perProject } from '../../core/memo.ts';
 import { isAlways } from '../../project/constants.ts';
-import { namesFrom } from '../../project/imported.ts';
+import { importsSay } from '../../project/imported.ts';
 import type { Project } from '../../project/types.ts';
 import { adapters } from './adapters.ts';
 import type { SinkCall, SinkCondition, SinkForm, SinkLibrary, SinkName } from './types.ts';
@@ -23,8 +23,6 @@ interface Kind {
   readonly packages: Gate;
   readonly globals: ReadonlyMap<string, readonly SinkForm[]>;
   readonly gate: Gate;
-  /** The same of a text that is not read as code for it. */
-  readonly pattern: RegExp;
 }
 
 const KINDS: ReadonlyMap<SinkName, Kind> = new Map([...new Set([...bySymbol.values()].flat().map(({ sink }) => sink))].map((sink) => [sink, kindOf(sink)]));
@@ -41,8 +39,7 @@ function kindOf(sink: SinkName): Kind {
     else names.add(from);
   }
   const named = packages(...names);
-  const parts = [...[...globals.keys()].map((name) => String.raw`\b${name}\s*\(`), ...[...names].map((name) => String.raw`['"](?:node:)?${name}['"]`)];
-  return { packages: named, globals, gate: any(named, calls(...globals.keys())), pattern: new RegExp(parts.join('|')) };
+  return { packages: named, globals, gate: any(named, calls(...globals.keys())) };
 }
 
 /** Passed by a file that may hold a sink by itself, whichever. */
@@ -80,33 +77,12 @@ interface Candidate {
 
 /** The calls of a file through which values reach a sink, in source order: by what the called function is, not by its name. */
 export function sinkCalls(file: SourceFile, project: Project, sink: SinkName): readonly SinkCall[] {
-  const mayBeHere = saysSink(file, sink);
-  if (!mayBeHere && !handedOn(file, project).has(sink)) return [];
+  const gate = KINDS.get(sink)?.gate;
+  const mayBeHere = gate !== undefined && file.passes(gate);
+  // `export const run = promisify(exec)` in another file.
+  if (!gate || (!mayBeHere && !importsSay(file, project, gate))) return [];
   // In a file that only imports the sink, it is what is imported.
   return candidatesIn(file, project).flatMap(({ node, forms, isImported }) => (mayBeHere || isImported ? forms.flatMap((form) => (form.sink === sink ? (callOf(file, node, project, form) ?? []) : [])) : []));
-}
-
-/** The sinks that files may hold which a file imports: `export const run = promisify(exec)`. */
-const handedOn = perProject((file: SourceFile, project: Project): ReadonlySet<SinkName> => {
-  const found = new Set<SinkName>();
-  namesFrom(file, project, (text) => {
-    for (const sink of sinksSaidIn(text)) found.add(sink);
-    return false;
-  });
-  return found;
-});
-
-/** How many texts are kept with what they say: the same are imported by many files. */
-const MAX_TEXTS = 1000;
-const known = new Map<string, readonly SinkName[]>();
-
-function sinksSaidIn(text: string): readonly SinkName[] {
-  let said = known.get(text);
-  if (!said) {
-    if (known.size >= MAX_TEXTS) known.clear();
-    known.set(text, (said = [...KINDS].flatMap(([sink, { pattern }]) => (pattern.test(text) ? [sink] : []))));
-  }
-  return said;
 }
 
 const candidatesIn = perProject((file: SourceFile, project: Project): readonly Candidate[] => {

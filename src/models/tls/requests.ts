@@ -1,24 +1,20 @@
 import type { Node } from '../../ast/source-file.ts';
-import { any, calls, packages } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
-import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import { Environments } from '../migrations/environments.ts';
 import { startOf } from '../outgoing/addresses.ts';
 import { isNear } from '../outgoing/hosts.ts';
-import { REQUEST_PACKAGES, SAYS_REQUEST } from '../outgoing/libraries.ts';
+import { MAY_REQUEST } from '../outgoing/libraries.ts';
 import { requestsIn } from '../outgoing/requests.ts';
 import type { PlainRequest } from './types.ts';
 
-/** Passed by a file that may send requests. */
-export const MAY_REQUEST = any(calls('fetch'), packages(...REQUEST_PACKAGES));
 /** Scheme and host, the host being whole: something comes after it, or nothing at all. */
 const PLAIN = /^http:\/\/(?:[^/@?#]*@)?(\[[^\]]+\]|[^/:?#]+)(?=[/:?#]|$)/iu;
 
 /** The requests of the linted file that go over a plain connection to a host elsewhere, in production too. */
 export const plainRequests: (context: Parameters<typeof projectOf>[0]) => readonly PlainRequest[] = perFile((context) => {
   // A file that says no plain address may still import one: it has to send requests, then.
-  const host = hostViewOf(context).file;
-  if (!host.passes(MAY_REQUEST) || !SAYS_REQUEST.test(host.text)) return [];
+  if (!says(context, MAY_REQUEST)) return [];
   const file = sourceFileOf(context);
   const project = projectOf(context);
   const environments = new Environments(project, false);

@@ -80,7 +80,7 @@ function storageOf(origin: Origin): string | null | undefined {
 
 /** Calls of functions of the project that write what they are given: `setItem('token', token)` of `../lib/storage`. */
 function writesBelow(file: SourceFile, project: Project): readonly StorageWrite[] {
-  const names = namesFrom(file, project, (text) => STORAGE.test(text));
+  const names = namesFrom(file, project, NAMES_STORAGE);
   if (names.size === 0) return [];
   return file.nodes('CallExpression').flatMap((call): StorageWrite[] => {
     const { root } = memberChain(call.callee);

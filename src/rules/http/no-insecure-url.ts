@@ -1,6 +1,7 @@
 import { fixOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { MAY_REQUEST, plainRequests } from '../../models/tls/requests.ts';
+import { MAY_REQUEST } from '../../models/outgoing/libraries.ts';
+import { plainRequests } from '../../models/tls/requests.ts';
 
 export default createRule({
   meta: {
