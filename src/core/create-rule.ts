@@ -64,7 +64,7 @@ export interface BackendRule {
 const SILENT: TSESLint.RuleListener = {};
 
 /**
- * Makes `createRule`. `applies` decides by a file's role whether a rule looks at it at all.
+ * Makes `createRule`. `applies` decides by a file's role, and by what the file says, whether a rule looks at it at all.
  * A rule looks at a file as a whole, and does so when it is made: what it listens to costs ESLint more than most answers, so that it
  * listens only where it has found something.
  * A rule that throws on odd code is a bug of ours that must not cost the user the run: it is silent then, and

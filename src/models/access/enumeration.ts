@@ -10,6 +10,7 @@ import { AccountReader } from './accounts.ts';
 import type { Telling } from './accounts.ts';
 import { purposeOf } from './purposes.ts';
 import type { Purpose } from './purposes.ts';
+import { mentioning } from './mentions.ts';
 
 /** An answer that tells whether an account exists, as the linted file leads to it. */
 export interface TellingAnswer extends Pick<Telling, 'of'> {
@@ -24,7 +25,7 @@ export interface TellingAnswer extends Pick<Telling, 'of'> {
 const ACCOUNT = /log-?_?in|sign-?_?(?:in|up)|regist|password|e-?_?mail|user-?_?name|credential|session|recover|reset|forgot|authenticate/iu;
 
 /** Whether the linted file says anything of accounts: its text or, where that is an address, its path. */
-export const saysAccount = perFile((context: RuleContext): boolean => ACCOUNT.test(context.sourceCode.text) || ACCOUNT.test(context.filename));
+export const saysAccount = mentioning(ACCOUNT);
 
 /** The answers of handlers of the linted file, and of what they call, that tell whether an account exists. */
 export const tellingAnswers = perFile((context: RuleContext): readonly TellingAnswer[] => {

@@ -14,6 +14,7 @@ import { LIMIT_TRACE, PROXY_LIMIT } from './evidence.ts';
 import { gives, handlerConduct, isBehind } from './protection.ts';
 import { purposeOf } from './purposes.ts';
 import type { Purpose } from './purposes.ts';
+import { mentioning } from './mentions.ts';
 
 /** A route that attackers try again and again, and what limits them there. */
 export interface UnlimitedRoute {
@@ -29,7 +30,7 @@ const TRIED = /log-?_?in|sign-?_?(?:in|up)|regist|password|otp|2fa|mfa|token|ses
 const KEYS: readonly string[] = ['keyGenerator', 'key', 'id', 'getKey', 'keyPrefix'];
 
 /** Whether the linted file says anything of passwords, codes or tokens: its text or, where that is an address, its path. */
-export const saysTried = perFile((context: RuleContext): boolean => TRIED.test(context.sourceCode.text) || TRIED.test(context.filename));
+export const saysTried = mentioning(TRIED);
 
 /** The routes of the linted file on which passwords, codes and tokens can be tried without a limit. */
 export const unlimitedRoutes = perFile((context: RuleContext): readonly UnlimitedRoute[] => {

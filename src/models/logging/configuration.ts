@@ -20,7 +20,7 @@ export interface FixedSetting {
 /** Levels that nobody wants in production, in any library. */
 const VERBOSE: ReadonlySet<string> = new Set(['trace', 'debug', 'silly', 'verbose', 'all']);
 /** Passed by a file that may give a logger a verbose level. */
-export const SAYS_VERBOSE = all(words(new RegExp(`^(?:${[...VERBOSE].join('|')})$`, 'iu')), any(MAY_CREATE_LOGGER, words('level', 'setLevel')));
+export const SAYS_VERBOSE = all(words(new RegExp(`^(?:${[...VERBOSE].join('|')})$`, 'i')), any(MAY_CREATE_LOGGER, words('level', 'setLevel')));
 /** Passed by a file that may make logs pretty. */
 export const SAYS_PRETTY = all(MAY_CREATE_LOGGER, words('pretty', 'prettyPrint', 'colorize', 'cli', 'bunyan'));
 const LEVEL_KEYS: ReadonlySet<string> = new Set(['level', 'defaultLevel']);

@@ -1,9 +1,7 @@
 import type { SourceFile } from '../../ast/source-file.ts';
 import { packages } from '../../core/gates.ts';
-import { memo, perProject } from '../../core/memo.ts';
+import { memo } from '../../core/memo.ts';
 import type { Project } from '../../project/types.ts';
-
-const dependenciesOf = perProject((file: SourceFile, project: Project) => project.packageOf(file)?.dependencies ?? null);
 
 /** Makes a question: whether a file names one of some packages, or the package it belongs to depends on one. */
 export function nearTo(names: readonly string[]): (file: SourceFile, project: Project) => boolean {
@@ -11,7 +9,7 @@ export function nearTo(names: readonly string[]): (file: SourceFile, project: Pr
   const isOne = memo((dependencies: ReadonlyMap<string, string>) => names.some((name) => dependencies.has(name)));
   return (file, project) => {
     if (file.passes(named)) return true;
-    const dependencies = dependenciesOf(file, project);
-    return dependencies !== null && isOne(dependencies);
+    const dependencies = project.packageOf(file)?.dependencies;
+    return dependencies !== undefined && isOne(dependencies);
   };
 }

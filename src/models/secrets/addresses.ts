@@ -6,7 +6,7 @@ import { isPlaceholder } from './placeholders.ts';
 const SCHEMES = String.raw`postgres(?:ql)?|mysqlx?|mariadb|cockroachdb|mongodb(?:\+srv)?|rediss?|valkeys?|amqps?|mssql|sqlserver|clickhouse|neo4j(?:\+s)?|smtps?|imaps?|ftps?|sftp|mqtts?|nats|kafka|ldaps?|https?`;
 const ADDRESS = new RegExp(String.raw`\b(${SCHEMES}):\/\/([^\s:/@'"\x60]*):([^\s/@'"\x60]+)@([^\s/:?#'"\x60,]+)`, 'giu');
 /** Passed by a file that names such a scheme. */
-export const SAYS_SCHEME = words(new RegExp(`(?:${SCHEMES})$`, 'iu'));
+export const SAYS_SCHEME = words(new RegExp(`(?:${SCHEMES})$`, 'i'));
 /** Hosts that stand for another. */
 const STAND_IN = /^(?:host(?:name)?|server|domain|example\.(?:com|org|net)|.*\.example(?:\.\w+)?|db_host|ip|address|xxx.*)$/iu;
 /** Passwords of a manual. */

@@ -33,7 +33,7 @@ const REPEATED = /^(?:(?:confirm|confirmed|repeat|repeated|retype)_(?<after>.+)|
 const ends = RANGES.map(([, end]) => end).join('|').replaceAll('_', '_?');
 const moments = [...MOMENTS].filter((name) => name !== '').join('|').replaceAll('_', '_?');
 /** Passed by a file with a name for the end of a range, or for what is repeated. */
-export const MAY_NAME_PAIR = words(new RegExp(`^(?:(?:${moments})_?)?(?:${ends})(?:_?(?:${moments}))?$`, 'iu'), /confirm|repeat|retype|again/i);
+export const MAY_NAME_PAIR = words(new RegExp(`^(?:(?:${moments})_?)?(?:${ends})(?:_?(?:${moments}))?$`, 'i'), /confirm|repeat|retype|again/i);
 const COMPARABLE: ReadonlySet<string> = new Set(['date', 'number', 'bigint']);
 
 /** Pairs of fields in the schemas of the linted file that no condition compares. */

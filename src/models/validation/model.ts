@@ -16,7 +16,7 @@ const names = packages.filter((name) => !packages.some((other) => other !== name
 /** Text that a file which uses one of the libraries has somewhere: its name, at least in the path of a file that hands it on. */
 const LIBRARY = new RegExp(names.join('|'), 'iu');
 /** Passed by a file with the last word of such a name. */
-export const MAY_NAME_LIBRARY = words(new RegExp(names.map((name) => name.replace(/^.*-/u, '')).join('|'), 'iu'));
+export const MAY_NAME_LIBRARY = words(new RegExp(names.map((name) => name.replace(/^.*-/u, '')).join('|'), 'i'));
 
 /** Schemas that are written in the linted file, inner ones too, in source order; a chain of calls is one. */
 export const schemasOf = perFile((context): readonly Schema[] => (namesLibrary(hostViewOf(context).file) ? schemasIn(sourceFileOf(context), projectOf(context)) : []));
