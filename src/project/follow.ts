@@ -352,7 +352,7 @@ export class Follower {
         continue;
       }
       const spread = this.#follow(originOf(object.file, part.argument), hops);
-      const found = this.#memberOf(spread, property, hops);
+      const found = this.#ofPart(object.file, part.argument, spread, property, hops);
       if (found && found.kind !== 'unknown') return found;
       if (!isClosed(spread)) return null;
     }
@@ -366,11 +366,16 @@ export class Follower {
     for (const argument of object.node.arguments.toReversed()) {
       if (argument.type === 'SpreadElement') return null;
       const part = this.#follow(originOf(object.file, argument), hops);
-      const found = this.#memberOf(part, property, hops);
-      if (found) return found;
+      const found = this.#ofPart(object.file, argument, part, property, hops);
+      if (found && found.kind !== 'unknown') return found;
       if (!isClosed(part)) return null;
     }
     return null;
+  }
+
+  /** A member of what an object is put together from, which may be the object itself: `this.actions = { ...this.actions, list }`. */
+  #ofPart(file: SourceFile, node: Node, part: Origin, property: string, hops: number): Origin | null {
+    return this.#guarded(`${file.path}\0${node.range[0]}\0${property}`, () => this.#memberOf(part, property, hops));
   }
 
   #ofInstance(object: Of<'instance'>, property: string, hops: number): Origin | null {

@@ -262,9 +262,14 @@ describe('circles and bounds', () => {
     ['types', { 'a.ts': "import type { A } from './b'; function f(a: A) { ask(a.x) }", 'b.ts': "import type { B } from './c'; export type A = B", 'c.ts': "import type { A } from './b'; export type B = A" }],
     ['interfaces', { 'a.ts': "import type { A } from './b'; function f(a: A) { ask(a.x) }", 'b.ts': 'export interface A extends B {} interface B extends A {}' }],
     ['itself', { 'a.ts': "import { a } from './a'; export { a }; ask(a)" }],
+    ['objects put together from themselves', { 'a.ts': 'class A { f() { this.all = { ...this.all, list }; ask(this.all.other) } }' }],
     ['values', { 'a.ts': 'class A { f() { this.a = this.b ?? this.a; this.b = this.a ?? this.b; ask(this.a) } }' }],
   ])('of %s have no answer', (_, files) => {
     expect(symbol(files)).toBeNull();
+  });
+
+  it('an object that is assigned to itself is nothing but that', () => {
+    expect(symbol({ 'a.ts': 'class A { f() { this.all = Object.assign({ list }, this.all); ask(this.all.other) } }' })).toBe('global#Object.assign().other');
   });
 
   it.each<[string, Files, string]>([
