@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { memo } from '../core/memo.ts';
 import type { Origin } from './origin.ts';
 import { either, originOf, requiredModule } from './origin.ts';
 import type { Node, SourceFile } from './source-file.ts';
@@ -20,7 +21,7 @@ interface Found {
 }
 
 /** The exports of a file, ES modules and CommonJS alike. `module.exports = x` is `default`, its properties are names too. */
-export function exportsOf(file: SourceFile): Exports {
+export const exportsOf = memo((file: SourceFile): Exports => {
   const found: Found = { names: new Map(), stars: [], whole: null };
   for (const node of file.nodes('ExportNamedDeclaration')) named(file, node, found.names);
   for (const node of file.nodes('ExportDefaultDeclaration')) found.names.set('default', originOf(file, node.declaration));
@@ -32,7 +33,7 @@ export function exportsOf(file: SourceFile): Exports {
   }
   if (file.text.includes('exports')) commonJs(file, found);
   return found;
-}
+});
 
 function named(file: SourceFile, node: TSESTree.ExportNamedDeclaration, names: Map<string, Origin>): void {
   if (node.source) {

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { ClassNode, FunctionNode, Node, SourceFile, Variable } from './source-file.ts';
 import { memo } from '../core/memo.ts';
+import { fieldAssignments, fieldParameter, membersNamed } from './members.ts';
 import { annotationOf, contains, enclosingClass, isFunction, keyName, patternPath, propertyOf, returnedExpressions, stringValue, unwrap } from './syntax.ts';
 
 /**
@@ -241,19 +242,13 @@ export function declaredResult(type: Origin, method: string): Origin | null {
 }
 
 function classMember(file: SourceFile, node: ClassNode, name: string, isStatic: boolean): Origin | null {
-  for (const member of node.body.body) {
-    if (member.type === 'MethodDefinition' && member.kind === 'constructor' && !isStatic) {
-      for (const parameter of member.value.params) {
-        if (parameter.type !== 'TSParameterProperty') continue;
-        const inner = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
-        if (inner.type === 'Identifier' && inner.name === name) return ofType(file, annotationOf(parameter)) ?? UNKNOWN;
-      }
-      continue;
-    }
-    if (member.type === 'TSAbstractPropertyDefinition' && keyName(member) === name) return ofAnnotation(file, member.typeAnnotation?.typeAnnotation ?? null) ?? UNKNOWN;
-    if ((member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition' && member.type !== 'AccessorProperty') || member.static !== isStatic || keyName(member) !== name) continue;
+  const given = isStatic ? null : fieldParameter(node, name);
+  if (given) return ofType(file, annotationOf(given.parameter)) ?? UNKNOWN;
+  for (const member of membersNamed(node, name)) {
+    if (member.type === 'TSAbstractPropertyDefinition') return ofAnnotation(file, member.typeAnnotation?.typeAnnotation ?? null) ?? UNKNOWN;
+    if ((member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition' && member.type !== 'AccessorProperty') || member.static !== isStatic) continue;
     if (member.type === 'MethodDefinition') {
-      if (member.kind === 'set' || !isFunction(member.value)) continue;
+      if (member.kind === 'set' || (member.kind === 'constructor' && !isStatic) || !isFunction(member.value)) continue;
       return member.kind === 'get' ? got(file, member.value) : { kind: 'function', node: member.value, file };
     }
     if (member.value) return originOf(file, member.value);
@@ -264,10 +259,7 @@ function classMember(file: SourceFile, node: ClassNode, name: string, isStatic: 
 
 /** `this.x = …` in the class: the value of its only assignment. */
 function assignedField(file: SourceFile, node: ClassNode, name: string): Origin | null {
-  const assigned = file.nodes('AssignmentExpression').filter((a) => {
-    const left = unwrap(a.left);
-    return left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && keyName(left) === name && enclosingClass(file, a) === node;
-  });
+  const assigned = fieldAssignments(file, node, name);
   const [only] = assigned;
   return only && assigned.length === 1 ? originOf(file, only.right) : null;
 }

@@ -6,7 +6,6 @@ import { UNKNOWN, along, declaredResult, either, memberOf, ofAnnotation, ofType,
 import type { ClassNode, FunctionNode, Node, SourceFile } from '../ast/source-file.ts';
 import { annotationOf, isClass, keyName, returnedExpressions, unwrap } from '../ast/syntax.ts';
 import { debug } from '../core/debug.ts';
-import { memo } from '../core/memo.ts';
 
 /** What following asks of the files around. */
 export interface Files {
@@ -43,9 +42,10 @@ interface Frame {
 
 const MAX_STEPS = 5000;
 const MAX_ANCESTORS = 10;
+/** Ways that a value may have come: more are those of a list that is linked to itself. */
+const MAX_WAYS = 40;
 /** Unknown because the question came back to itself. */
 const CIRCLE: Origin = { kind: 'unknown' };
-const exportsIn = memo(exportsOf);
 
 /**
  * Follows origins through the files of a project as one linted file sees them. Bounds count for each question, files that
@@ -210,7 +210,7 @@ export class Follower {
       const start = this.#steps;
       this.#frames.push(frame);
       try {
-        const found = this.#lookUp(file, exportsIn(file), name, hops);
+        const found = this.#lookUp(file, exportsOf(file), name, hops);
         // On a circle the answer depends on where the question entered it.
         if (frame.isComplete && this.#reach === Infinity) this.#remember(file, name, { origin: known(found), hops: frame.hops, steps: this.#steps - start, files: frame.files });
         return found;
@@ -286,9 +286,9 @@ export class Follower {
         continue;
       }
       const target = this.#imported(origin, hops);
-      const found = target && mayExport(exportsIn(target), name) ? this.#exported(target, name, hops - 1) : null;
+      const found = target && mayExport(exportsOf(target), name) ? this.#exported(target, name, hops - 1) : null;
       if (found && found.kind !== 'unknown') return found;
-      isOpen ||= !target || exportsIn(target).names.has(name);
+      isOpen ||= !target || exportsOf(target).names.has(name);
     }
     // Only one place is left that can export the name.
     return !isOpen && packages.length === 1 ? (packages[0] ?? null) : null;
@@ -299,7 +299,7 @@ export class Follower {
     if (property !== null && origin.object.kind === 'import' && origin.object.name !== '*') {
       // `module.exports = f; module.exports.g = …`, imported as a whole.
       const file = origin.object.name === 'default' ? this.#imported(origin.object, hops) : null;
-      const named = file && isCommonJs(file) && exportsIn(file).whole && exportsIn(file).names.has(property) ? this.#exported(file, property, hops - 1) : null;
+      const named = file && isCommonJs(file) && exportsOf(file).whole && exportsOf(file).names.has(property) ? this.#exported(file, property, hops - 1) : null;
       if (named && named.kind !== 'unknown') return named;
     }
     const object = this.#follow(origin.object, hops);
@@ -555,6 +555,7 @@ function flat(of: readonly Origin[]): Origin {
   for (const origin of ways) {
     for (const one of origin.kind === 'either' ? origin.of : [origin]) if (!found.some((other) => isSame(other, one))) found.push(one);
   }
+  if (found.length > MAX_WAYS) return UNKNOWN;
   const isPartial = ways.some((origin) => origin.kind === 'either' && origin.of.length === 1);
   const [first] = found;
   if (!first) return CIRCLE;

@@ -1,5 +1,5 @@
 import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
-import { contains, enclosingClass, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
+import { enclosingClass, keyName, unwrap, wrapped } from '../../ast/syntax.ts';
 import { ANY, isFixed } from './reaching.ts';
 import type { AccessPath } from './reaching.ts';
 import { ELEMENT_CALLBACKS, TEXT_CALLBACKS } from './tables.ts';
@@ -69,8 +69,8 @@ function callsOfMethod(file: SourceFile, fn: FunctionNode): readonly Binding[] |
   const name = keyName(member);
   if (!owner || name === null || (member.accessibility !== 'private' && !name.startsWith('#'))) return null;
   const found: Binding[] = [];
-  for (const use of file.nodes('MemberExpression')) {
-    if (keyName(use) !== name || !contains(owner, use)) continue;
+  for (const use of file.nodesIn(owner, 'MemberExpression')) {
+    if (keyName(use) !== name) continue;
     const object = unwrap(use.object);
     if (object.type !== 'ThisExpression' && !name.startsWith('#')) continue;
     const binding = bindingOfUse(file, use);

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { fieldAssignments, fieldParameter, membersNamed } from '../../ast/members.ts';
 import { originOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { ClassNode, FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
@@ -557,9 +558,9 @@ class Question {
     const [name, ...rest] = path;
     if (name === undefined || name === ANY || name === KEY) return this.#emit('unknown', use, at);
     const here: Place = { ...passing(at, use, at.file, `${isStatic ? (owner.id?.name ?? 'class') : 'this'}.${name}`), file };
-    const member = owner.body.body.find((m) => (m.type === 'PropertyDefinition' || (m.type === 'MethodDefinition' && m.kind === 'get')) && m.static === isStatic && keyName(m) === name);
-    const assigned = fieldAssignments(file, owner, name, isStatic);
-    const given = isStatic ? null : parameterProperty(owner, name);
+    const member = membersNamed(owner, name).find((m) => (m.type === 'PropertyDefinition' || (m.type === 'MethodDefinition' && m.kind === 'get')) && m.static === isStatic);
+    const assigned = isStatic ? staticAssignments(file, owner, name) : fieldAssignments(file, owner, name);
+    const given = isStatic ? null : fieldParameter(owner, name);
     if (!member && !given && assigned.length === 0) return this.#emit('unknown', use, here);
     this.#typed(file, member && annotationOf(member), rest, () => {
       const variable = given && file.variableOf(given.name);
@@ -885,26 +886,13 @@ function isBuilt(variable: Variable): boolean {
   return init?.type === 'ObjectExpression' || init?.type === 'ArrayExpression' || init?.type === 'NewExpression';
 }
 
-/** `constructor(private readonly name)`: a parameter that is a field. */
-function parameterProperty(owner: ClassNode, name: string): { readonly fn: FunctionNode; readonly name: TSESTree.Identifier } | null {
-  for (const member of owner.body.body) {
-    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor' || !isFunction(member.value)) continue;
-    for (const parameter of member.value.params) {
-      if (parameter.type !== 'TSParameterProperty') continue;
-      const inner = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
-      if (inner.type === 'Identifier' && inner.name === name) return { fn: member.value, name: inner };
-    }
-  }
-  return null;
-}
-
-function fieldAssignments(file: SourceFile, owner: ClassNode, name: string, isStatic: boolean): readonly TSESTree.AssignmentExpression[] {
-  return file.nodes('AssignmentExpression').filter((a) => {
-    const left = unwrap(a.left);
-    if (left.type !== 'MemberExpression' || keyName(left) !== name || !contains(owner, a)) return false;
-    const object = unwrap(left.object);
-    if (isStatic) return object.type === 'Identifier' && object.name === owner.id?.name;
-    return object.type === 'ThisExpression' && enclosingClass(file, a) === owner;
+/** `Name.x = …` in the class of the name. */
+function staticAssignments(file: SourceFile, owner: ClassNode, name: string): readonly TSESTree.AssignmentExpression[] {
+  return file.nodesIn(owner, 'AssignmentExpression').filter(({ left }) => {
+    const target = unwrap(left);
+    if (target.type !== 'MemberExpression' || keyName(target) !== name) return false;
+    const object = unwrap(target.object);
+    return object.type === 'Identifier' && object.name === owner.id?.name;
   });
 }
 

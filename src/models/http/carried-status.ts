@@ -117,7 +117,7 @@ function statusField(file: SourceFile, node: ClassNode, project: Project): Statu
     const name = statusMember(file, member, project);
     if (name !== null) return { name, isOptional: isOptional(member) };
   }
-  for (const a of file.nodes('AssignmentExpression')) {
+  for (const a of file.nodesIn(node, 'AssignmentExpression')) {
     const left = unwrap(a.left);
     if (left.type !== 'MemberExpression' || left.object.type !== 'ThisExpression' || enclosingClass(file, a) !== node) continue;
     const name = keyName(left);

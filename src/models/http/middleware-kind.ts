@@ -1,6 +1,7 @@
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, isClass, isFunction, keyName, propertyOf, stringValue, unwrap } from '../../ast/syntax.ts';
+import { perProject } from '../../core/memo.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Project } from '../../project/types.ts';
 import { parametersOf } from './evidence.ts';
@@ -46,7 +47,7 @@ function ownKind(file: SourceFile, node: Node, project: Project, depth: number):
   if (depth > MAX_DEPTH) return null;
   for (const { fn, file: owner } of functionsIn(file, node, project)) {
     if (parametersOf(fn).length === 4) return 'error-handler';
-    const told = kindOfBody(owner, fn, project);
+    const told = kindOfBody(fn, project, owner);
     if (told) return told;
   }
   const origin = project.follow(originOf(file, node));
@@ -55,7 +56,7 @@ function ownKind(file: SourceFile, node: Node, project: Project, depth: number):
     if (!owner || !isClass(owner.node)) return null;
     const base = owner.node.superClass ? project.symbol(originOf(owner.file, owner.node.superClass)) : null;
     const inherited = base === null ? null : knownKind(base);
-    return inherited ?? kindOfBody(owner.file, owner.node, project);
+    return inherited ?? kindOfBody(owner.node, project, owner.file);
   }
   return composed(file, node, project, depth);
 }
@@ -66,8 +67,7 @@ function composed(file: SourceFile, node: Node, project: Project, depth: number)
   const callee = inner.type === 'CallExpression' ? inner.callee : inner;
   const origin = project.follow(originOf(file, callee));
   if (origin.kind !== 'function') return null;
-  const kinds = origin.file.nodes('CallExpression').flatMap((call) => {
-    if (!contains(origin.node, call)) return [];
+  const kinds = origin.file.nodesIn(origin.node, 'CallExpression').flatMap((call) => {
     const symbol = symbolOf(originOf(origin.file, call.callee));
     const guard = symbol === null ? null : guards.get(symbol);
     if (!guard) return [];
@@ -82,10 +82,9 @@ function kindAt(file: SourceFile, node: Node, project: Project, depth: number): 
 }
 
 /** By what a function or class does: a call that proves who asks, a status that refuses. */
-function kindOfBody(file: SourceFile, owner: Node, project: Project): MiddlewareKind | null {
+const kindOfBody = perProject((owner: Node, project: Project, file: SourceFile): MiddlewareKind | null => {
   const refused = new Set<MiddlewareKind | null>();
-  for (const call of file.nodes('CallExpression')) {
-    if (!contains(owner, call)) continue;
+  for (const call of file.nodesIn(owner, 'CallExpression')) {
     const callee = unwrap(call.callee);
     const name = callee.type === 'MemberExpression' ? keyName(callee) : callee.type === 'Identifier' ? callee.name : null;
     if (name === null) continue;
@@ -94,15 +93,15 @@ function kindOfBody(file: SourceFile, owner: Node, project: Project): Middleware
     if (told) return told;
     refused.add(statusKind(file, call.arguments, project));
   }
-  for (const made of file.nodes('NewExpression')) if (contains(owner, made)) refused.add(statusKind(file, made.arguments, project) ?? codeKind(made.arguments) ?? exceptionKind(file, made.callee));
+  for (const made of file.nodesIn(owner, 'NewExpression')) refused.add(statusKind(file, made.arguments, project) ?? codeKind(made.arguments) ?? exceptionKind(file, made.callee));
   return [...TELLING_STATUSES.values()].find((kind) => refused.has(kind)) ?? (catchesNext(file, owner) ? 'error-handler' : null);
-}
+});
 
 /** `try { await next() } catch`: Koa's and Hono's way to handle errors. */
 function catchesNext(file: SourceFile, owner: Node): boolean {
   const next = isFunction(owner) ? parametersOf(owner)[1] : undefined;
   const variable = next?.type === 'Identifier' ? file.variableOf(next) : null;
-  return file.nodes('TryStatement').some((attempt) => attempt.handler !== null && contains(owner, attempt) && (variable?.references ?? []).some((r) => contains(attempt.block, r.identifier as Node)));
+  return file.nodesIn(owner, 'TryStatement').some((attempt) => attempt.handler !== null && (variable?.references ?? []).some((r) => contains(attempt.block, r.identifier as Node)));
 }
 
 function statusKind(file: SourceFile, args: readonly Node[], project: Project): MiddlewareKind | null {

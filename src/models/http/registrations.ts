@@ -3,7 +3,7 @@ import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { displayName, enclosingFunction, keyName, unwrap } from '../../ast/syntax.ts';
 import { canFollow } from '../../ast/order.ts';
-import { perFile } from '../../core/memo.ts';
+import { memo, perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
 import type { Settings } from '../../core/settings.ts';
@@ -191,15 +191,25 @@ function place(file: SourceFile, node: Node): { readonly at: Node; readonly scop
   return { at, scope };
 }
 
+const callsByName = memo((file: SourceFile): ReadonlyMap<string, Call[]> => {
+  const calls = new Map<string, Call[]>();
+  for (const call of file.nodes('CallExpression')) {
+    const callee = unwrap(call.callee);
+    const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? keyName(callee) : null;
+    if (name === null) continue;
+    const known = calls.get(name);
+    if (known) known.push(call);
+    else calls.set(name, [call]);
+  }
+  return calls;
+});
+
 /** The call of a function where there is only one in its file: by its name, or `this.method()`. */
 function onlyCall(file: SourceFile, fn: FunctionNode): Call | null {
   const name = displayName(file, fn)?.split('.').at(-1);
   if (name === undefined) return null;
-  const calls = file.nodes('CallExpression').filter((call) => {
-    const callee = unwrap(call.callee);
-    const called = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? keyName(callee) : null;
-    if (called !== name) return false;
-    const origin = originOf(file, callee);
+  const calls = (callsByName(file).get(name) ?? []).filter(({ callee }) => {
+    const origin = originOf(file, unwrap(callee));
     return origin.kind === 'function' && origin.node === fn;
   });
   const [only, ...more] = calls;

@@ -56,7 +56,7 @@ function judgesIdentity(middleware: Middleware): boolean {
     const isAnswer = variable?.references.every((r) => r.isWrite() || isQuestion(file, r.identifier)) ?? false;
     return isAnswer && definition?.type === 'VariableDeclarator' && definition.init !== null && unwrapAwait(definition.init).type === 'CallExpression' && judges(definition.init);
   };
-  return file.nodes('IfStatement').some((s) => contains(fn, s) && endsEarly(s.consequent) && operands(s.test).some(judges));
+  return file.nodesIn(fn, 'IfStatement').some((s) => endsEarly(s.consequent) && operands(s.test).some(judges));
 }
 
 const DECISIONS = ['IfStatement', 'ConditionalExpression', 'LogicalExpression', 'SwitchStatement', 'ThrowStatement', 'NewExpression'] as const;
@@ -74,14 +74,14 @@ function isBlind(middleware: Middleware): boolean {
   if (!own) return false;
   const { file, fn } = own;
   const isParameter = (node: Node): boolean => node.type === 'Identifier' && (file.variableOf(node)?.defs.some((d) => d.type === 'Parameter' && (d.node as Node) === fn) ?? false);
-  if (DECISIONS.some((type) => file.nodes(type).some((node) => contains(fn, node) && !isAboutNumber(file, node)))) return false;
-  const asksNobody = file.nodes('CallExpression').every((call) => {
-    if (!contains(fn, call) || isNumber(file, call) || isFormOfNumber(file, call)) return true;
+  if (DECISIONS.some((type) => file.nodesIn(fn, type).some((node) => !isAboutNumber(file, node)))) return false;
+  const asksNobody = file.nodesIn(fn, 'CallExpression').every((call) => {
+    if (isNumber(file, call) || isFormOfNumber(file, call)) return true;
     const callee = unwrap(call.callee);
     if (callee.type === 'MemberExpression') return isParameter(unwrap(callee.object)) && SETTERS.has(keyName(callee) ?? '');
     return isParameter(callee) && call.arguments.length === 0;
   });
-  return asksNobody && !file.nodes('AssignmentExpression').some((assignment) => contains(fn, assignment) && REQUEST_DATA.has(memberChain(assignment.left).path[0] ?? ''));
+  return asksNobody && !file.nodesIn(fn, 'AssignmentExpression').some((assignment) => REQUEST_DATA.has(memberChain(assignment.left).path[0] ?? ''));
 }
 
 /** `req.get('x-request-id') ?? randomUUID()`: a choice between numbers of a request. */
@@ -134,7 +134,7 @@ function isNumber(file: SourceFile, node: Node): boolean {
  * identity, compares the field, or leaves early on the answer of a call that gives no row.
  */
 export function isGuarded(file: SourceFile, http: HttpModel, handler: RouteHandler, read: RequestRead): boolean {
-  return readsIdentity(file, handler) || file.nodes('IfStatement').some((s) => contains(handler.fn, s) && isGuard(file, http, s.test, read)) || file.nodes('ConditionalExpression').some((s) => contains(handler.fn, s) && comparesField(http, s.test, read, file));
+  return readsIdentity(file, handler) || file.nodesIn(handler.fn, 'IfStatement').some((s) => isGuard(file, http, s.test, read)) || file.nodesIn(handler.fn, 'ConditionalExpression').some((s) => comparesField(http, s.test, read, file));
 }
 
 function readsIdentity(file: SourceFile, handler: RouteHandler): boolean {
@@ -146,11 +146,11 @@ function readsIdentity(file: SourceFile, handler: RouteHandler): boolean {
     const known = path.findIndex((p) => p !== null && IDENTITY_PROPERTIES.test(p));
     return known >= 0 && !path.slice(0, known).some((p) => p === 'body' || p === 'query' || p === 'params' || p === 'input');
   };
-  for (const member of file.nodes('MemberExpression')) {
-    if (contains(handler.fn, member) && isIdentity(ofParameter(member) ?? [])) return true;
+  for (const member of file.nodesIn(handler.fn, 'MemberExpression')) {
+    if (isIdentity(ofParameter(member) ?? [])) return true;
   }
-  for (const { id, init } of file.nodes('VariableDeclarator')) {
-    if (!init || id.type !== 'ObjectPattern' || !contains(handler.fn, id)) continue;
+  for (const { id, init } of file.nodesIn(handler.fn, 'VariableDeclarator')) {
+    if (!init || id.type !== 'ObjectPattern') continue;
     const path = ofParameter(unwrapAwait(init));
     if (path && id.properties.some((p) => p.type === 'Property' && isIdentity([...path, keyName(p)]))) return true;
   }
@@ -171,14 +171,13 @@ function decoratorName(expression: Node): string | null {
 
 /** `c.get('user')`, `const { auth, body } = await parse(request)`, `await auth()`, `getServerSession(…)`: a call that gives the identity. */
 function callsForIdentity(file: SourceFile, handler: RouteHandler): boolean {
-  for (const call of file.nodes('CallExpression')) {
-    if (!contains(handler.fn, call)) continue;
+  for (const call of file.nodesIn(handler.fn, 'CallExpression')) {
     const callee = unwrap(call.callee);
     const [first] = call.arguments;
     if (callee.type === 'MemberExpression' && keyName(callee) === 'get' && first?.type === 'Literal' && typeof first.value === 'string' && IDENTITY_PROPERTIES.test(first.value)) return true;
   }
-  return file.nodes('VariableDeclarator').some((d) => {
-    if (!contains(handler.fn, d) || !d.init) return false;
+  return file.nodesIn(handler.fn, 'VariableDeclarator').some((d) => {
+    if (!d.init) return false;
     const init = unwrapAwait(d.init);
     if (init.type !== 'CallExpression') return false;
     const names = d.id.type === 'ObjectPattern' ? d.id.properties.flatMap((p) => (p.type === 'Property' ? [keyName(p) ?? ''] : [])) : d.id.type === 'Identifier' && /session|auth|principal|currentUser|claims/i.test(d.id.name) ? ['session'] : [];

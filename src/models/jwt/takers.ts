@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { enclosingClass, enclosingFunction, isFunction, keyName, returnedExpressions, unwrap } from '../../ast/syntax.ts';
+import { callsOf } from '../../ast/members.ts';
+import type { Node, SourceFile } from '../../ast/source-file.ts';
+import { enclosingFunction, isFunction, returnedExpressions, unwrap } from '../../ast/syntax.ts';
 
 /** Something that takes a value: a property of an object, an assignment to a member, a call. */
 export interface Taker {
@@ -35,20 +36,4 @@ export function takersOf(file: SourceFile, node: Node, depth = 0): Taker[] {
     default:
       return parent.type === 'AwaitExpression' || unwrap(parent) === unwrap(node) ? takersOf(file, parent, depth) : [];
   }
-}
-
-/** The calls of a function in its own file: by its name, or as a method of `this`. */
-function callsOf(file: SourceFile, fn: FunctionNode): readonly Node[] {
-  const parent = file.parent(fn);
-  const id = fn.type === 'FunctionDeclaration' ? fn.id : parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id : null;
-  if (id) return (file.variableOf(id)?.references ?? []).flatMap(({ identifier }) => called(file, identifier as Node));
-  if (parent?.type !== 'MethodDefinition') return [];
-  const name = keyName(parent);
-  const owner = enclosingClass(file, fn);
-  return file.nodes('MemberExpression').flatMap((member) => (name !== null && keyName(member) === name && member.object.type === 'ThisExpression' && enclosingClass(file, member) === owner ? called(file, member) : []));
-}
-
-function called(file: SourceFile, callee: Node): readonly Node[] {
-  const parent = file.parent(callee);
-  return parent?.type === 'CallExpression' && parent.callee === callee ? [parent] : [];
 }

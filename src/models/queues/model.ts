@@ -99,14 +99,14 @@ function givenTo(file: SourceFile, node: TSESTree.CallExpression | TSESTree.NewE
 }
 
 /** The calls of the linted file that wait for what a job gives. */
-export function awaitedResults(file: SourceFile, project: Project): readonly TSESTree.CallExpression[] {
-  return file.nodes('CallExpression').filter((node) => {
+export const awaitedResults = perProject((file: SourceFile, project: Project): readonly TSESTree.CallExpression[] =>
+  file.nodes('CallExpression').filter((node) => {
     const callee = unwrap(node.callee);
     if (callee.type !== 'MemberExpression' || !WAITING.has(keyName(callee) ?? '')) return false;
     const symbol = project.symbol(originOf(file, callee));
     return symbol !== null && results.has(symbol);
-  });
-}
+  }),
+);
 
 /** Words by which workers say that a job takes long: of one library, or of all. */
 export function patienceOf(library: string | null): readonly string[] {

@@ -50,7 +50,7 @@ function effectsOf(file: SourceFile, fn: FunctionNode, project: Project, setting
   const own = sqlModelOf(file, project, settings).operationsIn(fn);
   const operations = [...own];
   const columns = own.flatMap((o) => columnsOf(o, fn));
-  for (const call of file.nodes('CallExpression')) {
+  for (const call of file.nodesIn(fn, 'CallExpression')) {
     if (enclosingFunction(file, call) !== fn || own.some((o) => o.node === call)) continue;
     const inner = effectsOfCall(file, call, project, settings, depth);
     operations.push(...inner.operations);

@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Dialect, Settings } from '../../core/settings.ts';
+import { callsOf } from '../../ast/members.ts';
 import { isReassigned, originOf } from '../../ast/origin.ts';
-import type { FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
-import { contains, enclosingClass, enclosingFunction, isFunction, keyName, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import type { Node, SourceFile, Variable } from '../../ast/source-file.ts';
+import { contains, enclosingFunction, isFunction, keyName, unwrap, unwrapAwait } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { looksLikeSql } from '../../sql/shape.ts';
 import { readTemplate } from '../../sql/template.ts';
@@ -561,25 +562,6 @@ function climb(file: SourceFile, from: Node): { readonly node: Node; readonly pa
 
 function usesOf(file: SourceFile, variable: Variable | null): Node[] {
   return (variable?.references ?? []).filter((r) => r.isRead() && file.parent(r.identifier as Node)?.type !== 'AssignmentExpression').map((r) => r.identifier as Node);
-}
-
-/** Calls of a function in its own file. */
-function callsOf(file: SourceFile, fn: FunctionNode): TSESTree.CallExpression[] {
-  const parent = file.parent(fn);
-  const id = fn.type === 'FunctionDeclaration' ? fn.id : parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id : null;
-  if (id) {
-    return (file.variableOf(id)?.references ?? []).flatMap((r) => {
-      const call = file.parent(r.identifier as Node);
-      return call?.type === 'CallExpression' && call.callee === r.identifier ? [call] : [];
-    });
-  }
-  const name = parent?.type === 'MethodDefinition' ? keyName(parent) : null;
-  const owner = name === null || !parent ? null : enclosingClass(file, parent);
-  if (!owner) return [];
-  return file.nodes('CallExpression').filter((call) => {
-    const callee = unwrap(call.callee);
-    return callee.type === 'MemberExpression' && unwrap(callee.object).type === 'ThisExpression' && keyName(callee) === name && contains(owner, call);
-  });
 }
 
 /** Whether a call may run the text it gets: not what logs, compares, lists or describes it. */
