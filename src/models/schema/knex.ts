@@ -27,9 +27,11 @@ const LENGTHS: Readonly<Record<string, readonly number[]>> = { varchar: [255], b
 const METHODS: Readonly<Record<string, string>> = { text: 'text', jsonb: 'jsonb' };
 const CALLBACK: ReadonlySet<string> = new Set(['createTable', 'createTableIfNotExists', 'alterTable', 'table']);
 
+const VIEWS: ReadonlySet<string> = new Set(['createView', 'createViewOrReplace', 'createMaterializedView']);
+
 const builder: SchemaBuilder = {
   client: 'knex',
-  starts: new Set([...CALLBACK, 'createTableLike', 'dropTable', 'dropTableIfExists', 'renameTable']),
+  starts: new Set([...CALLBACK, ...VIEWS, 'createTableLike', 'dropTable', 'dropTableIfExists', 'renameTable']),
   shape({ callee, arguments: [, callback] }, after) {
     // Kysely's calls have no callback and end in `execute`
     if (after.some(({ name }) => name === 'execute')) return 'other';
@@ -41,7 +43,7 @@ const builder: SchemaBuilder = {
 export default {
   name: 'knex',
   says: calls(...builder.starts),
-  hint: /\.\s*(?:(?:create|alter|drop|rename)Table\w*|table)\s*\(/u,
+  hint: /\.\s*(?:(?:create|alter|drop|rename)Table\w*|create(?:Materialized)?View\w*|table)\s*\(/u,
   dialect: null,
   collect(file, project) {
     return file.text.includes('schema') ? builderCalls(file, builder, project).flatMap((call) => new TableReader(file, project, call).changes()) : [];
@@ -77,6 +79,10 @@ class TableReader {
         return [{ ...base, kind: 'dropTable' }];
       case 'renameTable':
         return [{ ...base, kind: 'renameTable', to: tableName(this.file, second, this.project) }];
+      case 'createView':
+      case 'createViewOrReplace':
+      case 'createMaterializedView':
+        return [{ ...base, kind: 'createRelation' }];
       default:
         return chainsOfCallback(this.file, second).chains.flatMap((chain) => this.altered(chain));
     }
