@@ -149,12 +149,14 @@ class Folding {
       case 'addConstraint':
         this.constrain(table, change.constraint, path);
         return;
-      case 'dropConstraint':
-        table.accesses = table.accesses.filter(({ name }) => name !== change.name);
-        table.foreignKeys = table.foreignKeys.filter(({ name }) => name !== change.name);
+      case 'dropConstraint': {
+        const names = [change.name, inPostgres(change.name)];
+        table.accesses = table.accesses.filter(({ name }) => name === null || !names.includes(name));
+        table.foreignKeys = table.foreignKeys.filter(({ name }) => name === null || !names.includes(name));
         return;
+      }
       case 'createIndex':
-        table.accesses.push(ofIndex(change.index, path));
+        this.addIndex(table, ofIndex(change.index, path));
         return;
       case 'createTrigger':
         table.triggers.push({ name: change.name, onUpdate: change.onUpdate });
@@ -198,6 +200,13 @@ class Folding {
     if (column.references) table.foreignKeys.push({ name: `${table.name}_${name}_fkey`, foreignKey: column.references, range: column.references.range, path });
   }
 
+  private addIndex(table: Building, index: Access): void {
+    const before = index.name === null ? undefined : table.accesses.find(({ name, kind }) => name === index.name && kind !== 'primaryKey');
+    // there is one index of a name: `IF NOT EXISTS` leaves the same alone, and another has come after a drop that nobody saw
+    if (before && isSameAccess(before, index)) return;
+    table.accesses = [...table.accesses.filter((access) => access !== before), index];
+  }
+
   private constrain(table: Building, constraint: Constraint, path: string): void {
     // PostgreSQL's own names for what has none: a later statement drops it by that
     if (constraint.kind === 'foreignKey') table.foreignKeys.push({ name: constraint.name ?? `${table.name}_${constraint.foreignKey.columns.join('_')}_fkey`, foreignKey: constraint.foreignKey, range: constraint.range, path });
@@ -214,6 +223,11 @@ class Folding {
     table.accesses = table.accesses.map((access) => ({ ...access, columns: access.columns.map((name) => (name === from ? to : name)), expressions: [] }));
     table.foreignKeys = table.foreignKeys.map((key) => ({ ...key, foreignKey: { ...key.foreignKey, columns: renamed(key.foreignKey.columns) } }));
   }
+}
+
+/** Knex and MikroORM have names of their own for constraints that nobody names; a column keeps those of PostgreSQL here. */
+function inPostgres(name: string): string {
+  return name.replace(/_foreign$/u, '_fkey').replace(/_unique$/u, '_key');
 }
 
 /** The same columns in the same way; a unique constraint is a unique index. */
