@@ -10,6 +10,7 @@ import { foldChanges } from './fold.ts';
 import type { Catalog, SchemaFile } from './fold.ts';
 import { codeSchemaOf, mayDefine, prismaSchemaOf, schemaOf, sqlSchemaOf } from './model.ts';
 import type { SchemaFacts } from './types.ts';
+import { stampOf } from './undone.ts';
 
 /** Files and text that one catalog reads; a package with more has none. */
 const MAX_FILES = 3000;
@@ -97,16 +98,13 @@ function read(project: Project, folder: string, settings: Settings): readonly Sc
   return files;
 }
 
-/** Seconds, milliseconds or a date at the head of a name: `1627557702-people.js`, `20240101120000_people.ts`. */
-const STAMP = /^(?:\d{10}|\d{13}|\d{14}|\d{17})(?=\D)/u;
-
 /**
  * Migrations run in the order of their names, the numbers in them taken as numbers; what an ORM declares comes last. Those that
  * modules keep in folders of their own are one row by their stamps.
  */
 function inOrder(paths: readonly string[]): readonly string[] {
   const folders = new Map<number, string>();
-  const keyed = paths.map((path) => ({ path, folder: dirname(path), name: basename(path), stamp: STAMP.exec(basename(path))?.[0].length ?? 0 }));
+  const keyed = paths.map((path) => ({ path, folder: dirname(path), name: basename(path), stamp: stampOf(path)?.length ?? 0 }));
   for (const { folder, stamp } of keyed) if (stamp > 0 && !isBefore(folders.get(stamp), folder)) folders.set(stamp, folder);
   const placeOf = ({ folder, stamp }: (typeof keyed)[number]): string => folders.get(stamp) ?? folder;
   return keyed.sort((a, b) => byNumbers.compare(placeOf(a), placeOf(b)) || byNumbers.compare(a.name, b.name) || byNumbers.compare(a.folder, b.folder)).map(({ path }) => path);

@@ -195,14 +195,15 @@ class TableReader {
     const primaryKey = step('primary') !== undefined || (numbered ? asked !== false : asked === true);
     const references = step('references');
     const fallback = step('defaultTo', 'default', 'defaultsTo');
+    const value = fallback ? this.default(fallback.node.arguments[0]) : null;
     return [column(name, type?.type?.range ?? methodRange(first.node), {
       type: type?.type ?? null,
-      nullable: primaryKey || numbered || type?.notNull ? 'no' : this.nullable(step('nullable', 'notNullable', 'notNull')),
+      nullable: primaryKey || numbered || type?.notNull ? 'no' : this.nullable(step('nullable', 'notNullable', 'notNull'), fallback !== undefined && !value),
       primaryKey,
       unique: step('unique') !== undefined,
       increments: numbered ? 'serial' : null,
       stored: type?.stored ?? false,
-      default: fallback ? this.default(fallback.node.arguments[0]) : null,
+      default: value,
       references: references ? this.foreignKey([name.name], chain.slice(chain.indexOf(references)), callRange(references.node)) : null,
       listCheck: this.listCheck(name.name, first, step('checkIn')),
     })];
@@ -225,8 +226,8 @@ class TableReader {
     }));
   }
 
-  private nullable(step: ChainedCall | undefined): Column['nullable'] {
-    if (!step) return 'yes';
+  private nullable(step: ChainedCall | undefined, isNullByDefault: boolean): Column['nullable'] {
+    if (!step) return isNullByDefault ? 'written' : 'yes';
     if (step.name !== 'nullable') return 'no';
     const [given] = step.node.arguments;
     const is = given ? flag(this.file, given, this.project) : true;

@@ -149,18 +149,19 @@ class CallReader {
     const identity = step('generatedAlwaysAsIdentity') ?? step('generatedByDefaultAsIdentity') ?? step('identity');
     const numbered = type !== null && /serial$/u.test(type.name);
     const fallback = step('defaultTo');
+    const value = fallback ? this.default(fallback.node.arguments[0]) : null;
     const references = step('references');
     const check = step('check');
     const checked = check ? checkOf(null, this.sql(check.node.arguments[0]), callRange(check.node)) : null;
     const isNotNull = primaryKey || numbered || identity || step('notNull');
     return column(name, type?.range ?? callRange(call), {
       type,
-      nullable: isNotNull ? 'no' : open || steps.some((one) => one.name === 'modifyEnd' || one.name === '$call') ? 'unknown' : 'yes',
+      nullable: isNotNull ? 'no' : open || steps.some((one) => one.name === 'modifyEnd' || one.name === '$call') ? 'unknown' : fallback && !value ? 'written' : 'yes',
       primaryKey,
       unique: step('unique') !== undefined,
       increments: numbered ? 'serial' : identity ? 'identity' : null,
       stored: step('generatedAlwaysAs') !== undefined && step('stored') !== undefined,
-      default: fallback ? this.default(fallback.node.arguments[0]) : null,
+      default: value,
       references: references ? this.columnReference(name.name, references, step('onDelete')) : null,
       listCheck: checked?.kind === 'check' ? checked.listCheck : null,
     });

@@ -23,7 +23,7 @@ import { PrismaSchema } from './prisma-schema.ts';
 import { changesOf } from './statements.ts';
 import { libraries, librariesIn, SAYS_LIBRARY } from './libraries.ts';
 import { sqlSteps, stepOf } from './steps.ts';
-import type { Column, ColumnType, SchemaFacts } from './types.ts';
+import type { Column, SchemaFacts } from './types.ts';
 
 const NONE: SchemaFacts = { changes: [], dialect: 'unknown' };
 /** Words without which SQL text changes no schema. */
@@ -184,9 +184,3 @@ export const columnsOf: (facts: SchemaFacts) => readonly Column[] = memo(({ chan
     return change.kind === 'addColumn' || change.kind === 'alterType' ? [change.column] : [];
   }),
 );
-
-/** Columns of a PostgreSQL schema in the linted file whose type is known. */
-export const typedColumns = perFile((context): readonly (Column & { readonly type: ColumnType })[] => {
-  const facts = schemaOf(context);
-  return facts.dialect === 'postgres' ? columnsOf(facts).flatMap((column) => (column.type ? { ...column, type: column.type } : [])) : [];
-});

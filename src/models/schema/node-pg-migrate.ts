@@ -161,17 +161,18 @@ class OperationReader {
     const references = says('references');
     const check = says('check');
     const fallback = says('default');
+    const given = fallback ? this.default(fallback) : null;
     const checked = check ? checkOf(null, text(this.file, check, this.project), check.range) : null;
     const notNull = says('notNull');
     const mayBe = notNull ? flag(this.file, notNull, this.project) : false;
     return column(written, type?.range ?? value.range, {
       type,
-      nullable: primaryKey || numbered || identity || mayBe === true ? 'no' : mayBe === null || (!object && !type) || (object && isOpen(object)) ? 'unknown' : notNull ? 'written' : 'yes',
+      nullable: primaryKey || numbered || identity || mayBe === true ? 'no' : mayBe === null || (!object && !type) || (object && isOpen(object)) ? 'unknown' : notNull || (fallback && !given) ? 'written' : 'yes',
       primaryKey,
       unique: is('unique'),
       increments: numbered ? 'serial' : identity ? 'identity' : null,
       stored: says('expressionGenerated') !== null,
-      default: fallback ? this.default(fallback) : null,
+      default: given,
       references: references ? this.foreignKey([name], references, says('onDelete')) : null,
       listCheck: checked?.kind === 'check' ? checked.listCheck : null,
     });
