@@ -10,6 +10,7 @@ import { foldChanges } from './fold.ts';
 import type { Catalog, SchemaFile } from './fold.ts';
 import { codeSchemaOf, mayDefine, prismaSchemaOf, schemaOf, sqlSchemaOf } from './model.ts';
 import type { SchemaFacts } from './types.ts';
+import { stampOf } from './undone.ts';
 
 /** Files and text that one catalog reads; a package with more has none. */
 const MAX_FILES = 3000;
@@ -86,7 +87,7 @@ function read(project: Project, folder: string, settings: Settings): readonly Sc
   if (wanted.length > MAX_FILES) return null;
   let size = 0;
   const files: SchemaFile[] = [];
-  for (const path of [...wanted].sort(inOrder)) {
+  for (const path of inOrder(wanted)) {
     const text = project.text(path);
     if (text === null) continue;
     const facts = factsOf(path, text, project, settings);
@@ -97,9 +98,22 @@ function read(project: Project, folder: string, settings: Settings): readonly Sc
   return files;
 }
 
-/** Migrations run in the order of their names, the numbers in them taken as numbers; what an ORM declares comes last. */
-function inOrder(a: string, b: string): number {
-  return dirname(a).localeCompare(dirname(b), 'en', { numeric: true }) || basename(a).localeCompare(basename(b), 'en', { numeric: true });
+/**
+ * Migrations run in the order of their names, the numbers in them taken as numbers; what an ORM declares comes last. Those that
+ * modules keep in folders of their own are one row by their stamps.
+ */
+function inOrder(paths: readonly string[]): readonly string[] {
+  const folders = new Map<number, string>();
+  const keyed = paths.map((path) => ({ path, folder: dirname(path), name: basename(path), stamp: stampOf(path)?.length ?? 0 }));
+  for (const { folder, stamp } of keyed) if (stamp > 0 && !isBefore(folders.get(stamp), folder)) folders.set(stamp, folder);
+  const placeOf = ({ folder, stamp }: (typeof keyed)[number]): string => folders.get(stamp) ?? folder;
+  return keyed.sort((a, b) => byNumbers.compare(placeOf(a), placeOf(b)) || byNumbers.compare(a.name, b.name) || byNumbers.compare(a.folder, b.folder)).map(({ path }) => path);
+}
+
+const byNumbers = new Intl.Collator('en', { numeric: true });
+
+function isBefore(first: string | undefined, folder: string): boolean {
+  return first !== undefined && byNumbers.compare(first, folder) <= 0;
 }
 
 const NOTHING: SchemaFacts = { changes: [], dialect: 'unknown' };

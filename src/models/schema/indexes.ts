@@ -117,6 +117,9 @@ export function untouchedColumns(context: RuleContext): readonly UntouchedColumn
     if (!column || (change.step === 'declared' && column.onUpdate?.isSet !== false)) return [];
     const table = catalogOf(context)?.table(change.table.name);
     if (!table || (change.step === 'up' && table.declared) || table.triggers.some(({ onUpdate }) => onUpdate) || !table.columns.has(column.name.name)) return [];
+    // a number or a text holds the time in a form that the code alone knows
+    const type = table.columns.get(column.name.name)?.type;
+    if (type && !/^(?:timestamp|timestamptz|date)$/u.test(type.name)) return [];
     return [{ table: table.name, column: column.name.name, range: column.name.range ?? column.range, edits: column.onUpdate?.edits ?? null }];
   });
 }

@@ -27,9 +27,11 @@ const LENGTHS: Readonly<Record<string, readonly number[]>> = { varchar: [255], b
 const METHODS: Readonly<Record<string, string>> = { text: 'text', jsonb: 'jsonb' };
 const CALLBACK: ReadonlySet<string> = new Set(['createTable', 'createTableIfNotExists', 'alterTable', 'table']);
 
+const VIEWS: ReadonlySet<string> = new Set(['createView', 'createViewOrReplace', 'createMaterializedView']);
+
 const builder: SchemaBuilder = {
   client: 'knex',
-  starts: new Set([...CALLBACK, 'createTableLike', 'dropTable', 'dropTableIfExists', 'renameTable']),
+  starts: new Set([...CALLBACK, ...VIEWS, 'createTableLike', 'dropTable', 'dropTableIfExists', 'renameTable']),
   shape({ callee, arguments: [, callback] }, after) {
     // Kysely's calls have no callback and end in `execute`
     if (after.some(({ name }) => name === 'execute')) return 'other';
@@ -41,7 +43,7 @@ const builder: SchemaBuilder = {
 export default {
   name: 'knex',
   says: calls(...builder.starts),
-  hint: /\.\s*(?:(?:create|alter|drop|rename)Table\w*|table)\s*\(/u,
+  hint: /\.\s*(?:(?:create|alter|drop|rename)Table\w*|create(?:Materialized)?View\w*|table)\s*\(/u,
   dialect: null,
   collect(file, project) {
     return file.text.includes('schema') ? builderCalls(file, builder, project).flatMap((call) => new TableReader(file, project, call).changes()) : [];
@@ -77,6 +79,10 @@ class TableReader {
         return [{ ...base, kind: 'dropTable' }];
       case 'renameTable':
         return [{ ...base, kind: 'renameTable', to: tableName(this.file, second, this.project) }];
+      case 'createView':
+      case 'createViewOrReplace':
+      case 'createMaterializedView':
+        return [{ ...base, kind: 'createRelation' }];
       default:
         return chainsOfCallback(this.file, second).chains.flatMap((chain) => this.altered(chain));
     }
@@ -189,14 +195,15 @@ class TableReader {
     const primaryKey = step('primary') !== undefined || (numbered ? asked !== false : asked === true);
     const references = step('references');
     const fallback = step('defaultTo', 'default', 'defaultsTo');
+    const value = fallback ? this.default(fallback.node.arguments[0]) : null;
     return [column(name, type?.type?.range ?? methodRange(first.node), {
       type: type?.type ?? null,
-      nullable: primaryKey || numbered || type?.notNull ? 'no' : this.nullable(step('nullable', 'notNullable', 'notNull')),
+      nullable: primaryKey || numbered || type?.notNull ? 'no' : this.nullable(step('nullable', 'notNullable', 'notNull'), fallback !== undefined && !value),
       primaryKey,
       unique: step('unique') !== undefined,
       increments: numbered ? 'serial' : null,
       stored: type?.stored ?? false,
-      default: fallback ? this.default(fallback.node.arguments[0]) : null,
+      default: value,
       references: references ? this.foreignKey([name.name], chain.slice(chain.indexOf(references)), callRange(references.node)) : null,
       listCheck: this.listCheck(name.name, first, step('checkIn')),
     })];
@@ -219,8 +226,8 @@ class TableReader {
     }));
   }
 
-  private nullable(step: ChainedCall | undefined): Column['nullable'] {
-    if (!step) return 'yes';
+  private nullable(step: ChainedCall | undefined, isNullByDefault: boolean): Column['nullable'] {
+    if (!step) return isNullByDefault ? 'written' : 'yes';
     if (step.name !== 'nullable') return 'no';
     const [given] = step.node.arguments;
     const is = given ? flag(this.file, given, this.project) : true;

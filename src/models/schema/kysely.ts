@@ -16,7 +16,7 @@ import type { Change, Column, ColumnDefault, ColumnType, Constraint, ForeignKey,
 const PLAIN: ReadonlySet<string> = new Set(['ifNotExists', 'onCommit', 'modifyFront', 'modifyEnd', 'execute', 'compile', 'toOperationNode']);
 const builder: SchemaBuilder = {
   client: 'kysely',
-  starts: new Set(['createTable', 'alterTable', 'dropTable', 'createIndex', 'dropIndex', 'createType']),
+  starts: new Set(['createTable', 'alterTable', 'dropTable', 'createIndex', 'dropIndex', 'createType', 'createView']),
   shape: (_, after) => (after.some(({ name }) => name === 'execute') ? (after.length > 1 ? 'sure' : 'possible') : 'other'),
 };
 
@@ -24,7 +24,7 @@ const builder: SchemaBuilder = {
 export default {
   name: 'kysely',
   says: calls(...builder.starts),
-  hint: /\.\s*(?:create(?:Table|Index|Type)|alterTable|drop(?:Table|Index))\s*\(/u,
+  hint: /\.\s*(?:create(?:Table|Index|Type|View)|alterTable|drop(?:Table|Index))\s*\(/u,
   dialect: null,
   collect(file, project) {
     return file.text.includes('schema') ? builderCalls(file, builder, project).flatMap((call) => new CallReader(file, project, call).changes()) : [];
@@ -50,7 +50,9 @@ class CallReader {
     const table = tableName(this.file, named, this.project, schema);
     switch (name) {
       case 'createTable':
-        return after.some((one) => one.name === 'temporary') ? [] : [{ ...base, kind: 'createTable', table, ifNotExists: after.some((one) => one.name === 'ifNotExists'), ...this.created() }];
+        return after.some((one) => one.name === 'temporary') ? [{ ...base, kind: 'createRelation', table }] : [{ ...base, kind: 'createTable', table, ifNotExists: after.some((one) => one.name === 'ifNotExists'), ...this.created() }];
+      case 'createView':
+        return [{ ...base, kind: 'createRelation', table }];
       case 'dropTable':
         return [{ ...base, kind: 'dropTable', table }];
       case 'createIndex':
@@ -147,18 +149,19 @@ class CallReader {
     const identity = step('generatedAlwaysAsIdentity') ?? step('generatedByDefaultAsIdentity') ?? step('identity');
     const numbered = type !== null && /serial$/u.test(type.name);
     const fallback = step('defaultTo');
+    const value = fallback ? this.default(fallback.node.arguments[0]) : null;
     const references = step('references');
     const check = step('check');
     const checked = check ? checkOf(null, this.sql(check.node.arguments[0]), callRange(check.node)) : null;
     const isNotNull = primaryKey || numbered || identity || step('notNull');
     return column(name, type?.range ?? callRange(call), {
       type,
-      nullable: isNotNull ? 'no' : open || steps.some((one) => one.name === 'modifyEnd' || one.name === '$call') ? 'unknown' : 'yes',
+      nullable: isNotNull ? 'no' : open || steps.some((one) => one.name === 'modifyEnd' || one.name === '$call') ? 'unknown' : fallback && !value ? 'written' : 'yes',
       primaryKey,
       unique: step('unique') !== undefined,
       increments: numbered ? 'serial' : identity ? 'identity' : null,
       stored: step('generatedAlwaysAs') !== undefined && step('stored') !== undefined,
-      default: fallback ? this.default(fallback.node.arguments[0]) : null,
+      default: value,
       references: references ? this.columnReference(name.name, references, step('onDelete')) : null,
       listCheck: checked?.kind === 'check' ? checked.listCheck : null,
     });

@@ -23,7 +23,7 @@ import { PrismaSchema } from './prisma-schema.ts';
 import { changesOf } from './statements.ts';
 import { libraries, librariesIn, SAYS_LIBRARY } from './libraries.ts';
 import { sqlSteps, stepOf } from './steps.ts';
-import type { Column, ColumnType, SchemaFacts } from './types.ts';
+import type { Column, SchemaFacts } from './types.ts';
 
 const NONE: SchemaFacts = { changes: [], dialect: 'unknown' };
 /** Words without which SQL text changes no schema. */
@@ -56,7 +56,7 @@ export const schemaOf = perFile((context): SchemaFacts => {
   const isSql = (context.sourceCode.ast as { readonly type: string }).type === 'SqlFile';
   if (isSql) return isGenerated(file.path, project) ? NONE : migrationSchemaOf(context);
   const facts = migrationSchemaOf(context);
-  return facts.changes.length > 0 && TYPEORM_NAME.test(file.text) ? NONE : facts;
+  return facts.changes.length > 0 && (TYPEORM_NAME.test(file.text) || isOfMikroOrm(file.text)) ? NONE : facts;
 });
 
 /** The same, with what a tool wrote: what a migration does to the tables that are there it does whoever wrote it. */
@@ -103,6 +103,11 @@ export function isReleased(path: string, since: string | undefined): boolean {
 
 /** What TypeORM calls the constraints in the migrations that it writes from entities. */
 const TYPEORM_NAME = /\b(?:PK|FK|UQ|IDX|REL)_[0-9a-f]{20,}\b/u;
+
+/** Class, call and spelling of the migrations that MikroORM writes from entities. */
+function isOfMikroOrm(text: string): boolean {
+  return text.includes('@mikro-orm/migrations') && /\bclass\s+Migration\d{14}\b/u.test(text) && /\baddSql\(\s*['"`](?:create|alter) (?:unique )?(?:table|index) (?:if (?:not )?exists )?\\?"/u.test(text);
+}
 
 /** Migrations of Prisma have one name, and a lock around them wherever they are; those of drizzle-kit a journal beside them. */
 function isGenerated(path: string, project: Project): boolean {
@@ -184,9 +189,3 @@ export const columnsOf: (facts: SchemaFacts) => readonly Column[] = memo(({ chan
     return change.kind === 'addColumn' || change.kind === 'alterType' ? [change.column] : [];
   }),
 );
-
-/** Columns of a PostgreSQL schema in the linted file whose type is known. */
-export const typedColumns = perFile((context): readonly (Column & { readonly type: ColumnType })[] => {
-  const facts = schemaOf(context);
-  return facts.dialect === 'postgres' ? columnsOf(facts).flatMap((column) => (column.type ? { ...column, type: column.type } : [])) : [];
-});

@@ -16,7 +16,7 @@ const ADAPTED: Readonly<Record<string, string>> = { int: 'int4', string: 'text',
 /** Names of one operation. */
 const ALIASES: Readonly<Record<string, string>> = { addColumn: 'addColumns', dropColumn: 'dropColumns', createConstraint: 'addConstraint', addIndex: 'createIndex', addType: 'createType' };
 const OPERATIONS: ReadonlySet<string> = new Set([
-  ...Object.keys(ALIASES), 'createTable', 'dropTable', 'renameTable', 'addColumns', 'dropColumns', 'renameColumn', 'alterColumn', 'addConstraint', 'dropConstraint', 'createIndex', 'dropIndex', 'createType', 'createTrigger',
+  ...Object.keys(ALIASES), 'createTable', 'dropTable', 'renameTable', 'addColumns', 'dropColumns', 'renameColumn', 'alterColumn', 'addConstraint', 'dropConstraint', 'createIndex', 'dropIndex', 'createType', 'createTrigger', 'createView', 'createMaterializedView',
 ]);
 /** Migrations of these are handed a value with the same methods. */
 const ALIKE: readonly string[] = ['db-migrate', 'sequelize', 'typeorm'];
@@ -25,7 +25,7 @@ const ALIKE: readonly string[] = ['db-migrate', 'sequelize', 'typeorm'];
 export default {
   name: 'node-pg-migrate',
   says: calls(...OPERATIONS),
-  hint: /\.\s*(?:(?:create|drop|rename)Table|(?:add|drop)Columns?|(?:rename|alter)Column|(?:add|create|drop)Constraint|(?:create|add|drop)Index|createTrigger|(?:create|add)Type)\s*\(/u,
+  hint: /\.\s*(?:(?:create|drop|rename)Table|(?:add|drop)Columns?|(?:rename|alter)Column|(?:add|create|drop)Constraint|(?:create|add|drop)Index|createTrigger|(?:create|add)Type|create(?:Materialized)?View)\s*\(/u,
   dialect: 'postgres',
   collect(file, project) {
     return file.nodes('CallExpression').flatMap((call) => {
@@ -66,12 +66,15 @@ class OperationReader {
     const written = text(this.file, second, this.project);
     switch (name) {
       case 'createTable': {
-        if (flag(this.file, option(third, 'temporary'), this.project) === true) return [];
+        if (flag(this.file, option(third, 'temporary'), this.project) === true) return [{ ...base, kind: 'createRelation' }];
         const { columns, open } = this.columns(second);
         const constraints = this.constraints(option(third, 'constraints'), null);
         const isWhole = !option(third, 'like') && !option(third, 'inherits');
         return [{ ...base, kind: 'createTable', ifNotExists: flag(this.file, option(third, 'ifNotExists'), this.project) === true, columns: withKeys(columns, constraints), constraints, indexes: [], open: open || !isWhole || (third !== undefined && !this.object(third)) }];
       }
+      case 'createView':
+      case 'createMaterializedView':
+        return [{ ...base, kind: 'createRelation' }];
       case 'dropTable':
         return [{ ...base, kind: 'dropTable' }];
       case 'renameTable':
@@ -158,17 +161,18 @@ class OperationReader {
     const references = says('references');
     const check = says('check');
     const fallback = says('default');
+    const given = fallback ? this.default(fallback) : null;
     const checked = check ? checkOf(null, text(this.file, check, this.project), check.range) : null;
     const notNull = says('notNull');
     const mayBe = notNull ? flag(this.file, notNull, this.project) : false;
     return column(written, type?.range ?? value.range, {
       type,
-      nullable: primaryKey || numbered || identity || mayBe === true ? 'no' : mayBe === null || (!object && !type) || (object && isOpen(object)) ? 'unknown' : notNull ? 'written' : 'yes',
+      nullable: primaryKey || numbered || identity || mayBe === true ? 'no' : mayBe === null || (!object && !type) || (object && isOpen(object)) ? 'unknown' : notNull || (fallback && !given) ? 'written' : 'yes',
       primaryKey,
       unique: is('unique'),
       increments: numbered ? 'serial' : identity ? 'identity' : null,
       stored: says('expressionGenerated') !== null,
-      default: fallback ? this.default(fallback) : null,
+      default: given,
       references: references ? this.foreignKey([name], references, says('onDelete')) : null,
       listCheck: checked?.kind === 'check' ? checked.listCheck : null,
     });

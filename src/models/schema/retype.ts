@@ -1,7 +1,7 @@
 import type { RuleFix, RuleFixer } from '@typescript-eslint/utils/ts-eslint';
 import { fixOf, locOf } from '../../core/rule-context.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
-import { typedColumns } from './model.ts';
+import { typedColumns } from './standing.ts';
 import type { Column, ColumnType } from './types.ts';
 
 /** A column whose type has a better one: where the type stands, what a message may say of it, and the edit, where there is a simple one. */

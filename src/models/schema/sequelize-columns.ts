@@ -60,13 +60,14 @@ export function columnBy(place: Place, node: Node, name: Name, range: SchemaRang
   const primaryKey = is('primaryKey');
   const increments = is('autoIncrementIdentity') ? 'identity' : is('autoIncrement') ? 'serial' : null;
   const unique = option(options, 'unique');
+  const value = option(options, 'defaultValue');
   return column(named, type?.range ?? range, {
     type,
-    nullable: primaryKey || increments ? 'no' : options || member ? nullableBy(file, options, 'allowNull', 'yes', project) : 'unknown',
+    nullable: primaryKey || increments ? 'no' : options || member ? nullableBy(file, options, 'allowNull', isNull(value) ? 'written' : 'yes', project) : 'unknown',
     primaryKey,
     unique: unique !== null && flag(file, unique, project) !== false,
     increments,
-    default: defaultBy(place, option(options, 'defaultValue')),
+    default: defaultBy(place, value),
     references: options && referenceBy(place, options, named.name),
   });
 }
@@ -132,10 +133,15 @@ function retypedMember(file: SourceFile, node: Node, to: string): readonly Edit[
   return [{ range: node.range, text: `${file.textOf(callee.object)}.${member}` }];
 }
 
+function isNull(node: Node | null): boolean {
+  const at = node ? unwrap(node) : null;
+  return at?.type === 'Literal' && at.raw === 'null';
+}
+
 function defaultBy(place: Place, node: Node | null): ColumnDefault | null {
   const { file, project } = place;
   const at = node ? unwrap(node) : null;
-  if (!at || isFunction(at) || VALUES.has(memberOf(place, at)?.name ?? '') || (at.type === 'Literal' && at.value === null)) return null;
+  if (!at || isFunction(at) || VALUES.has(memberOf(place, at)?.name ?? '') || isNull(at)) return null;
   if (at.type !== 'CallExpression') return defaultOf(file, at, project);
   // `literal('gen_random_uuid()')`, `fn('gen_random_uuid')`
   const sql = text(file, at.arguments[0], project) ?? '';

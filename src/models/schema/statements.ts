@@ -134,7 +134,7 @@ class StatementReader {
     return {
       name,
       type,
-      nullable: fact.notNull ? 'no' : fact.explicitNull ? 'written' : 'yes',
+      nullable: fact.notNull ? 'no' : fact.explicitNull || this.isNullByDefault(fact) ? 'written' : 'yes',
       primaryKey: fact.primaryKey,
       unique: fact.unique,
       increments: fact.type && /serial$/.test(fact.type.name) ? 'serial' : fact.identity ? 'identity' : null,
@@ -160,6 +160,11 @@ class StatementReader {
     const [first, cast] = tokens;
     const isString = first?.kind === 'string' && first.holes.length === 0 && (!cast || cast.text === '::');
     return { literal: isString ? stringContent(first.text) : null, volatile: isVolatile(tokens) };
+  }
+
+  /** `DEFAULT NULL` does nothing but say that the column may be empty. */
+  private isNullByDefault({ defaultTokens }: ColumnFact): boolean {
+    return defaultTokens !== null && this.tokens[defaultTokens[0]]?.word === 'null';
   }
 
   private foreignKey(fact: FkFact): ForeignKey {

@@ -1,11 +1,12 @@
 import type { RuleContext } from '../../core/rule-context.ts';
 import { isPlural, pluralOf, singularOf, snakeCase, wordsOf } from '../words/model.ts';
-import { columnsOf, schemaOf } from './model.ts';
+import { columnsOf } from './model.ts';
+import { standingSchemaOf } from './standing.ts';
 import type { Change, ChangeOf, Column, ForeignKey, Name, SchemaFacts, SchemaRange } from './types.ts';
 
-/** Changes of the PostgreSQL schema in the linted file that go forwards; none where the dialect is another one, or unknown. */
+/** Changes of the PostgreSQL schema in the linted file that go forwards and hold; none where the dialect is another one, or unknown. */
 export function postgresChanges(context: RuleContext): readonly Change[] {
-  const { changes, dialect } = schemaOf(context);
+  const { changes, dialect } = standingSchemaOf(context);
   return dialect === 'postgres' ? changes.filter(({ step }) => step !== 'down') : [];
 }
 
@@ -40,8 +41,12 @@ export interface GivenName {
   readonly name: Name;
 }
 
-/** The names that a file gives to tables, columns and types. */
+/** The names that a file gives to tables, columns and types, and that they keep. */
 function givenNames(changes: readonly Change[]): readonly GivenName[] {
+  return writtenNames(changes).filter(({ name }) => !name.isPast);
+}
+
+function writtenNames(changes: readonly Change[]): readonly GivenName[] {
   return changes.flatMap((change): GivenName[] => {
     switch (change.kind) {
       case 'createTable':
@@ -90,7 +95,7 @@ export interface SingularTable {
 /** The tables of a file whose name is a singular noun; join tables and what has no plural are left out. */
 export function singularTables(changes: readonly Change[]): readonly SingularTable[] {
   return changes.flatMap((change) => {
-    if (change.kind !== 'createTable' || isJoinTable(change)) return [];
+    if (change.kind !== 'createTable' || change.table.isPast || isJoinTable(change)) return [];
     const { table: { written, range } } = change;
     const words = wordsOf(written);
     const last = words.at(-1);

@@ -18,6 +18,8 @@ export interface Name {
   readonly schema: string | null;
   /** Where it is written; null where a tool makes it from the name of a class or a property. */
   readonly range: SchemaRange | null;
+  /** A later migration gives another one. */
+  readonly isPast?: true;
 }
 
 /** The type of a column as it is written. */

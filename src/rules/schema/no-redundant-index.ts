@@ -28,7 +28,7 @@ export default createRule({
     return atEnd(() => {
       for (const { index, by } of redundantIndexes(context)) {
         const what = by.kind === 'primaryKey' ? 'the primary key' : by.kind === 'unique' ? 'the unique constraint' : `the index ${by.name ?? ''}`.trim();
-        context.report({ loc: locOf(context, index.range), messageId: 'needless', data: { by: what, columns: by.columns.join(', ') }, suggest: index.removal && [{ messageId: 'remove', fix: fixOf(index.removal) }] });
+        context.report({ loc: locOf(context, index.range), messageId: 'needless', data: { by: what, columns: by.columns.map((column) => column ?? 'an expression').join(', ') }, suggest: index.removal && [{ messageId: 'remove', fix: fixOf(index.removal) }] });
       }
     });
   },

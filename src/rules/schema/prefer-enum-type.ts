@@ -1,6 +1,7 @@
 import { atEnd, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { saysSchema, schemaOf } from '../../models/schema/model.ts';
+import { saysSchema } from '../../models/schema/model.ts';
+import { standingSchemaOf } from '../../models/schema/standing.ts';
 import { wordColumns } from '../../models/schema/tables.ts';
 
 export default createRule({
@@ -31,7 +32,7 @@ export default createRule({
 
   create(context, { allowCheck }) {
     return atEnd(() => {
-      const facts = schemaOf(context);
+      const facts = standingSchemaOf(context);
       if (facts.dialect !== 'postgres') return;
       for (const { column, by, range } of wordColumns(facts)) {
         if (by === 'default' || !allowCheck) context.report({ loc: locOf(context, range), messageId: by === 'default' ? 'open' : 'listed', data: { column } });

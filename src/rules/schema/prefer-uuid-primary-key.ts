@@ -1,6 +1,7 @@
 import { atEnd, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
-import { saysSchema, typedColumns } from '../../models/schema/model.ts';
+import { saysSchema } from '../../models/schema/model.ts';
+import { typedColumns } from '../../models/schema/standing.ts';
 
 export default createRule({
   meta: {

@@ -1,7 +1,8 @@
 import { atEnd, locOf } from '../../core/rule-context.ts';
 import { createRule } from '../../models/create-rule.ts';
 import { hasReason } from '../../models/schema/reason.ts';
-import { saysSchema, schemaOf } from '../../models/schema/model.ts';
+import { saysSchema } from '../../models/schema/model.ts';
+import { standingSchemaOf } from '../../models/schema/standing.ts';
 import { silentlyNullable } from '../../models/schema/tables.ts';
 
 export default createRule({
@@ -23,7 +24,7 @@ export default createRule({
 
   create(context) {
     return atEnd(() => {
-      const facts = schemaOf(context);
+      const facts = standingSchemaOf(context);
       if (facts.dialect !== 'postgres') return;
       for (const { name, range } of silentlyNullable(facts)) {
         if (!hasReason(context, range)) context.report({ loc: locOf(context, name.range ?? range), messageId: 'unsaid', data: { column: name.name } });

@@ -14,6 +14,9 @@ testRule(import.meta, rule, {
     { name: 'another order, another method, a part of the rows, an expression', filename: 'schema.sql', files: PG, code: 'CREATE TABLE a (b text, c text, UNIQUE (b, c)); CREATE INDEX ON a (c); CREATE INDEX ON a USING gin (b); CREATE INDEX ON a (b) WHERE c IS NULL; CREATE INDEX ON a (lower(b)); CREATE INDEX ON a (b text_pattern_ops);' },
     { name: 'an index that makes the first column unique', filename: 'schema.sql', files: PG, code: 'CREATE TABLE a (b text, c text); CREATE UNIQUE INDEX ON a (b); CREATE UNIQUE INDEX ON a (b, c);' },
     { name: 'an index that a later migration drops', filename: 'migrations/1_a.sql', files: { ...PG, 'migrations/2_b.sql': 'DROP INDEX extra;' }, code: BAD },
+    { name: 'an index that is there already, under its name', filename: 'migrations/2_b.sql', files: { ...PG, 'migrations/1_a.sql': 'CREATE TABLE orders (id uuid, code text, CONSTRAINT orders_code UNIQUE (code)); CREATE INDEX orders_id ON orders (id);' }, code: 'CREATE UNIQUE INDEX IF NOT EXISTS orders_code ON orders (code); CREATE INDEX IF NOT EXISTS orders_id ON orders (id);' },
+    { name: 'another index under the name of one that is gone', filename: 'migrations/2_b.sql', files: { ...PG, 'migrations/1_a.sql': 'CREATE TABLE orders (id uuid, code text); CREATE INDEX one ON orders (code, id);' }, code: 'DO $$ BEGIN EXECUTE $q$DROP INDEX one$q$; END $$; CREATE INDEX one ON orders (id); CREATE INDEX two ON orders (code);' },
+    { name: 'Knex: a unique column whose constraint is dropped by the name that Knex gives it', filename: 'migrations/1_a.js', files: { 'package.json': '{ "dependencies": { "pg": "8", "knex": "3" } }', 'migrations/2_b.js': "exports.up = (k) => k.schema.alterTable('orders', (t) => { t.dropUnique(['code']); });" }, code: "exports.up = (k) => k.schema.createTable('orders', (t) => { t.text('code').unique(); t.index('code'); });" },
     { name: 'the table of another file, whose key is dropped', filename: 'migrations/3_c.sql', files: { ...PG, 'migrations/1_a.sql': 'CREATE TABLE orders (id uuid PRIMARY KEY);', 'migrations/2_b.sql': 'ALTER TABLE orders DROP CONSTRAINT orders_pkey;' }, code: 'CREATE INDEX extra ON orders (id);' },
     {
       name: 'an index that a model describes and a migration makes',
@@ -31,6 +34,13 @@ testRule(import.meta, rule, {
       files: { ...PG, 'migrations/1_a.sql': 'CREATE TABLE orders (a uuid, b uuid, UNIQUE (a, b));' },
       code: 'CREATE INDEX CONCURRENTLY extra ON orders (a);',
       errors: [{ messageId: 'needless', data: { by: 'the unique constraint', columns: 'a, b' }, line: 1 }],
+    },
+    {
+      name: 'on the first column of an index with an expression behind it',
+      filename: 'schema.sql',
+      files: PG,
+      code: "CREATE TABLE orders (a uuid, b text);\nCREATE UNIQUE INDEX longer ON orders (a, coalesce(b, ''));\nCREATE INDEX extra ON orders (a);",
+      errors: [{ messageId: 'needless', data: { by: 'the index longer', columns: 'a, an expression' }, line: 3 }],
     },
     {
       name: 'the same index twice: the second is reported',

@@ -8,6 +8,7 @@ testRule(import.meta, rule, {
     ...silentPrismaCases('number Int @id @default(autoincrement())', 'number String @id @default(uuid()) @db.Uuid', 'number Int @unique @default(autoincrement())'),
     { name: 'Prisma: a wide number where it is accepted, a number that nothing counts', filename: 'schema.prisma', options: [{ identity: 'bigint' }], code: prismaSchema('a BigInt @id @default(autoincrement())\n}\nmodel Code {\n  b Int @id') },
     { name: 'look-alike: a number that is no primary key', filename: 'schema.sql', files: PG, code: 'CREATE TABLE events (id uuid PRIMARY KEY, position serial, version bigint GENERATED ALWAYS AS IDENTITY);' },
+    { name: 'a later migration drops the column, or the table', filename: 'migrations/1_a.sql', files: { ...PG, 'migrations/2_b.sql': 'ALTER TABLE events DROP COLUMN id; DROP TABLE notes;' }, code: 'CREATE TABLE events (id serial PRIMARY KEY, at date NOT NULL); CREATE TABLE notes (id serial PRIMARY KEY);' },
     { name: 'look-alike: a natural key', filename: 'schema.sql', files: PG, code: 'CREATE TABLE years (year int PRIMARY KEY);' },
     { name: 'identity bigint: keys of eight bytes', filename: 'schema.sql', files: PG, options: [{ identity: 'bigint' }], code: 'CREATE TABLE a (id bigserial PRIMARY KEY); CREATE TABLE b (id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY);' },
     { name: 'Drizzle: uuid', code: "import { pgTable, uuid } from 'drizzle-orm/pg-core';\nexport const t = pgTable('items', { id: uuid('id').primaryKey().defaultRandom() });" },

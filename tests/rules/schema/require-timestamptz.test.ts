@@ -9,6 +9,8 @@ testRule(import.meta, rule, {
     ...silentBuilderCases('created_at', "timestamp('created_at', { useTz: false })", 'timestamp without time zone'),
     { name: 'remedy: times of Knex have a zone by default', filename: 'migrations/1.js', files: { 'package.json': '{ "dependencies": { "knex": "1", "pg": "1" } }' }, code: "exports.up = (a) => a.schema.createTable('events', (b) => { b.timestamp('created_at'); b.dateTime('seen_at'); b.timestamps(true, true); });" },
     ...silentPrismaCases('at DateTime @db.Timestamp(3)', 'at DateTime @db.Timestamptz(3)', 'at DateTime @default(now())'),
+    { name: 'a later migration gives the column another type', filename: 'migrations/1_a.sql', files: { ...PG, 'migrations/2_b.sql': 'ALTER TABLE events ALTER COLUMN created_at TYPE timestamptz;' }, code: 'CREATE TABLE events (id uuid PRIMARY KEY, created_at timestamp);' },
+    { name: 'a later migration of another module, by the stamps, gives the column of Knex another type', filename: 'modules/b/migrations/1627557702-events.js', files: { 'package.json': '{ "dependencies": { "knex": "1", "pg": "1" } }', 'modules/a/migrations/1722494210-times.js': "exports.up = (k) => k.schema.alterTable('events', (t) => { t.timestamp('at').alter(); });" }, code: "exports.up = (k) => k.schema.createTable('events', (t) => { t.timestamp('at', { useTz: false }); });" },
     { name: 'look-alike: a cast in a query', filename: 'query.sql', files: PG, code: 'CREATE VIEW v AS SELECT 1; SELECT \'2024-01-01\'::timestamp;' },
     { name: 'a migration that is no newer than the setting says', filename: 'migrations/9_add.sql', settings: { dialect: 'postgres', migrations: { since: '10_more.sql' } }, code: 'ALTER TABLE events ADD COLUMN created_at timestamp;' },
     { name: 'TypeORM: a type that nobody wrote', files: PG, code: "import { CreateDateColumn, Entity } from 'typeorm';\n@Entity()\nexport class Event {\n  @CreateDateColumn() createdAt: Date;\n}" },
@@ -18,6 +20,8 @@ testRule(import.meta, rule, {
     { name: 'TypeORM for another database', files: { 'package.json': '{ "dependencies": { "typeorm": "1", "mysql2": "3" } }' }, code: "import { Column, Entity } from 'typeorm';\n@Entity()\nexport class Event {\n  @Column('timestamp') createdAt: Date;\n}" },
   ],
   invalid: [
+    { name: 'a later migration gives the column a type that is no better: that one is reported', filename: 'migrations/2_b.sql', files: { ...PG, 'migrations/1_a.sql': 'CREATE TABLE events (at timestamp);' }, code: 'ALTER TABLE events ALTER COLUMN at TYPE timestamp(3);', errors: [{ messageId: 'zone', line: 1, suggestions: [{ messageId: 'replace', output: 'ALTER TABLE events ALTER COLUMN at TYPE timestamptz(3);' }] }] },
+    { name: 'a later migration gives another column another type', filename: 'migrations/1_a.sql', files: { ...PG, 'migrations/2_b.sql': 'ALTER TABLE events ALTER COLUMN a TYPE timestamptz;' }, code: 'CREATE TABLE events (a timestamp, b timestamp);', errors: [{ messageId: 'zone', line: 1, column: 37, suggestions: [{ messageId: 'replace', output: 'CREATE TABLE events (a timestamp, b timestamptz);' }] }] },
     {
       name: 'in a Prisma schema',
       filename: 'prisma/schema.prisma',

@@ -10,11 +10,15 @@ testRule(import.meta, rule, {
     { name: 'look-alike: SQL in capitals', filename: 'schema.sql', files: PG, code: 'CREATE TABLE EVENTS (ID UUID PRIMARY KEY, CREATED_AT TIMESTAMPTZ);' },
     { name: 'look-alike: quotes around a name that needs none', filename: 'schema.sql', files: PG, code: 'CREATE TABLE "events" ("id" uuid PRIMARY KEY);' },
     { name: 'a column that is dropped or renamed away', filename: 'schema.sql', files: PG, code: 'ALTER TABLE events DROP COLUMN "createdAt"; ALTER TABLE events RENAME COLUMN "updatedAt" TO updated_at;' },
+    { name: 'a later migration gives the table and its column other names', filename: 'migrations/1_a.sql', files: { ...PG, 'migrations/2_b.sql': 'ALTER TABLE "userEvents" RENAME COLUMN "createdAt" TO created_at; ALTER TABLE "userEvents" RENAME TO user_events;' }, code: 'CREATE TABLE "userEvents" (id uuid PRIMARY KEY, "createdAt" date);' },
+    { name: 'a name on the way to another one', filename: 'migrations/2_b.sql', files: { ...PG, 'migrations/1_a.sql': 'CREATE TABLE events (a date);', 'migrations/3_c.sql': 'ALTER TABLE "userEvents" RENAME COLUMN "createdAt" TO created_at; ALTER TABLE "userEvents" RENAME TO user_events;' }, code: 'ALTER TABLE events RENAME COLUMN a TO "createdAt"; ALTER TABLE events RENAME TO "userEvents";' },
+    { name: 'a migration that MikroORM wrote from entities: these are the place to change', filename: 'src/migrations/Migration20240101120000.ts', files: { 'package.json': '{ "dependencies": { "@mikro-orm/postgresql": "6" } }' }, code: "import { Migration } from '@mikro-orm/migrations';\nexport class Migration20240101120000 extends Migration {\n  async up() {\n    this.addSql('create table \"Event\" (\"createdAt\" timestamptz not null);');\n  }\n}" },
     { name: 'allowed by name', filename: 'schema.sql', files: PG, options: [{ allow: ['SequelizeMeta'] }], code: 'CREATE TABLE "SequelizeMeta" (name text PRIMARY KEY);' },
     { name: 'Drizzle: properties are no names of columns', code: "import { pgTable, uuid, timestamp } from 'drizzle-orm/pg-core';\nexport const t = pgTable('items', { itemId: uuid('item_id'), createdAt: timestamp() });" },
     { name: 'unknown: the name is spliced in', code: "import { Pool } from 'pg';\nexport const up = (pool: Pool, name: string) => pool.query(`CREATE TABLE ${name} (id uuid PRIMARY KEY)`);" },
   ],
   invalid: [
+    { name: 'a migration of MikroORM that somebody wrote', filename: 'src/migrations/Migration20240101120000.ts', files: { 'package.json': '{ "dependencies": { "@mikro-orm/postgresql": "6" } }' }, code: "import { Migration } from '@mikro-orm/migrations';\nexport class Migration20240101120000 extends Migration {\n  async up() {\n    this.addSql('CREATE TABLE events (\"createdAt\" timestamptz)');\n  }\n}", errors: [{ messageId: 'quoted', line: 4 }] },
     {
       name: 'quoted, and folded',
       filename: 'schema.sql',
