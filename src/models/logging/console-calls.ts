@@ -10,6 +10,7 @@ import { hostViewOf, says } from '../../project/project.ts';
 import { isForDevelopers } from '../errors/knowledge.ts';
 import { httpModel, saysHttp } from '../http/model.ts';
 import { LISTENERS } from '../http/servers.ts';
+import { isOfBundledPackage } from '../layers/bundled.ts';
 import { isOfCommands } from '../layers/importers.ts';
 import { accessesData, roleOf } from '../layers/model.ts';
 import { runsAtLoad } from '../reach/model.ts';
@@ -39,7 +40,7 @@ export const serverConsoleCallsOf = perFile((context): readonly ConsoleCall[] =>
   if (SHOWN.test(file.path.slice(project.root.length)) || file.has('JSXElement') || file.has('JSXFragment')) return [];
   const isServer = roleOf(context).role !== 'unknown' || saysHttp(context) || accessesData(file, project);
   if (isServer && roleOf(context).role === 'unknown' && !answers(context) && isOfCommands(file, project, settingsOf(context))) return [];
-  return isServer ? calls.filter(({ node }) => isServed(file, node)) : [];
+  return isServer ? calls.filter(({ node }) => isServed(file, node) && !isOfBundledPackage(file, node)) : [];
 });
 
 function isServed(file: SourceFile, node: TSESTree.CallExpression): boolean {

@@ -16,6 +16,7 @@ testRule(import.meta, rule, {
     silent('a namespace', "import { registerAs } from '@nestjs/config';\nexport default registerAs('shop', () => ({ region: process.env.SHOP_REGION }));"),
     silent('prepares the environment', "process.env.SHOP_REGION = process.env.REGION_OF_OLD;"),
     silent('what the platform sets', "export const isTest = () => process.env.NODE_ENV === 'test' || process.env.CI;\nexport const url = () => process.env.VERCEL_URL;"),
+    silent('how the machine reaches the network', 'export const proxy = () => process.env.HTTPS_PROXY;'),
     silent('what systemd sets', 'export const isNotified = () => process.env.NOTIFY_SOCKET !== undefined || process.env.LISTEN_FDS === "1";'),
     silent('what a bundler writes', 'export const url = () => process.env.NEXT_PUBLIC_API_URL;\nexport const path = () => process.env.basePath;'),
     silent('a function that reads what it is told', 'export const read = (name) => process.env[name];'),
