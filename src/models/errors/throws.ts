@@ -19,6 +19,9 @@ const BUSINESS = /\b(?:not found|does(?: not|n't) exist|no such|already (?:exist
 /** Something that is there already in the memory of the process: whoever sets the program up twice has made a mistake, and nobody answers to it. */
 const SET_TWICE = /\balready (?:been )?(?:registered|added|set|defined|initiali[sz]ed|started|configured|mounted|installed)\b/i;
 
+/** `routes.add: …`: a message that begins with the name of a method tells whoever calls it what is wrong with the call. */
+const TO_CALLER = /^[a-z]\w*\.[a-z]\w*(?:\(\))?: /i;
+
 /** Passed by a file that throws. */
 export const THROWS = words('throw');
 
@@ -33,7 +36,7 @@ export const untypedThrowsOf = perFile((context): readonly UntypedThrow[] => {
     const [message, options] = made?.arguments ?? [];
     if (!made || !message || options || symbolOf(originOf(file, made.callee)) !== 'global#Error') return [];
     const text = textOf(message);
-    return BUSINESS.test(text) && !(SET_TWICE.test(text) && looksAtMemoryOnly(file, made)) ? [{ node: made, kind: 'error', text }] : [];
+    return BUSINESS.test(text) && !TO_CALLER.test(text) && !(SET_TWICE.test(text) && looksAtMemoryOnly(file, made)) ? [{ node: made, kind: 'error', text }] : [];
   });
 });
 

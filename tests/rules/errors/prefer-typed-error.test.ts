@@ -12,6 +12,7 @@ testRule(import.meta, rule, {
     { name: 'look-alike: an Error of its own', filename, code: "import { Error } from './errors';\nexport function f() { throw new Error('order not found'); }" },
     { name: 'unknown: a text from elsewhere', filename, code: 'export function f(text: string) { throw new Error(text); }' },
     { name: 'set up twice, in the memory of the process', filename, code: "const carriers = new Map();\nexport function register(carrier) { if (carriers.has(carrier.id)) throw new Error(`Carrier ${carrier.id} is already registered`); carriers.set(carrier.id, carrier); }" },
+    { name: 'a message to whoever calls the method', filename, code: 'export function add(name, all) { if (all.includes(name)) throw new Error(`routes.add: parameter ${name} already exists`); }' },
     { name: 'another layer', filename: 'src/controllers/orders.controller.ts', code: "export function f() { throw new Error('order not found'); }" },
   ],
 
