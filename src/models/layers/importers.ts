@@ -6,7 +6,9 @@ import type { Project } from '../../project/types.ts';
 import { fileRole } from './model.ts';
 
 /** Roles of programs that somebody starts by hand or that run once. */
-const COMMANDS: ReadonlySet<string> = new Set(['cli', 'script', 'migration', 'test', 'generated']);
+const COMMANDS: ReadonlySet<string> = new Set(['cli', 'script', 'migration']);
+/** Roles of files that say nothing of what the others are for. */
+const ASIDE: ReadonlySet<string> = new Set(['test', 'generated']);
 /** What a specifier names last: `../lib/stats.js` is `stats`, `./stats/index.ts` is `stats`. */
 const SPECIFIER = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)['"]([./@#~][^'"\n]*)['"]/g;
 const MAX_IMPORTERS = 20;
@@ -21,10 +23,13 @@ export function isOfCommands(file: SourceFile, project: Project, settings: Setti
   const named = importersIn(project, folder).get(nameOf(file.path)) ?? [];
   if (named.length > MAX_IMPORTERS) return false;
   if (named.length === 0) return exportsOf(file).names.size === 0 && !/\bexports\b/.test(file.text);
-  return named.every((path) => {
+  // The index of a folder may be the face of the package.
+  if (/\/index\.\w+$/.test(file.path)) return false;
+  const roles = named.flatMap((path) => {
     const importer = path === file.path ? null : project.file(path);
-    return importer === null || COMMANDS.has(fileRole(importer, project, settings).role);
-  });
+    return importer ? [fileRole(importer, project, settings).role] : [];
+  }).filter((role) => !ASIDE.has(role));
+  return roles.length > 0 && roles.every((role) => COMMANDS.has(role));
 }
 
 const importers: (project: Project) => Map<string, ReadonlyMap<string, readonly string[]>> = memo(() => new Map());

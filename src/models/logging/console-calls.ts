@@ -63,7 +63,7 @@ function isAtStartOrEnd(file: SourceFile, fn: FunctionNode): boolean {
 }
 
 /** Names of functions that print what they are given. They silence. */
-const PRINTERS = /^_?(?:log|print|debug|info|warn|error)(?:[A-Z]\w*)?$/;
+const PRINTERS = /^_?(?:(?:log|print)(?:[A-Z]\w*)?|debug|info|warn|error)$/;
 
 /** `function log(text) { if (quiet) return; console.log(text); }`: who calls it decides, and it does nothing else. */
 function isPrinter(file: SourceFile, fn: FunctionNode, node: TSESTree.CallExpression): boolean {
