@@ -32,7 +32,7 @@ export const endlessEntriesOf = perFile((context): readonly EndlessEntry[] => {
 function isCopy(context: RuleContext, file: SourceFile, calls: readonly CacheCall[], call: CacheCall): boolean {
   const { owner, value } = call;
   if (!owner) return false;
-  if (isEndedElsewhere(file, calls, call)) return false;
+  if (isEndedElsewhere(file, calls, call) || isChosen(file, calls, call)) return false;
   if (call.action === 'load') return true;
   if (!value) return false;
   const kept = converted(value);
@@ -49,6 +49,16 @@ function isCopy(context: RuleContext, file: SourceFile, calls: readonly CacheCal
 function isEndedElsewhere(file: SourceFile, calls: readonly CacheCall[], call: CacheCall): boolean {
   const around = functionsAround(file, call);
   return calls.some(({ action, owner }) => action === 'lifetime' && owner !== null && around.includes(owner));
+}
+
+/** `if (lifetime > 0) store.set(key, value, lifetime); else store.set(key, value)`: who calls this says for how long. */
+function isChosen(file: SourceFile, calls: readonly CacheCall[], { node, owner }: CacheCall): boolean {
+  for (let at: Node = node, outer = file.parent(at); outer && at !== owner; at = outer, outer = file.parent(outer)) {
+    if (outer.type !== 'IfStatement' && outer.type !== 'ConditionalExpression') continue;
+    const other = at === outer.alternate ? outer.consequent : outer.alternate;
+    if (at !== outer.test && other && calls.some((one) => one.action === 'set' && one.lifetime !== 'never-ends' && contains(other, one.node))) return true;
+  }
+  return false;
 }
 
 /** Whether what a read gives decides what happens: a hit or a miss. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { keyName, memberChain, unwrap } from '../../ast/syntax.ts';
+import { isFunction, keyName, memberChain, unwrap } from '../../ast/syntax.ts';
 import { all, any, members, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
@@ -48,7 +48,7 @@ export const environmentBranchesOf = perFile((context): readonly EnvironmentBran
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   if (isToolFile(file, project) || isExample(file, project) || file.has('JSXElement') || isConfigModule(file, project, settingsOf(context))) return [];
   const isBusiness = isService || file.path.slice(project.root.length).split('/').slice(0, -1).some((folder) => DOMAINS.has(folder.toLowerCase()));
-  const own = asks ? comparisonsIn(file, project).filter(({ node }) => !isKeptGlobally(file, node)) : [];
+  const own = asks ? comparisonsIn(file, project).filter(({ node }) => !isKeptGlobally(file, node) && !isRefusal(file, node)) : [];
   const imported = imports ? importedFlags(file, project) : [];
   return [...own, ...imported].map((found) => ({ ...found, isBusiness })).sort((a, b) => a.node.range[0] - b.node.range[0]);
 });
@@ -112,6 +112,17 @@ function isKeptGlobally(file: SourceFile, node: Node): boolean {
   if (branch?.type !== 'IfStatement' || branch.alternate) return false;
   const statements = branch.consequent.type === 'BlockStatement' ? branch.consequent.body : [branch.consequent];
   return statements.every((statement) => statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' && isGlobal(file, statement.expression.left));
+}
+
+/** `if (process.env.NODE_ENV === 'production') throw …` first of all in a function: what is for tests and developers refuses to run there. */
+function isRefusal(file: SourceFile, node: Node): boolean {
+  const branch = file.parent(node);
+  const body = branch ? file.parent(branch) : null;
+  if (branch?.type !== 'IfStatement' || branch.test !== node || branch.alternate || body?.type !== 'BlockStatement' || body.body[0] !== branch) return false;
+  const only = branch.consequent.type === 'BlockStatement' && branch.consequent.body.length === 1 ? branch.consequent.body[0] : branch.consequent;
+  const asks = node.type === 'BinaryExpression' && (node.operator === '===' || node.operator === '==');
+  const around = file.parent(body);
+  return asks && only?.type === 'ThrowStatement' && around !== null && isFunction(around) && !around.async;
 }
 
 /** `globalThis.prisma`, and the same through a variable that stands for the global object. */

@@ -6,6 +6,7 @@ import { stringValue, summands, unwrap } from '../../ast/syntax.ts';
 import { any, members, packages } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { shippedFiles } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import { wordsOf } from '../words/model.ts';
 import { isExample, isToolFile } from './places.ts';
@@ -62,7 +63,16 @@ function ofCall(file: SourceFile, call: TSESTree.CallExpression, project: Projec
   const callee = unwrap(call.callee);
   if (!first || (callee.type !== 'Identifier' && callee.type !== 'MemberExpression') || !READERS.has(project.symbol(originOf(file, callee)) ?? '')) return [];
   const path = lastPart(file, first, project, 0);
-  return path !== null && isSettings(path) ? [{ node: first, path }] : [];
+  return path !== null && isSettings(path) && !isWrittenByProgram(file, path, project) ? [{ node: first, path }] : [];
+}
+
+const WRITES = /\b(?:write|output)(?:File|Json|JSON)(?:Sync)?\s*\)?\s*\(/u;
+
+/** Whether a file of the package that names the same file writes files: what the program keeps there is no setting of a deployment. */
+function isWrittenByProgram(file: SourceFile, path: string, project: Project): boolean {
+  const folder = project.packageOf(file)?.folder;
+  const texts = [file.text, ...(folder === undefined ? [] : shippedFiles(project, folder).map((other) => project.text(other) ?? ''))];
+  return texts.some((text) => text.includes(basename(path)) && WRITES.test(text));
 }
 
 /** The text with which a path ends, through `join(…)` and constants. */

@@ -40,7 +40,7 @@ export function isConfigModule(file: SourceFile, project: Project, settings: Set
   let found = known.get(file);
   if (found === undefined) {
     const { role } = fileRole(file, project, settings);
-    found = role === 'config' || (!ACTING.has(role) && (isConfigName(file.path) || setsVariables(file) || exportsWhatItReads(file, project)));
+    found = role === 'config' || (!ACTING.has(role) && (isConfigName(file.path) || setsVariables(file) || exportsWhatItReads(file, project) || gatherSettings(file, project)));
     known.set(file, found);
   }
   return found;
@@ -66,6 +66,34 @@ const NAMESPACES: ReadonlySet<string> = new Set(['@nestjs/config#registerAs']);
 function exportsWhatItReads(file: SourceFile, project: Project): boolean {
   const reads = envReadsOf(file, project);
   return reads.length > 0 && reads.every(({ node }) => isPartOfExport(file, node, project));
+}
+
+/** Variables that one object has to hold so that it is the settings of a program, not of a client or two. */
+const MANY = 10;
+
+/** Whether most of what a file reads is what one of its functions gives back as an object: `export const settings = () => ({ … })`. */
+function gatherSettings(file: SourceFile, project: Project): boolean {
+  const reads = envReadsOf(file, project).filter(({ name }) => name !== null);
+  if (reads.length < MANY) return false;
+  const byObject = new Map<Node, Set<string | null>>();
+  for (const { node, name } of reads) {
+    const object = givenBack(file, node);
+    if (object) byObject.set(object, (byObject.get(object) ?? new Set()).add(name));
+  }
+  const all = new Set(reads.map(({ name }) => name)).size;
+  return [...byObject.values()].some(({ size }) => size >= MANY && size * 2 >= all);
+}
+
+/** The object that a function returns and a value is a part of. */
+function givenBack(file: SourceFile, node: Node): Node | null {
+  let object: Node | null = null;
+  for (let outer = file.parent(node); outer; outer = file.parent(outer)) {
+    if (outer.type === 'ObjectExpression') object = outer;
+    else if (outer.type === 'ReturnStatement') return object;
+    else if (isFunction(outer)) return outer.type === 'ArrowFunctionExpression' && object !== null && outer.body === object ? object : null;
+    else if (outer.type === 'NewExpression' || outer.type === 'VariableDeclarator' || outer.type === 'ExpressionStatement') return null;
+  }
+  return null;
 }
 
 /** Whether a value is part of what a module exports, with nothing made of it but plain data. */

@@ -102,8 +102,20 @@ function mayFail(file: SourceFile, project: Project, argument: Node, depth: numb
   const name = callee.type === 'MemberExpression' ? keyName(callee) : callee.type === 'Identifier' ? callee.name : null;
   if (name === null || name === 'catch' || HARMLESS.test(name) || (name === 'then' && inner.arguments.length > 1)) return false;
   const target = project.follow(originOf(file, callee));
-  if (target.kind !== 'function' || !target.node.async) return true;
-  const { node: fn, file: at } = target;
+  if (symbolOf(target) === 'global#Promise.all') return isEachOpen(file, project, inner.arguments[0], depth);
+  return target.kind !== 'function' || !target.node.async || isOpenFunction(target.file, project, target.node, depth);
+}
+
+/** Whether one of the promises of `Promise.all(items.map(async (item) => …))` may be rejected. */
+function isEachOpen(file: SourceFile, project: Project, given: Node | undefined, depth: number): boolean {
+  const call = given ? unwrap(given) : null;
+  const callee = call?.type === 'CallExpression' ? unwrap(call.callee) : null;
+  const [fn] = call?.type === 'CallExpression' ? call.arguments : [];
+  return !(callee?.type === 'MemberExpression' && keyName(callee) === 'map' && isFunction(fn) && fn.async && !isOpenFunction(file, project, fn, depth));
+}
+
+/** Whether something in an asynchronous function that may fail is handled by nobody there. */
+function isOpenFunction(at: SourceFile, project: Project, fn: FunctionNode, depth: number): boolean {
   const isOpen = (node: Node): boolean => enclosingFunction(at, node) === fn && !isCaught(at, fn, node);
   return waitedOutside(at, project, fn, depth + 1) !== null || at.nodesIn(fn, 'ThrowStatement').some(isOpen) || returnedExpressions(at, fn).some((returned) => unwrap(returned).type === 'CallExpression' && isOpen(returned));
 }

@@ -92,7 +92,8 @@ function matches(file: SourceFile, fn: FunctionNode, parameters: readonly Node[]
   const strong = uses(file, request, REQUEST_DATA, false) && uses(file, response, ANSWERS, true);
   // `(req, res, next)` whole, with `next` handed on or called: wrappers and middlewares that only pass the request along.
   const passed = extra !== undefined && namedBoth && names[offset + 2] === 'next' && isUsed(file, extra);
-  if (!bothTyped && !oneTyped && !(namedBoth && (asRequest || asResponse)) && !passed && !strong) return null;
+  const handed = extra === undefined && offset === 0 && namedBoth && file.parent(fn)?.type === 'CallExpression' && areHandedOn(file, request, response);
+  if (!bothTyped && !oneTyped && !(namedBoth && (asRequest || asResponse)) && !passed && !handed && !strong) return null;
   const roles = pattern.slice(0, parameters.length);
   return { fn, framework: framework ?? SIGNATURE, kind: refined(file, fn, offset === 1 ? 'error' : 'route', roles), parameters: roles };
 }
@@ -230,6 +231,16 @@ function uses(file: SourceFile, parameter: Node, members: ReadonlySet<string>, c
 
 function isUsed(file: SourceFile, parameter: Node): boolean {
   return parameter.type === 'Identifier' && (file.variableOf(parameter)?.references.length ?? 0) > 0;
+}
+
+/** Whether two parameters are given to the same call: `(req, res) => show(req, res, true)`. */
+function areHandedOn(file: SourceFile, first: Node, second: Node): boolean {
+  if (first.type !== 'Identifier' || second.type !== 'Identifier') return false;
+  const other = file.variableOf(second);
+  return (file.variableOf(first)?.references ?? []).some(({ identifier }) => {
+    const call = file.parent(identifier as Node);
+    return call?.type === 'CallExpression' && call.callee !== identifier && call.arguments.some((given) => given.type === 'Identifier' && file.variableOf(given) === other);
+  });
 }
 
 /** Whether a parameter is called with no argument: `next()`. */

@@ -39,13 +39,14 @@ export const SUFFIXES: Names = {
   processor: 'job',
   consumer: 'job',
   worker: 'worker',
+  console: 'cli',
   script: 'script',
   seed: 'script',
   seeder: 'script',
 };
 
 /** Suffixes that count only after a dot: after a dash they are everyday words (`feature-route`, `flag-resolver`). */
-export const DOT_ONLY: ReadonlySet<string> = new Set(['route', 'resolver', 'resolvers', 'script', 'repo', 'config', 'job', 'jobs', 'cron', 'consumer', 'processor', 'queries', 'configuration', 'interactor', 'guard', 'migration']);
+export const DOT_ONLY: ReadonlySet<string> = new Set(['route', 'resolver', 'resolvers', 'script', 'repo', 'config', 'job', 'jobs', 'cron', 'console', 'consumer', 'processor', 'queries', 'configuration', 'interactor', 'guard', 'migration']);
 
 /** Suffixes that end the name of a class as an everyday noun: `DocumentStore` may be an entity, `MemoryStore` a part of a library. */
 export const NOUNS: ReadonlySet<string> = new Set(['store']);
@@ -115,12 +116,17 @@ export const FOLDERS: Names = {
   lambdas: 'serverless',
   cli: 'cli',
   bin: 'cli',
+  consoles: 'cli',
+  'migration-utils': 'script',
   scripts: 'script',
   seeds: 'script',
   seeders: 'script',
   seed: 'script',
   tools: 'script',
 };
+
+/** A file whose whole name is a version takes stored data to it: `updates/2.4.1.js`. */
+export const VERSION_NAME = /^v?\d+\.\d+\.\d+$/;
 
 /** Folders whose role holds for whatever a file in them is called: `migrations/0007-user-service.js` is a migration. */
 export const STRONG_FOLDERS: ReadonlySet<string> = new Set(['migrations', 'migration', 'migrate', 'seeds', 'seeders', 'seed', 'scripts']);
@@ -280,7 +286,7 @@ export const DECORATORS: Names = {
 };
 
 /** Parsers of command lines: a file that imports one at run time is a command. */
-export const CLI_PACKAGES: ReadonlySet<string> = new Set(['commander', 'yargs', 'cac', 'meow', 'citty', 'minimist', 'arg', 'oclif', '@oclif/core', 'inquirer', '@clack/prompts', 'prompts', 'nest-commander', 'ora']);
+export const CLI_PACKAGES: ReadonlySet<string> = new Set(['commander', 'yargs', 'cac', 'meow', 'citty', 'minimist', 'arg', 'oclif', '@oclif/core', 'inquirer', '@clack/prompts', 'prompts', 'nest-commander', 'nestjs-console', 'nestjs-command', 'ora']);
 
 /** What a call or a new object says about the file it stands in, by symbol. */
 export const CREATORS: Names = {

@@ -40,6 +40,7 @@ import {
   STRONG_FOLDERS,
   SUFFIXES,
   TEST_PACKAGES,
+  VERSION_NAME,
 } from './evidence.ts';
 import { matchesGlob } from './glob.ts';
 import { isClientReact } from './react.ts';
@@ -265,6 +266,7 @@ function byFileName(path: string): FileRole | null {
   const detail = fileName(path);
   const whole = own(FILE_NAMES, base);
   if (whole) return { role: whole, evidence: 'file name', detail };
+  if (VERSION_NAME.test(base)) return { role: 'migration', evidence: 'file name', detail };
   const dotted = base.includes('.') ? base.slice(base.lastIndexOf('.') + 1) : null;
   if (dotted !== null && NO_LAYER.has(dotted)) return { role: 'unknown', evidence: 'file name', detail };
   const afterDot = dotted === null ? null : own(SUFFIXES, dotted);

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { exportsOf } from '../../ast/exports.ts';
 import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, parameterIndex, unwrap } from '../../ast/syntax.ts';
@@ -7,10 +8,11 @@ import { perFile } from '../../core/memo.ts';
 import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { httpModel, saysHttp } from '../http/model.ts';
+import { dependenciesOf } from '../layers/dependencies.ts';
 import { reachedFrom, runsIn } from '../reach/model.ts';
 import { functionsOf } from '../reach/targets.ts';
 import type { Start } from '../reach/types.ts';
-import { servesIn } from './shutdown.ts';
+import { servesIn, takesRequests } from './shutdown.ts';
 import { signalHandlersIn } from './signals.ts';
 
 /** A call that ends the process while requests are answered. */
@@ -37,7 +39,7 @@ export const abruptExits: (context: Parameters<typeof projectOf>[0]) => readonly
   if (!onSignal && !onRequest) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   const found = new Map<Node, AbruptExit>();
-  if (onSignal && servesIn(file, project)) {
+  if (onSignal && servesIn(file, project) && !isOtherProcess(file, project)) {
     for (const { functions } of signalHandlersIn(file, project)) {
       for (const { fn, file: at } of functions) {
         const exit = at === file ? exitAtOnce(file, fn, [], project, 0) : null;
@@ -53,6 +55,21 @@ export const abruptExits: (context: Parameters<typeof projectOf>[0]) => readonly
   }
   return [...found.values()];
 });
+
+/** Imports that are followed from the start of a process. */
+const MAX_STEPS = 2;
+
+/** Whether a file is the start of a process that takes no requests: nobody is handed anything by it, and nothing it imports serves. */
+function isOtherProcess(file: SourceFile, project: Project): boolean {
+  if (exportsOf(file).names.size > 0 || /\bexports\b/.test(file.text)) return false;
+  const seen = new Set<SourceFile>([file]);
+  let step: readonly SourceFile[] = [file];
+  for (let depth = 0; depth <= MAX_STEPS; depth++) {
+    if (step.some((one) => takesRequests(one))) return false;
+    step = step.flatMap((one) => dependenciesOf(one, project).map((dependency) => dependency.file)).filter((one) => !seen.has(one) && seen.add(one));
+  }
+  return true;
+}
 
 /** Whether a function ends the process before it waits for anything. */
 export function endsAtOnce({ fn, file }: Start, project: Project): boolean {

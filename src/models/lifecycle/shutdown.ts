@@ -49,6 +49,11 @@ export function saysNoEnd(file: SourceFile, project: Project): boolean {
   return !isSaid(SAYS_END)(project)(file);
 }
 
+/** Whether a file takes requests itself. */
+export function takesRequests(file: SourceFile): boolean {
+  return SERVES.test(file.text);
+}
+
 /** Whether a file of the package takes requests. */
 export function servesIn(file: SourceFile, project: Project): boolean {
   return isSaid(SERVES)(project)(file);

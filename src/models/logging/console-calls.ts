@@ -1,12 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { enclosingClass, enclosingFunction, isFunction, keyName, unwrap } from '../../ast/syntax.ts';
+import { displayName, enclosingClass, enclosingFunction, isFunction, keyName, unwrap } from '../../ast/syntax.ts';
+import { calls as calling } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
-import { hostViewOf } from '../../project/project.ts';
+import type { RuleContext } from '../../core/rule-context.ts';
+import { settingsOf } from '../../core/settings.ts';
+import { hostViewOf, says } from '../../project/project.ts';
 import { isForDevelopers } from '../errors/knowledge.ts';
-import { saysHttp } from '../http/model.ts';
+import { httpModel, saysHttp } from '../http/model.ts';
 import { LISTENERS } from '../http/servers.ts';
+import { isOfBundledPackage } from '../layers/bundled.ts';
+import { isOfCommands } from '../layers/importers.ts';
 import { accessesData, roleOf } from '../layers/model.ts';
 import { runsAtLoad } from '../reach/model.ts';
 import { isLoggerShaped } from './loggers.ts';
@@ -17,6 +22,8 @@ export interface ConsoleCall {
   readonly node: TSESTree.CallExpression;
   readonly method: string;
 }
+
+const LISTENS = calling('listen');
 
 /** Folders of code that shows how something is used. */
 const SHOWN = /(?:^|\/)(?:examples?|demos?|benchmarks?|bench|playground)\//;
@@ -32,12 +39,13 @@ export const serverConsoleCallsOf = perFile((context): readonly ConsoleCall[] =>
   // A component runs in the browser too, whatever else its module does.
   if (SHOWN.test(file.path.slice(project.root.length)) || file.has('JSXElement') || file.has('JSXFragment')) return [];
   const isServer = roleOf(context).role !== 'unknown' || saysHttp(context) || accessesData(file, project);
-  return isServer ? calls.filter(({ node }) => isServed(file, node)) : [];
+  if (isServer && roleOf(context).role === 'unknown' && !answers(context) && isOfCommands(file, project, settingsOf(context))) return [];
+  return isServer ? calls.filter(({ node }) => isServed(file, node) && !isOfBundledPackage(file, node)) : [];
 });
 
-function isServed(file: SourceFile, node: Node): boolean {
+function isServed(file: SourceFile, node: TSESTree.CallExpression): boolean {
   const fn = enclosingFunction(file, node);
-  if (!fn || runsAtLoad(file, fn) || isForDevelopers(file, node) || isInLogger(file, node)) return false;
+  if (!fn || runsAtLoad(file, fn) || isForDevelopers(file, node) || isInLogger(file, node) || isPrinter(file, fn, node)) return false;
   for (let around: FunctionNode | null = fn; around; around = enclosingFunction(file, around)) {
     if (isAtStartOrEnd(file, around)) return false;
   }
@@ -52,6 +60,23 @@ function isAtStartOrEnd(file: SourceFile, fn: FunctionNode): boolean {
   if (callee?.type !== 'MemberExpression') return false;
   // What an ORM says of each query it is asked by who wants to see queries.
   return keyName(callee) === 'listen' || keyName(callee) === '$on' || (callee.object.type === 'Identifier' && callee.object.name === 'process');
+}
+
+/** Names of functions that print what they are given. They silence. */
+const PRINTERS = /^_?(?:(?:log|print)(?:[A-Z]\w*)?|debug|info|warn|error)$/;
+
+/** `function log(text) { if (quiet) return; console.log(text); }`: who calls it decides, and it does nothing else. */
+function isPrinter(file: SourceFile, fn: FunctionNode, node: TSESTree.CallExpression): boolean {
+  const name = displayName(file, fn)?.split('.').at(-1);
+  if (name === undefined || !PRINTERS.test(name) || fn.params.length === 0) return false;
+  const calls = file.nodesIn(fn, 'CallExpression').filter((call) => call !== node && unwrap(call.callee).type === 'Identifier' && file.parent(call)?.type === 'ExpressionStatement');
+  return calls.length === 0 && !fn.async && node.arguments.some((given) => file.nodesIn(given, 'Identifier').some((part) => file.variableOf(part)?.defs[0]?.node === fn));
+}
+
+/** Whether a file has a part in answering requests, or takes them, or runs something at times. */
+function answers(context: RuleContext): boolean {
+  const { handlers, routes } = httpModel(context);
+  return handlers.length > 0 || routes.length > 0 || says(context, LISTENS);
 }
 
 /** Whether a node stands in a method of something that is a logger itself. */

@@ -54,10 +54,18 @@ function fieldValues(node: Node): readonly Node[] {
   return node.type === 'ObjectExpression' ? node.properties.flatMap((p) => (p.type === 'Property' ? [p.value] : [])) : [node];
 }
 
-/** Whether the same error is thrown or handed on afterwards, so that somebody else logs it. */
-function isThrownOn({ file, node }: LogCall, { scope }: CaughtError): boolean {
-  const throws = file.nodesIn(scope, 'ThrowStatement').some((statement) => statement.range[0] > node.range[0]);
-  return throws || file.nodesIn(scope, 'CallExpression').some((call) => call.range[0] > node.range[0] && call.callee.type === 'Identifier' && /^(?:next|reject|done|cb|callback)$/.test(call.callee.name));
+/** Functions that take an error on to whoever waits for it. */
+const HANDS_ON = /^(?:next|reject|done|cb|callback)$/;
+
+/** Whether the same error is thrown, given back or handed on, so that somebody else logs it. */
+function isThrownOn({ file, node }: LogCall, error: CaughtError): boolean {
+  const { scope } = error;
+  const isError = (value: Node | null): boolean => value?.type === 'Identifier' && file.variableOf(value) === error.variable;
+  const leaves = file.nodesIn(scope, 'ThrowStatement').some((statement) => statement.range[0] > node.range[0]) || file.nodesIn(scope, 'ReturnStatement').some(({ argument }) => isError(argument));
+  return leaves || file.nodesIn(scope, 'CallExpression').some(({ callee, arguments: given, range }) => {
+    const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? (keyName(callee) ?? '') : '';
+    return HANDS_ON.test(name) && (given.some(isError) || (callee.type === 'Identifier' && range[0] > node.range[0]));
+  });
 }
 
 /** Methods that take something away: that it fails changes nothing any more. They silence. */

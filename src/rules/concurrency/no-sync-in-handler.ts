@@ -7,6 +7,7 @@ import { createRule } from '../../models/create-rule.ts';
 import { httpModel } from '../../models/http/model.ts';
 import { reachedFrom, runsAtLoad, runsIn } from '../../models/reach/model.ts';
 import { runsOnce } from '../../models/reach/once.ts';
+import { isInDevelopment, isOfEnvironment } from '../../models/reach/start-up.ts';
 import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 
 export default createRule({
@@ -45,7 +46,7 @@ export default createRule({
         for (const { fn, file: at, path, exit } of reachedFrom(handlers, project)) {
           for (const call of blockingCalls(at, project)) {
             const node = exit ?? call.node;
-            if (told.has(node) || (exit && call.kind === 'password-hash') || !runsIn(at, fn, call.node)) continue;
+            if (told.has(node) || (exit && call.kind === 'password-hash') || !runsIn(at, fn, call.node) || isInDevelopment(at, call.node) || (exit && isInDevelopment(file, exit))) continue;
             told.add(node);
             const data = { name: call.name, instead: call.instead, path: path.join(' → ') };
             context.report({ node, messageId: exit ? 'blockingBelow' : 'blocking', data, suggest: exit ? [] : suggestions(file, call) });
@@ -54,7 +55,7 @@ export default createRule({
         // Passwords are hashed when someone signs in or up: no handler need be found for it.
         for (const call of blockingCalls(file, project)) {
           const fn = enclosingFunction(file, call.node);
-          if (call.kind !== 'password-hash' || told.has(call.node) || !fn || runsAtLoad(file, fn) || runsOnce(file, fn, call.node)) continue;
+          if (call.kind !== 'password-hash' || told.has(call.node) || !fn || runsAtLoad(file, fn) || runsOnce(file, fn, call.node) || call.node.arguments.slice(0, 1).some((hashed) => isOfEnvironment(file, hashed, project))) continue;
           context.report({ node: call.node, messageId: 'hashing', data: { name: call.name, instead: call.instead }, suggest: suggestions(file, call) });
         }
       },

@@ -10,7 +10,7 @@ export default createRule({
       preset: 'recommended',
       practices: ['12.1'],
       confidence: 'medium',
-      roles: ['controller', 'service', 'repository', 'middleware', 'entry', 'config', 'job', 'worker', 'unknown'],
+      roles: ['controller', 'service', 'repository', 'middleware', 'entry', 'job', 'worker', 'unknown'],
     },
     languages: ['js/js'],
     schema: [],

@@ -32,6 +32,8 @@ describe('by file name', () => {
     ['src/users/user.dao.ts', 'repository'],
     ['src/users/user.queries.ts', 'repository'],
     ['src/users/user.service.ts', 'service'],
+    ['src/images/colours.console.ts', 'cli'],
+    ['src/store/updates/2.14.0.js', 'migration'],
     ['src/users/user-service.ts', 'service'],
     ['src/users/user.controller.js', 'controller'],
     ['src/users/users-controller.ts', 'controller'],

@@ -15,6 +15,7 @@ testRule(import.meta, rule, {
     { name: 'EX', code: aside("await redis.set(`user:${id}`, JSON.stringify(user), 'EX', 60);") },
     { name: 'px, in small letters', code: aside("await redis.set(`user:${id}`, JSON.stringify(user), 'px', 60000);") },
     { name: 'setex', code: aside('await redis.setex(`user:${id}`, 60, JSON.stringify(user));') },
+    { name: 'a lifetime where the caller says one', code: aside('if (lifetime > 0) await redis.setex(`user:${id}`, lifetime, JSON.stringify(user)); else await redis.set(`user:${id}`, JSON.stringify(user));') },
     { name: 'expire behind it', code: aside('await redis.set(`user:${id}`, JSON.stringify(user));', 'await redis.expire(`user:${id}`, 60);') },
     { name: 'a pipeline that expires it', code: aside('await redis.pipeline().set(`user:${id}`, JSON.stringify(user)).expire(`user:${id}`, 60).exec();') },
     { name: 'a constant that says it', code: "import Redis from 'ioredis';\n" + aside('await redis.set(`user:${id}`, JSON.stringify(user), MODE, 60);').replace("import Redis from 'ioredis';", "const MODE = 'EX';") },

@@ -13,6 +13,29 @@ testRule(import.meta, rule, {
       `,
     },
     {
+      name: 'a handler that only developers have',
+      code: `
+        import express from 'express';
+        import fs from 'node:fs';
+        const app = express();
+        if (process.env.NODE_ENV === 'development') {
+          app.use((req, res, next) => { if (!fs.existsSync('pages')) res.status(404); next(); });
+        }
+      `,
+    },
+    {
+      name: 'a password of the environment, hashed when the program starts',
+      code: `
+        import bcrypt from 'bcrypt';
+        export function security() {
+          const first = process.env.FIRST_USER;
+          if (!first) return [];
+          const parts = process.env.FIRST_USER.split(':');
+          return [{ name: parts[0], password: bcrypt.hashSync(parts[1], 10) }, { name: 'b', password: bcrypt.hashSync(process.env.SECOND_PASSWORD, 10) }];
+        }
+      `,
+    },
+    {
       name: 'the remedy: read while the module loads',
       code: `
         import express from 'express';
@@ -166,6 +189,31 @@ testRule(import.meta, rule, {
     },
   ],
   invalid: [
+    {
+      name: 'a handler that only production has',
+      code: `
+        import express from 'express';
+        import fs from 'node:fs';
+        const app = express();
+        if (process.env.NODE_ENV !== 'development') {
+          app.use((req, res, next) => { if (!fs.existsSync('pages')) res.status(404); next(); });
+        }
+      `,
+      errors: [{ messageId: 'blocking', line: 5 }],
+    },
+    {
+      name: 'handlers of an application that is handed over, which only hand on what they are given',
+      filename: 'shelves.js',
+      code: `
+        const fs = require('fs');
+        const addresses = ['/shelves/:id', '/shelves/:id/*'];
+        module.exports = function (app) {
+          app.get(addresses, (req, res) => { list(req, res, true); });
+          function list(req, res, isOwn) { res.json(fs.readdirSync(isOwn ? 'own' : 'all')); }
+        };
+      `,
+      errors: [{ messageId: 'blocking', line: 5 }],
+    },
     {
       name: 'directly in a handler, with the awaited form where the handler is asynchronous',
       code: `

@@ -18,6 +18,7 @@ const SILENT: readonly (readonly [name: string, code: string])[] = [
 testRule(import.meta, rule, {
   valid: [
     ...SILENT.map(([name, code]): Case => ({ name, code })),
+    { name: 'what the program itself keeps there', filename: 'src/preferences.js', files: { 'package.json': '{ "name": "p" }', 'src/routes.js': "const fs = require('fs');\nmodule.exports = (app) => app.put('/preferences', (q, r) => { fs.writeFile('data/config.json', JSON.stringify(q.body), () => r.end()); });" }, code: "const fs = require('fs');\nexports.load = () => JSON.parse(fs.readFileSync('data/config.json', 'utf8'));" },
     { name: 'a test', filename: 'src/a.test.ts', code: "import config from './config.json';\nexport { config };" },
     { name: 'a script', filename: 'scripts/a.ts', code: "import config from './config.json';\nexport { config };" },
   ],

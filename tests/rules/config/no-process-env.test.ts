@@ -11,10 +11,13 @@ testRule(import.meta, rule, {
   valid: [
     ...['src/config.ts', 'src/config/shop.ts', 'src/env.ts', 'src/shop.config.ts', 'src/app-config.ts', 'src/data-source.ts', 'next.config.ts', 'scripts/seed.ts', 'src/shop.test.ts', 'examples/shop.ts', 'bin/shop.ts'].map((filename) => at(filename)),
     silent('exports what it reads', "const parse = (text) => text === 'true';\nexport const shop = { region: process.env.SHOP_REGION ?? 'eu', isOpen: parse(process.env.SHOP_OPEN), hours: Number(process.env.SHOP_HOURS) };"),
+    silent('gathers the settings in a function', `const one = (name) => (process.env[name + '_FILE'] ? 'file' : process.env[name]);\nexport const settings = () => {\n  const isOpen = process.env.SHOP_OPEN === 'true';\n  return { isOpen, ${Array.from({ length: 10 }, (_, i) => `part${String(i)}: { key: process.env.SHOP_KEY_${String(i)} }`).join(', ')} };\n};`),
     silent('exports it later', "const region = process.env.SHOP_REGION || 'eu';\nexport default { region };"),
     silent('a namespace', "import { registerAs } from '@nestjs/config';\nexport default registerAs('shop', () => ({ region: process.env.SHOP_REGION }));"),
     silent('prepares the environment', "process.env.SHOP_REGION = process.env.REGION_OF_OLD;"),
     silent('what the platform sets', "export const isTest = () => process.env.NODE_ENV === 'test' || process.env.CI;\nexport const url = () => process.env.VERCEL_URL;"),
+    silent('how the machine reaches the network', 'export const proxy = () => process.env.HTTPS_PROXY;'),
+    silent('what systemd sets', 'export const isNotified = () => process.env.NOTIFY_SOCKET !== undefined || process.env.LISTEN_FDS === "1";'),
     silent('what a bundler writes', 'export const url = () => process.env.NEXT_PUBLIC_API_URL;\nexport const path = () => process.env.basePath;'),
     silent('a function that reads what it is told', 'export const read = (name) => process.env[name];'),
     silent('a configuration', "import { settings } from './settings.ts';\nexport const port = () => settings.port;"),
@@ -26,6 +29,7 @@ testRule(import.meta, rule, {
     { name: 'what listens', filename: 'src/main.ts', code: "import express from 'express';\nconst app = express();\napp.listen(process.env.PORT ?? 3000);", files: FILES },
   ],
   invalid: [
+    { ...at('src/shop.ts', "export const client = () => {\n  return { key: process.env.SHOP_KEY, region: process.env.SHOP_REGION };\n};"), name: 'the options of one client', errors: [{ messageId: 'scattered', line: 2, data: { name: 'SHOP_KEY' } }, { messageId: 'scattered', line: 2, data: { name: 'SHOP_REGION' } }] },
     { ...at('src/shop.ts', `${READ}\nexport const again = () => process.env.SHOP_REGION;`), name: 'a module, once', errors: [{ messageId: 'scattered', line: 1, column: 29, data: { name: 'SHOP_REGION' } }] },
     { ...at('src/services/shop.service.ts', "import { env } from 'node:process';\nexport class Shop { open() { return env.SHOP_OPEN === 'true'; } }"), name: 'a service', errors: [{ messageId: 'scattered', line: 2, column: 37, data: { name: 'SHOP_OPEN' } }] },
     { ...at('src/db.ts', "import { Pool } from 'pg';\nexport const pool = new Pool({ connectionString: process.env.DATABASE_URL });"), name: 'a client', errors: [{ messageId: 'scattered', line: 2, column: 50, data: { name: 'DATABASE_URL' } }] },

@@ -17,9 +17,11 @@ testRule(import.meta, rule, {
     { name: 'a program without a server', files: { 'package.json': '{ "name": "tool" }' }, code: "process.on('SIGINT', () => process.exit(130));" },
     { name: 'look-alike: a method called exit', files: pkg, code: `${app}const menu = { exit: () => {} };\nprocess.on('SIGTERM', () => menu.exit());` },
     { name: 'unknown: a handler of another file is looked at there', files: { ...pkg, 'stop.ts': 'export const stop = () => process.exit(0);' }, code: `import { stop } from './stop';\n${app}process.on('SIGTERM', stop);` },
+    { name: 'the start of another process of the package', files: { ...pkg, 'app.ts': `${app}export default server;`, 'queue.ts': 'export const poll = () => undefined;' }, filename: 'events.ts', code: "import { poll } from './queue';\nsetInterval(poll, 1000);\nprocess.on('SIGTERM', () => process.exit(0));" },
     { name: 'a job that runs in a process of its own', files: pkg, filename: 'src/cli/run.ts', code: "process.on('SIGTERM', () => process.exit(0));" },
   ],
   invalid: [
+    { name: 'the start of a process that imports the server', files: { ...pkg, 'app.ts': `${app}export default server;` }, filename: 'main.ts', code: "import server from './app';\nserver.ref();\nprocess.on('SIGTERM', () => process.exit(0));", errors: [{ messageId: 'signal', data: { name: 'process.exit' }, line: 3 }] },
     { name: 'at once', files: pkg, code: `${app}process.on('SIGTERM', () => process.exit(0));`, errors: [{ messageId: 'signal', data: { name: 'process.exit' }, line: 4, column: 29 }] },
     { name: 'behind a close that nobody waits for', files: pkg, code: `${app}process.on('SIGTERM', () => {\n  server.close();\n  process.exit(0);\n});`, errors: [{ messageId: 'signal', data: { name: 'process.exit' }, line: 6, column: 3 }] },
     { name: 'by a named function, on what it is given', files: pkg, code: `${app}function zz0(zz1?: number) {\n  server.close();\n  if (zz1 !== undefined) process.exit(zz1);\n}\nfor (const zz2 of ['SIGTERM', 'SIGINT'] as const) process.on(zz2, () => { zz0(0); });`, errors: [{ messageId: 'signal', data: { name: 'process.exit' }, line: 6, column: 26 }] },

@@ -10,6 +10,8 @@ testRule(import.meta, rule, {
     { name: 'a fallback that keeps the error to itself', code: caught("out.info('not cached'); return null;") },
     { name: 'an error that is known', code: caught("if (e.code === 'ENOENT') { out.debug(e, 'no file'); return; } out.error(e);") },
     { name: 'thrown on, so that somebody else logs it', code: caught("out.debug(e, 'failed'); throw e;") },
+    { name: 'given back to the caller', code: caught("out.debug(e, 'failed'); return e;") },
+    { name: 'handed on through a deferred', code: caught("deferred.reject(e); out.debug(e, 'failed');") },
     { name: 'cleaning up', code: `${PINO}export async function f(pool) { try { await pool.end(); } catch (e) { out.debug(e, 'not closed'); } try { await work(); } catch (e) { out.error(e); try { await work(); } catch (again) { out.debug(again); } } }` },
     { name: 'for developers', code: caught('if (settings.debug) out.debug(e);') },
     { name: 'the code of an error', code: caught('out.info({ code: e.code });') },
@@ -21,6 +23,7 @@ testRule(import.meta, rule, {
   ],
 
   invalid: [
+    { name: 'a deferred that is given something else', code: caught("out.debug(e, 'failed'); deferred.reject(new Error('x'));"), errors: [{ messageId: 'quiet', data: { level: 'debug' }, line: 3, suggestions: [{ messageId: 'setLevel', data: { level: 'error' }, output: caught("out.error(e, 'failed'); deferred.reject(new Error('x'));") }] }] },
     { name: 'an error at info', code: caught("out.info(e, 'failed');"), errors: [{ messageId: 'quiet', data: { level: 'info' }, line: 3, column: 67, endColumn: 71, suggestions: [{ messageId: 'setLevel', data: { level: 'error' }, output: caught("out.error(e, 'failed');") }] }] },
     { name: 'a logger that is called console', code: "import pino from 'pino';\nconst console = pino();\nexport async function f() { try { await work(); } catch (e) { console.info(e, 'failed'); } }", errors: [{ messageId: 'quiet', line: 3, suggestions: [{ messageId: 'setLevel', data: { level: 'error' }, output: "import pino from 'pino';\nconst console = pino();\nexport async function f() { try { await work(); } catch (e) { console.error(e, 'failed'); } }" }] }] },
     { name: 'an error among the fields, at debug', code: caught('out.debug({ id: 1, err: e });'), errors: [{ messageId: 'quiet', data: { level: 'debug' }, line: 3, suggestions: [{ messageId: 'setLevel', data: { level: 'error' }, output: caught('out.error({ id: 1, err: e });') }] }] },
