@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { memberChain, unwrap } from '../../ast/syntax.ts';
+import { keyName, memberChain, unwrap } from '../../ast/syntax.ts';
 import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
@@ -9,6 +9,7 @@ import type { Project } from '../../project/types.ts';
 import { flowModel } from '../flow/model.ts';
 import type { SourceKind } from '../flow/types.ts';
 import { httpModel } from '../http/model.ts';
+import { wordsOf } from '../words/model.ts';
 import { secretIn } from './secrets.ts';
 import type { SecretKind, UnsafeComparison } from './types.ts';
 
@@ -16,6 +17,8 @@ import type { SecretKind, UnsafeComparison } from './types.ts';
 export const SAYS_SECRET = words(/secret|token|key|hash|hmac|sign|scrypt|pbkdf2|session|passw|sid\b/i);
 const MAKES_SECRET = words(/hmac|scrypt|pbkdf2|subtle|\bsign|signature/i);
 const OPERATORS: ReadonlySet<string> = new Set(['==', '===', '!=', '!==']);
+/** Fields of what messages are pushed to. */
+const DEVICE_WORDS: ReadonlySet<string> = new Set(['device', 'push', 'fcm', 'apns', 'subscription']);
 /** Where a stored secret can come from: not from the request, and not from the code itself. */
 const KEPT: ReadonlySet<SourceKind> = new Set(['row', 'unknown', 'parameter']);
 
@@ -26,6 +29,7 @@ export const unsafeComparisonsOf = perFile((context): readonly UnsafeComparison[
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   return file.nodes('BinaryExpression').flatMap((node): UnsafeComparison[] => {
     if (!OPERATORS.has(node.operator)) return [];
+    if (isOfDevice(file, node)) return [];
     const kind = comparedSecret(context, file, project, node.left, node.right) ?? comparedSecret(context, file, project, node.right, node.left);
     return kind ? [{ node, kind, edit: constantTime(file, node) }] : [];
   });
@@ -44,6 +48,13 @@ function comparedSecret(context: RuleContext, file: SourceFile, project: Project
   }
   if (!isRequest(context, other)) return null;
   return kind === 'configured' || isKept(context, side) ? kind : null;
+}
+
+/** Whether a device is looked up: who knows the token of its push messages can send nothing by it. */
+function isOfDevice(file: SourceFile, node: Node): boolean {
+  let at = node;
+  for (let outer = file.parent(at); outer?.type === 'LogicalExpression' && outer.operator === '&&'; outer = file.parent(at)) at = outer;
+  return at !== node && file.nodesIn(at, 'MemberExpression').some((member) => wordsOf(keyName(member) ?? '').some((word) => DEVICE_WORDS.has(word)));
 }
 
 function isNothing(node: Node): boolean {

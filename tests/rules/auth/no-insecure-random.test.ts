@@ -6,6 +6,7 @@ const SILENT: readonly (readonly [name: string, code: string])[] = [
   ['random bytes', "import { randomBytes } from 'node:crypto';\nexport const reset = () => ({ token: randomBytes(32).toString('hex') });"],
   ['a UUID', 'export const reset = () => ({ token: crypto.randomUUID() });'],
   ['a one-time password of randomInt', "import { randomInt } from 'node:crypto';\nexport const send = () => ({ otp: randomInt(100000, 999999) });"],
+  ['what tells log lines of one upload apart', 'export const start = (file) => ({ correlationToken: Math.random().toString(36).slice(2), file });'],
   ['time beside random bytes', "import { randomBytes } from 'node:crypto';\nexport const reset = () => ({ token: `${Date.now()}-${randomBytes(16).toString('hex')}` });"],
   ['time that a signature follows', "import jwt from 'jsonwebtoken';\nexport const issue = (key) => ({ token: jwt.sign({ at: Date.now() }, key) });"],
   ['when a token was made and ends', 'export const made = { tokenCreatedAt: Date.now(), tokenExpires: Date.now() + 1000 };'],
