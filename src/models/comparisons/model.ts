@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Node, SourceFile } from '../../ast/source-file.ts';
+import { originOf } from '../../ast/origin.ts';
+import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, memberChain, unwrap } from '../../ast/syntax.ts';
 import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
@@ -16,6 +17,8 @@ import type { SecretKind, UnsafeComparison } from './types.ts';
 /** Passed by a file with a word for what only the server knows. */
 export const SAYS_SECRET = words(/secret|token|key|hash|hmac|sign|scrypt|pbkdf2|session|passw|sid\b/i);
 const MAKES_SECRET = words(/hmac|scrypt|pbkdf2|subtle|\bsign|signature/i);
+const SAYS_STRATEGY = words(/passport/i);
+const STRATEGY = /^(?:@[^/#]+\/)?passport-[^#]+#/u;
 const OPERATORS: ReadonlySet<string> = new Set(['==', '===', '!=', '!==']);
 /** Fields of what messages are pushed to. */
 const DEVICE_WORDS: ReadonlySet<string> = new Set(['device', 'push', 'fcm', 'apns', 'subscription']);
@@ -25,7 +28,7 @@ const KEPT: ReadonlySet<SourceKind> = new Set(['row', 'unknown', 'parameter']);
 /** The comparisons of secrets with what clients send that end at the first difference, and so tell how much of it is right. */
 export const unsafeComparisonsOf = perFile((context): readonly UnsafeComparison[] => {
   // A signature or a slow hash that is made here, or something of a request.
-  if (!says(context, SAYS_SECRET) || (!says(context, MAKES_SECRET) && httpModel(context).handlers.length === 0)) return [];
+  if (!says(context, SAYS_SECRET) || (!says(context, MAKES_SECRET) && !says(context, SAYS_STRATEGY) && httpModel(context).handlers.length === 0)) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   return file.nodes('BinaryExpression').flatMap((node): UnsafeComparison[] => {
     if (!OPERATORS.has(node.operator)) return [];
@@ -46,7 +49,7 @@ function comparedSecret(context: RuleContext, file: SourceFile, project: Project
     // What is stored was signed by the same key: who has it not cannot choose how the signature begins.
     return kind === 'signature' && isRow(context, other) ? null : kind;
   }
-  if (!isRequest(context, other)) return null;
+  if (!isRequest(context, other) && !isOfStrategy(file, other, project)) return null;
   return kind === 'configured' || isKept(context, side) ? kind : null;
 }
 
@@ -68,6 +71,17 @@ function isRequest(context: RuleContext, node: Node): boolean {
   if (httpModel(context).readOf(node)) return true;
   const { sources } = flowModel(context).trace(node);
   return sources.some(({ kind }) => kind === 'request') && sources.every(({ kind }) => kind === 'request' || kind === 'constant');
+}
+
+/** What passport hands a strategy's function is what the client sent: `new BasicStrategy((id, secret, done) => …)`. The last parameter answers. */
+function isOfStrategy(file: SourceFile, node: Node, project: Project): boolean {
+  const inner = unwrap(node);
+  const definition = inner.type === 'Identifier' ? file.variableOf(inner)?.defs[0] : null;
+  if (definition?.type !== 'Parameter') return false;
+  const fn = definition.node as FunctionNode;
+  const made = file.parent(fn);
+  const index = fn.params.findIndex((parameter) => parameter === definition.name);
+  return made?.type === 'NewExpression' && index >= 0 && index < fn.params.length - 1 && STRATEGY.test(project.symbol(originOf(file, made.callee)) ?? '');
 }
 
 function isRow(context: RuleContext, node: Node): boolean {

@@ -12,7 +12,7 @@ export function isTokenName(name: string): boolean {
   const words = wordsOf(name);
   const [last = '', before = ''] = [words.at(-1), words.at(-2)];
   if (words.some((word) => HARMLESS.has(word))) return false;
-  return TOKENS.has(last) || (last === 'id' && before === 'session') || (last === 'key' && (before === 'api' || before === 'secret' || before === 'signing' || before === 'session'));
+  return TOKENS.has(last) || (last === 'id' && before === 'session') || (last === 'key' && (before === 'api' || before === 'secret' || before === 'signing' || before === 'session' || before === 'totp' || before === 'otp'));
 }
 
 /** The same, and of codes and passwords, which are short but must not be told beforehand either. */

@@ -26,6 +26,11 @@ const SILENT: readonly (readonly [name: string, code: string])[] = [
 testRule(import.meta, rule, {
   valid: SILENT.map(([name, code]): Case => ({ name, code })),
   invalid: [
+    {
+      name: 'what passport hands the function of a strategy',
+      code: "import { BasicStrategy } from 'passport-http';\nimport { model } from 'mongoose';\nconst Client = model('Client');\nexport const basic = new BasicStrategy((id, secret, done) => {\n  Client.findOne({ id }, (error, client) => done(error, client.clientSecret === secret && client));\n});",
+      errors: [{ messageId: 'unsafe', line: 5, data: { what: 'A stored secret', operator: '===' } }],
+    },
     { name: 'a signature', code: hmac("export function isOurs(text, key, given) { const x = createHmac('sha256', key).update(text).digest('hex'); return x === given; }"), errors: [{ messageId: 'unsafe', line: 2, column: 115, endColumn: 126, data: { what: 'A signature', operator: '===' } }] },
     {
       name: 'a signature in a text, with the remedy at hand',
