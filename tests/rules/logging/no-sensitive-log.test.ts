@@ -42,6 +42,12 @@ testRule(import.meta, rule, {
 
   invalid: [
     {
+      name: 'a function that another file of the project makes',
+      files: { 'trace.ts': "import makeDebug from 'debug';\nconst names = new Set();\nexport function traceOf(name) { names.add(name); return makeDebug(name); }\n" },
+      code: "import express from 'express';\nimport { traceOf } from './trace';\nconst debug = traceOf('orders');\nconst app = express();\napp.post('/orders', (q, a) => { debug('new', q.body); a.end(); });",
+      errors: [{ messageId: 'whole', line: 5 }],
+    },
+    {
       name: 'a field',
       code: handler('out.info({ id: 1, token: q.body.t, password: q.body.password }, "sign in");'),
       errors: [{ messageId: 'secret', data: { name: 'password' }, line: 7, column: 38, suggestions: [{ messageId: 'leaveOut', output: handler('out.info({ id: 1, token: q.body.t }, "sign in");') }] }],
