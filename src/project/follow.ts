@@ -352,7 +352,8 @@ export class Follower {
         continue;
       }
       const spread = this.#follow(originOf(object.file, part.argument), hops);
-      const found = this.#memberOf(spread, property, hops);
+      // `this.options = { ...defaults, ...this.options }` spreads itself.
+      const found = this.#guarded(`${object.file.path}\0${part.range[0]}\0${property}`, () => this.#memberOf(spread, property, hops));
       if (found && found.kind !== 'unknown') return found;
       if (!isClosed(spread)) return null;
     }

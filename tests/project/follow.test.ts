@@ -249,6 +249,10 @@ describe('classes', () => {
 });
 
 describe('circles and bounds', () => {
+  it('a field that spreads itself is followed to an end', () => {
+    expect(followed({ 'a.ts': "class Panel { constructor(app) { this.options = { ...app.options, ...this.options }; } read() { ask(this.options.secret); } }" })).toMatch(/\.secret$/);
+  });
+
   it('a circle of files is no circle of names', () => {
     const files = { 'a.ts': "import { x } from './b'; export const y = 1; ask(x)", 'b.ts': "import { y } from './a'; import { Pool } from 'pg'; export const x = new Pool(y)" };
     expect(symbol(files)).toBe('new pg#Pool');
