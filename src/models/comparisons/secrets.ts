@@ -64,7 +64,8 @@ function ofMember(file: SourceFile, node: TSESTree.MemberExpression, project: Pr
   const name = keyName(node);
   if (name === null) return null;
   const isConfigured = isConfiguredName(name);
-  const isStored = isTokenName(name) || (isPasswordHashName(name) && !isPasswordName(name));
+  // By it an application proves who it is.
+  const isStored = isTokenName(name) || wordsOf(name).slice(-2).join(' ') === 'client secret' || (isPasswordHashName(name) && !isPasswordName(name));
   if (!isConfigured && !isStored) return null;
   const symbol = project.symbol(originOf(file, node));
   if (symbol !== null && ENVIRONMENTS.test(symbol)) return isConfigured ? 'configured' : null;

@@ -66,7 +66,8 @@ function weakness(file: SourceFile, node: TSESTree.CallExpression, form: CookieF
   return flags.length === 0 ? [] : [{ node, name, flags, edits: flagEdits(node, given ?? null, form.options, flags) }];
 }
 
-function carriesSession(name: string): boolean {
+/** Whether the name of a cookie says that it carries who is signed in. */
+export function carriesSession(name: string): boolean {
   const words = wordsOf(name);
   if (words.some((word) => ABOUT.has(word))) return false;
   return words.some((word) => CARRIES.has(word)) || (words.length === 1 && words.every((word) => CARRIES_ALONE.has(word)));

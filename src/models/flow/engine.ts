@@ -21,7 +21,7 @@ import type { Bound, Frame, Place } from './places.ts';
 import { argumentsOf, below, calledTrail, frameOf, passing, restOf, stepsOf, trailOf } from './places.ts';
 import type { AccessPath, Definition } from './reaching.ts';
 import { ANY, isFixed, KEY, keyOf, reachingDefinitions } from './reaching.ts';
-import { isValidatedRead } from './request-validation.ts';
+import { isAskedBefore, isValidatedRead } from './request-validation.ts';
 import { isClosedSchema } from './schemas.ts';
 import type { Effect } from './tables.ts';
 import { ADDING_METHODS, effectOf, ENVIRONMENTS, HOLDING_CONSTRUCTORS, SAFE_CONSTRUCTORS } from './tables.ts';
@@ -507,7 +507,9 @@ class Question {
 
   #request(node: Node, read: RequestRead, path: AccessPath, at: Place): void {
     const whole: RequestRead = path.length === 0 ? read : { ...read, path: [...read.path, ...path.filter((p) => p !== ANY && p !== KEY)] };
-    if (isValidatedRead(this.#host.project, at.file, node, whole, path, TRAITS[this.#sink].textsAreHarmless)) return this.#emit('safe-type', node, at);
+    const { textsAreHarmless, forbidden } = TRAITS[this.#sink];
+    if (isValidatedRead(this.#host.project, at.file, node, whole, path, textsAreHarmless)) return this.#emit('safe-type', node, at);
+    if (forbidden && isAskedBefore(whole, (file) => this.#host.http(file).reads)) return this.#emit('safe-type', node, at);
     this.#emit('request', node, at, whole);
   }
 

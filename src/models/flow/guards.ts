@@ -76,9 +76,14 @@ export function isGuarded(file: SourceFile, use: Node, chain: Chain, questions: 
     const proof = guards.around(parent, at);
     if (proof && !guards.writtenBetween(proof, use)) return true;
     if (at === home) return false;
-    if (isFunction(parent) && parent !== home && !isFixed(chain.root)) return false;
+    if (isFunction(parent) && parent !== home && !isSettled(chain.root, parent)) return false;
   }
   return false;
+}
+
+/** Whether a variable is written no more when a function begins, so that what was checked before holds in it. */
+function isSettled(variable: Variable, fn: Node): boolean {
+  return isFixed(variable) || (variable.defs[0]?.type === 'Variable' && writesOf(variable).every((write) => write.range[1] <= fn.range[0]));
 }
 
 /** Whether a test with an outcome, or a statement that was passed (`assert(…)`), leaves only harmless values of a chain. */
@@ -126,7 +131,13 @@ class Guards {
   }
 
   writtenBetween(proof: Node, use: Node): boolean {
-    return !isFixed(this.#chain.root) && writesOf(this.#chain.root).some((w) => w.range[0] >= proof.range[1] && w.range[1] <= use.range[0]);
+    return !isFixed(this.#chain.root) && writesOf(this.#chain.root).some((w) => w.range[0] >= proof.range[1] && w.range[1] <= use.range[0] && !this.#writesConstant(w));
+  }
+
+  /** `if (operator === '=') operator = '==='` */
+  #writesConstant(name: Node): boolean {
+    const parent = this.#file.parent(name);
+    return parent?.type === 'AssignmentExpression' && parent.left === name && parent.operator === '=' && this.#isConstant(parent.right);
   }
 
   #passedIn(statements: readonly Node[], end: number): Node | null {

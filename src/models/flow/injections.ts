@@ -1,4 +1,5 @@
 import type { Node } from '../../ast/source-file.ts';
+import { unwrap } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { slashed } from '../../project/disk.ts';
@@ -23,6 +24,7 @@ interface Injection {
 
 /** Sinks that answers are. */
 const WRITTEN: ReadonlySet<SinkName> = new Set(['file', 'redirect', 'html']);
+const LOADS = /^\s*(?:return\s+)?(?:import|require)\(\s*(['"`]?)\*\1\s*\);?\s*$/u;
 const found = perFile<Map<SinkName, readonly Injection[]>>(() => new Map());
 
 /** The values that reach a sink in the linted file, the worst of each call, in source order. */
@@ -71,7 +73,14 @@ function reaching(context: RuleContext, sink: SinkName): readonly Injection[] {
 
 function injection(place: SinkPlace, source: Source, sink: SinkName): Injection | null {
   const danger = dangerOf(source, sink);
+  if (sink === 'code' && danger !== 'tainted' && loadsModule(place.expression)) return null;
   return danger && { place, source, danger };
+}
+
+/** `import('${path}')` in a text, which bundlers do not see: who chooses the module runs what he likes in any case. */
+function loadsModule(expression: Node): boolean {
+  const text = unwrap(expression);
+  return text.type === 'TemplateLiteral' && text.expressions.length === 1 && LOADS.test(text.quasis.map(({ value }) => value.raw).join('*'));
 }
 
 function dangerOf({ kind, read, built }: Source, sink: SinkName): Danger | null {
@@ -111,10 +120,13 @@ export function taintedFindings(context: RuleContext, sink: SinkName): readonly 
   const calls = flowModel(context)
     .callSinks(sink)
     .filter(({ source }) => source.read !== null && taints(source.read, sink, source.built));
-  const behind = onePerCall(calls).map(({ argument, source, sink: { place } }) => {
+  const direct = injectionsIn(context, sink).filter(({ danger }) => danger === 'tainted');
+  // What all callers of a function in the file hand it is reported where it arrives.
+  const reported = new Set(direct.map(({ place }) => place.node));
+  const behind = onePerCall(calls.filter((one) => !reported.has(one.sink.place.node))).map(({ argument, source, sink: { place } }) => {
     return { node: argument, messageId: 'passed' as const, data: { path: pathText(source), name: place.name, place: placeText(place.nodeFile, place.node) }, sink: place };
   });
-  return [...injectionsIn(context, sink).filter(({ danger }) => danger === 'tainted').map((one) => here(one, 'tainted')), ...behind].sort((a, b) => a.node.range[0] - b.node.range[0]);
+  return [...direct.map((one) => here(one, 'tainted')), ...behind].sort((a, b) => a.node.range[0] - b.node.range[0]);
 }
 
 /** Everything of a call that request data reaches, its finding's part among it. */

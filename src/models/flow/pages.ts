@@ -10,6 +10,8 @@ const MARKUP = /<[a-z!/]/iu;
 /** A content type that a handler says, and the one of pages. */
 const SAYS_TYPE = /content-?type|\.type\(/iu;
 const SAYS_HTML = /html/i;
+/** Bodies that frameworks send as JSON. */
+const IS_JSON: ReadonlySet<string> = new Set(['ObjectExpression', 'ArrayExpression']);
 const MAX_DEPTH = 8;
 
 /** Where texts become pages: bodies of answers that are HTML, and `dangerouslySetInnerHTML`. */
@@ -24,7 +26,7 @@ function place(file: SourceFile, node: Node, expression: Node, name: string): Si
 
 /** Whether the body is sent as HTML: by the writer itself, or because it is a text with markup and the handler says no other type. */
 function isPage(file: SourceFile, { body, form, handler }: ResponseWrite): boolean {
-  if (form?.page || !body || unwrap(body).type === 'ObjectExpression') return false;
+  if (form?.page || !body || IS_JSON.has(unwrap(body).type)) return false;
   if (form?.html === 'always') return true;
   const text = file.textOf(handler.fn);
   const saysType = SAYS_TYPE.test(text);

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { annotationOf, contains, keyName, memberChain, stringValue, unwrap, unwrapAwait, wrapped } from '../../ast/syntax.ts';
+import { annotationOf, contains, isFunction, keyName, memberChain, stringValue, unwrap, unwrapAwait, wrapped } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import type { RequestPart, RequestRead } from '../http/types.ts';
 import { PART_NAMES } from '../validation/parts.ts';
@@ -29,6 +29,41 @@ export function isValidatedRead(project: Project, file: SourceFile, node: Node, 
   if (call?.arguments.some((a) => isClosedSchema(project, file, a, names, texts))) return true;
   const schema = inputSchemaOf(read);
   return schema !== null && isClosedSchema(project, schema.file, schema.node, names, texts);
+}
+
+/**
+ * Whether what runs before the handler is about the same field, where checks of any kind count: a guard beside it that is
+ * told where to look (`use: [allowedTarget((c) => c.query.next)]`), or a middleware of the project that may refuse for it.
+ */
+export function isAskedBefore({ part, path, handler }: RequestRead, readsOf: (file: SourceFile) => readonly RequestRead[]): boolean {
+  if (path.length === 0) return false;
+  const { fn, file, route } = handler;
+  const use = wrapped(file, fn);
+  const call = file.parent(use);
+  if (call?.type === 'CallExpression' && call.arguments.some((argument) => argument !== use && file.nodesIn(argument, 'MemberExpression').some((member) => isField(member, part, path) && isToldTo(file, member, argument)))) return true;
+  return (route?.chain ?? []).some((one) => one.fn !== null && one.fn !== fn && isAboutField(one.file, one.fn, part, path, readsOf) && mayRefuse(one.file, one.fn));
+}
+
+/** `c.query.next`, `c.req.query.next` */
+function isField(member: TSESTree.MemberExpression, part: RequestPart, path: readonly string[]): boolean {
+  const chain = memberChain(member).path;
+  const at = chain.length - path.length - 1;
+  return at >= 0 && PART_NAMES[part].includes(chain[at] ?? '') && path.every((name, i) => chain[at + 1 + i] === name);
+}
+
+/** Whether a member stands in a function that a call in an argument is handed. */
+function isToldTo(file: SourceFile, member: Node, argument: Node): boolean {
+  for (let at: Node | null = member; at && at !== argument; at = file.parent(at)) if (isFunction(at)) return file.parent(at)?.type === 'CallExpression';
+  return false;
+}
+
+function isAboutField(file: SourceFile, fn: FunctionNode, part: RequestPart, path: readonly string[], readsOf: (file: SourceFile) => readonly RequestRead[]): boolean {
+  return readsOf(file).some((read) => read.part === part && read.path.join('.') === path.join('.') && contains(fn, read.node));
+}
+
+/** Whether a middleware throws, answers, or hands an error on. */
+function mayRefuse(file: SourceFile, fn: FunctionNode): boolean {
+  return file.nodesIn(fn, 'ThrowStatement').length > 0 || file.nodesIn(fn, 'IfStatement').length > 0;
 }
 
 /** The call a read is, or that gave the name it starts from. */

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { contains, isFunction } from '../../ast/syntax.ts';
+import { contains, isFunction, unwrap } from '../../ast/syntax.ts';
 import type { ResponseWrite } from '../http/types.ts';
 import { sinkCalls } from '../sinks/model.ts';
 import type { SinkName } from '../sinks/types.ts';
@@ -10,6 +10,7 @@ import { functionOf, traceOf } from './engine.ts';
 import type { FlowHost } from './engine.ts';
 import { codePlaces, operatorPlaces, SAYS_WHERE } from './filters.ts';
 import { pagePlaces } from './pages.ts';
+import { isFixed } from './reaching.ts';
 import type { CallSink, ParameterSink, SinkPlace, Source, Step } from './types.ts';
 
 /** Where a sink takes expressions as they stand, in a file. */
@@ -68,6 +69,16 @@ interface Pass {
   readonly target: { readonly fn: FunctionNode; readonly file: SourceFile };
 }
 
+/** An expression in a function that arrives at a sink, here or behind a call. */
+interface Arrival {
+  readonly expression: Node;
+  readonly node: Node;
+  readonly place: SinkPlace;
+  readonly onwards: readonly Step[];
+  readonly path: readonly string[];
+  readonly needs: readonly number[];
+}
+
 /** Summaries of functions, made when they are asked for and kept as long as the host. */
 export class Sinks {
   readonly #host: FlowHost;
@@ -119,7 +130,7 @@ export class Sinks {
     if (fn.params.length === 0) return [];
     return this.places(file, sink)
       .filter((place) => place.file === file && contains(fn, place.expression))
-      .flatMap((place) => this.#fromParameters(fn, file, sink, place.expression, place.node, place, []));
+      .flatMap((place) => this.#fromParameters(fn, file, sink, { expression: place.expression, node: place.node, place, onwards: [], path: [], needs: neededFor(fn, file, place.expression) }));
   }
 
   #through(fn: FunctionNode, file: SourceFile, sink: SinkName, hops: number): ParameterSink[] {
@@ -128,8 +139,11 @@ export class Sinks {
       // Tracing what a call hands over is dear: only where it could matter.
       if (inner.length === 0 || !call.arguments.some((a) => this.#comesFrom(fn, file, sink, a))) return [];
       return inner.flatMap((one) => {
+        const given = stillNeeded(this.#host, fn, file, call, one);
+        if (!given) return [];
+        const needs = [...given, ...neededFor(fn, file, call)];
         const onwards = [called(call, file), ...one.steps];
-        return handedTo(call, one).flatMap(({ argument, path }) => this.#fromParameters(fn, file, sink, argument, one.node, one.place, onwards, path));
+        return handedTo(call, one).flatMap(({ argument, path }) => this.#fromParameters(fn, file, sink, { expression: argument, node: one.node, place: one.place, onwards, path, needs }));
       });
     });
   }
@@ -152,8 +166,8 @@ export class Sinks {
   }
 
   /** In a fragment that is put together on the way nothing tells where the value ends up: a placeholder's name, a clause. */
-  #fromParameters(fn: FunctionNode, file: SourceFile, sink: SinkName, expression: Node, node: Node, place: SinkPlace, onwards: readonly Step[], path: readonly string[] = []): ParameterSink[] {
-    return this.#parametersIn(fn, file, sink, expression, path).flatMap(({ parameter, steps, built }) => (parameter && !(built && place.position === 'fragment') ? [{ fn, file, index: parameter.index, path: parameter.path, sink, node, place, steps: [...steps, ...onwards] }] : []));
+  #fromParameters(fn: FunctionNode, file: SourceFile, sink: SinkName, { expression, node, place, onwards, path, needs }: Arrival): ParameterSink[] {
+    return this.#parametersIn(fn, file, sink, expression, path).flatMap(({ parameter, steps, built }) => (parameter && !(built && place.position === 'fragment') ? [{ fn, file, index: parameter.index, path: parameter.path, sink, node, needs, place, steps: [...steps, ...onwards] }] : []));
   }
 
   /** The function's own parameters that an expression in it, or what lies below a path, comes from. */
@@ -172,6 +186,7 @@ export class Sinks {
       const reached = this.of(target.fn, target.file, sink);
       if (reached.length === 0 || !call.arguments.some((a) => this.#requestIn(file, sink, a, []))) return [];
       return reached.flatMap((inner): CallSink[] => {
+        if (!stillNeeded(this.#host, null, file, call, inner)) return [];
         return handedTo(call, inner).flatMap(({ argument, path }) => {
           const source = this.#requestIn(file, sink, argument, path);
           return source && !(source.built && inner.place.position === 'fragment') ? [{ call, argument, source, sink: inner, steps: [...source.steps, called(call, file), ...inner.steps] }] : [];
@@ -213,7 +228,7 @@ export class Sinks {
 function distinct(sinks: readonly ParameterSink[]): readonly ParameterSink[] {
   const byKey = new Map<string, ParameterSink>();
   for (const sink of sinks) {
-    const key = `${sink.index} ${sink.path.join('.')} ${sink.place.position}`;
+    const key = `${sink.index} ${sink.path.join('.')} ${sink.place.position} ${sink.needs.join(',')}`;
     if (!byKey.has(key)) byKey.set(key, sink);
   }
   return [...byKey.values()];
@@ -232,6 +247,42 @@ function handedTo(call: TSESTree.CallExpression, { fn, index, path }: ParameterS
     const from = call.arguments[spread];
     return from?.type === 'SpreadElement' ? [{ argument: from.argument, path: [String(i - spread), ...rest] }] : [];
   });
+}
+
+/** The parameters of a function whose truth the way to a place in it asks for. */
+function neededFor(fn: FunctionNode, file: SourceFile, place: Node): readonly number[] {
+  const found: number[] = [];
+  let at = place;
+  for (let outer = file.parent(at); outer && at !== fn; at = outer, outer = file.parent(outer)) {
+    if ((outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && at === outer.consequent) found.push(...conjuncts(outer.test).flatMap((test) => parameterAt(fn, file, test) ?? []));
+  }
+  return found;
+}
+
+function conjuncts(test: Node): readonly Node[] {
+  const inner = unwrap(test);
+  return inner.type === 'LogicalExpression' && inner.operator === '&&' ? [...conjuncts(inner.left), ...conjuncts(inner.right)] : [inner];
+}
+
+/** The place of a parameter that an expression is, where nothing writes it and it has no default. */
+function parameterAt(fn: FunctionNode, file: SourceFile, node: Node): number | null {
+  const variable = node.type === 'Identifier' ? file.variableOf(node) : null;
+  const index = variable && isFixed(variable) ? fn.params.findIndex((parameter) => parameter === variable.defs[0]?.name) : -1;
+  return index < 0 ? null : index;
+}
+
+/** What a call leaves open of what a parameter's sink needs, as parameters of the function around it; null where the call says no. */
+function stillNeeded(host: FlowHost, around: FunctionNode | null, file: SourceFile, call: TSESTree.CallExpression, { needs }: ParameterSink): readonly number[] | null {
+  const open: number[] = [];
+  const spread = call.arguments.findIndex((argument) => argument.type === 'SpreadElement');
+  for (const index of needs) {
+    if (spread >= 0 && index >= spread) continue;
+    const argument = call.arguments[index];
+    if (!argument || host.project.constants(file, argument)?.every((value) => !value)) return null;
+    const own = around && parameterAt(around, file, unwrap(argument));
+    if (own !== null) open.push(own);
+  }
+  return open;
 }
 
 /** Whether an argument can hold what another expression gave. */

@@ -1,3 +1,5 @@
+import { builtinModules } from 'node:module';
+import { packageOf } from '../../ast/origin.ts';
 import type { SinkName } from '../sinks/types.ts';
 
 /**
@@ -246,6 +248,14 @@ export const PROVING_CALLS: ReadonlySet<string> = new Set([
 export const DISPROVING_CALLS: ReadonlySet<string> = new Set(['global#isNaN', 'global#Number.isNaN']);
 /** Functions that throw when their first argument is false. */
 export const ASSERTING_CALLS: ReadonlySet<string> = new Set(['assert#default', 'assert#ok', 'assert/strict#default', 'assert/strict#ok', 'assert#strict', 'tiny-invariant#default', 'http-assert#default', 'invariant#default']);
+
+/** Packages whose checks are about the kind of a value, whatever it says: that it is a text, an address at all, a file that is there. */
+const SHAPE_CHECKS: ReadonlySet<string> = new Set(['global', ...builtinModules, ...['lodash', 'lodash-es', 'underscore', 'ramda', 'remeda', 'validator', 'class-validator', 'is-url', 'is-url-http', 'is-string', 'valid-url', 'is-absolute-url', 'is-relative-url', '@sindresorhus/is', 'fs-extra', 'graceful-fs', 'path-exists', 'pathe']]);
+
+/** Whether a function says no more of a value than its kind. */
+export function isShapeCheck(symbol: string): boolean {
+  return SHAPE_CHECKS.has(packageOf(symbol));
+}
 
 /** Decorators of a class's field that let only harmless values pass. */
 export const VALIDATING_DECORATORS: ReadonlySet<string> = new Set(

@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { keyName, memberChain, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import { keyName, memberChain, summands, unwrap, unwrapAwait } from '../../ast/syntax.ts';
 import { assignedTo } from './reaching.ts';
 import { patternOf } from './regexps.ts';
+import { isShapeCheck } from './tables.ts';
 import type { SinkTraits } from './traits.ts';
 
 /** What checks have to ask about other expressions. */
@@ -27,6 +28,8 @@ interface Checked {
 
 const MAX_DEPTH = 12;
 export const NEUTRAL_METHODS: ReadonlySet<string> = new Set(['toLowerCase', 'toUpperCase', 'toString', 'trim', 'toLocaleLowerCase', 'toLocaleUpperCase']);
+/** Methods that take something off a host before it is compared: a port, `www.`, brackets. */
+const TRIMMING_METHODS: ReadonlySet<string> = new Set([...NEUTRAL_METHODS, 'replace', 'replaceAll', 'slice', 'substring', 'split', 'normalize', 'at']);
 /** Functions that make an address or a path of a text. */
 const MAKING_ADDRESSES: ReadonlySet<string> = new Set([
   'global#URL',
@@ -54,7 +57,7 @@ export class TargetChecks {
 
   /** Whether a call is handed the value and may refuse it: what it runs throws somewhere, or nothing is known of it. */
   refuses(call: TSESTree.CallExpression): boolean {
-    if (!this.#questions.traits.forbidden || !call.arguments.some((a) => this.#isAbout(a, 0))) return false;
+    if (!this.#questions.traits.forbidden || !call.arguments.some((a) => this.#holds(a, 0))) return false;
     const target = this.#questions.functionOf(this.#file, call.callee);
     return target === null || target.file.nodesIn(target.fn, 'ThrowStatement').length > 0;
   }
@@ -83,7 +86,7 @@ export class TargetChecks {
   }
 
   #isOwnCall(call: Node): boolean {
-    if (call.type !== 'CallExpression' || !call.arguments.some((argument) => this.#isAbout(argument, 0))) return false;
+    if (call.type !== 'CallExpression' || !call.arguments.some((argument) => this.#holds(argument, 0))) return false;
     return this.#questions.symbol(this.#file, call.callee) === null || this.#questions.functionOf(this.#file, call.callee) !== null;
   }
 
@@ -116,9 +119,18 @@ export class TargetChecks {
       }
       if (name === 'test' && this.#isAbout(first, 0)) return this.#isTelling(object, truth);
     }
-    // A function of the project's own may check anything; of one that is not found nothing is known.
-    if (symbol !== null && this.#questions.functionOf(this.#file, call.callee) === null) return false;
-    return call.arguments.some((argument) => this.#isAbout(argument, 0));
+    // A function of the project's own may check anything, and so may one of a package that is not known.
+    if (symbol !== null && isShapeCheck(symbol) && this.#questions.functionOf(this.#file, call.callee) === null) return false;
+    return call.arguments.some((argument) => this.#holds(argument, 0));
+  }
+
+  /** Whether a function that is asked about an expression is asked about the value: it may get the address that is made of it. */
+  #holds(wrappedNode: Node, depth: number): boolean {
+    if (this.#isAbout(wrappedNode, depth)) return true;
+    if (depth > MAX_DEPTH) return false;
+    const node = unwrapAwait(wrappedNode);
+    if (node.type === 'TemplateLiteral') return node.expressions.some((part) => this.#holds(part, depth + 1));
+    return node.type === 'BinaryExpression' && node.operator === '+' && summands(node).some((part) => this.#holds(part, depth + 1));
   }
 
   /** Whether a pattern asks for more than a scheme, or refuses what is forbidden. One that is not written out may do either. */
@@ -145,6 +157,7 @@ export class TargetChecks {
       case 'CallExpression': {
         if (MAKING_ADDRESSES.has(this.#questions.symbol(this.#file, node.callee) ?? '')) return node.arguments.some((a) => this.#isAbout(a, depth + 1));
         const { callee } = node;
+        if (this.#isPart(node, depth + 1)) return true;
         return callee.type === 'MemberExpression' && NEUTRAL_METHODS.has(keyName(callee) ?? '') && this.#isAbout(callee.object, depth + 1);
       }
       case 'MemberExpression':
@@ -157,7 +170,7 @@ export class TargetChecks {
   /** Whether an expression is the part of an address made of the chain that chooses the target: `new URL(x).hostname`. */
   #isPart(wrappedNode: Node, depth: number): boolean {
     const node = unwrapAwait(wrappedNode);
-    if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && NEUTRAL_METHODS.has(keyName(node.callee) ?? '')) return this.#isPart(node.callee.object, depth + 1);
+    if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && TRIMMING_METHODS.has(keyName(node.callee) ?? '')) return this.#isPart(node.callee.object, depth + 1);
     if (node.type === 'Identifier') {
       const value = this.#chain.constValue(node);
       return value !== null && depth <= MAX_DEPTH && this.#isPart(value, depth + 1);

@@ -59,6 +59,8 @@ export interface ParameterSink {
   readonly sink: SinkName;
   /** What runs it. */
   readonly node: Node;
+  /** Parameters that have to be given and true for it: `if (isPath) read(name)`. */
+  readonly needs: readonly number[];
   /** The place it reaches, which may be in another file. */
   readonly place: SinkPlace;
   readonly steps: readonly Step[];

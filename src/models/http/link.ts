@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { memberOf, originOf, symbolOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { isFunction, keyName, propertyOf, stringValue, unwrap } from '../../ast/syntax.ts';
+import { isFunction, keyName, propertyOf, stringValue, unwrap, unwrapAwait } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { autoloadedBy } from './autoload.ts';
 import { parametersOf, rolesOf, signatureOf } from './evidence.ts';
@@ -35,7 +35,7 @@ export function link(file: SourceFile, facts: HttpFacts, project: Project, frame
   const graphql = frameworkNamed('graphql');
   for (const node of facts.resolvers) found.note(functionsIn(file, node, project), graphql, 'resolver', rolesOf(graphql, 'resolver'));
   for (const { fn, framework, kind, parameters } of facts.signatures) found.own(fn, framework, kind, parameters);
-  if (found.routers.size > 0 || CREATORS.test(file.text)) routers.handedOver();
+  if (found.routers.size > 0 || CREATORS.test(file.text) || routers.isHanded()) routers.handedOver();
   return found;
 }
 
@@ -52,11 +52,7 @@ class RouterLinker extends LinkPart {
 
   link(call: MethodCall): void {
     const { node, name, receiver } = call;
-    let router = routerAt(this.file, receiver, this.project);
-    if (router && !router.certain && router.key !== null) {
-      const framework = this.#frameworkOf(router.key);
-      if (framework) router = { ...router, framework, certain: true };
-    }
+    const router = this.#routerAt(receiver);
     if (!router?.certain) {
       this.#shapes.link(call, router?.key ?? null);
       return;
@@ -306,20 +302,48 @@ class RouterLinker extends LinkPart {
     return { key, file: plugin.file };
   }
 
+  /** The router an expression is: a parameter is one where the application hands it there. */
+  #routerAt(node: Node): Router | null {
+    const router = routerAt(this.file, node, this.project);
+    const framework = router && !router.certain && router.key !== null ? this.#frameworkOf(router.key) : null;
+    return router && framework ? { ...router, framework, certain: true } : router;
+  }
+
+  /** Whether the application hands a router to a function of the file. */
+  isHanded(): boolean {
+    const functions = [...this.file.nodes('FunctionDeclaration'), ...this.file.nodes('FunctionExpression'), ...this.file.nodes('ArrowFunctionExpression')];
+    return functions.some((fn) => fn.params.some((_, index) => this.#frameworkOf(parameterKey(this.file, fn, index)) !== null));
+  }
+
   /** Calls of the project's own functions that are given a router: `registerRoutes(app)`. */
   handedOver(): void {
     for (const node of this.file.nodes('CallExpression')) {
       for (const [index, argument] of node.arguments.entries()) {
         if (argument.type !== 'Identifier' && argument.type !== 'CallExpression' && argument.type !== 'MemberExpression') continue;
-        const router = routerAt(this.file, argument, this.project);
+        const router = this.#routerAt(argument);
         if (!router?.certain || router.key === null) continue;
         const callee = this.project.follow(originOf(this.file, node.callee));
         const fn = callee.kind === 'function' ? callee : this.#defaultFunction(callee);
-        if (!fn) continue;
+        if (!fn) {
+          // Which module that is shows when the program runs: it may install anything.
+          if (this.#isLoaded(node.callee)) this.found.installs.push({ node, file: this.file, key: router.key, path: '', middlewares: [{ node: node.callee, file: this.file, kind: null }] });
+          continue;
+        }
         this.found.routers.set(router.key, router);
         this.#addMount(node, router, this.written.unsaid(''), [{ node: argument, key: parameterKey(fn.file, fn.node, index), file: fn.file }]);
       }
     }
+  }
+
+  /** Whether a function is of a module whose name is not constant: `require(name)(app)`, `(await import(path)).default(app)`. */
+  #isLoaded(callee: Node): boolean {
+    let at = unwrapAwait(callee);
+    while (at.type === 'MemberExpression') at = unwrapAwait(at.object);
+    const declared = at.type === 'Identifier' ? (this.file.variableOf(at)?.defs[0]?.node as Node | undefined) : undefined;
+    const loaded = declared?.type === 'VariableDeclarator' && declared.init ? unwrapAwait(declared.init) : at;
+    if (loaded.type === 'ImportExpression') return this.project.constants(this.file, loaded.source) === null;
+    const [name] = loaded.type === 'CallExpression' && loaded.callee.type === 'Identifier' && loaded.callee.name === 'require' ? loaded.arguments : [];
+    return name !== undefined && this.project.constants(this.file, name) === null;
   }
 
   #defaultFunction(origin: Origin): (Origin & { kind: 'function' }) | null {

@@ -10,6 +10,7 @@ import { isAlways } from '../../project/constants.ts';
 import { optionsOf } from '../../project/options.ts';
 import type { Options } from '../../project/options.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
+import { shippedFiles } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import type { MissingOption, OptionConcern, OptionForm } from './types.ts';
 
@@ -25,7 +26,16 @@ export function missingOptionsOf(context: RuleContext, concern: OptionConcern): 
   const project = projectOf(context);
   const forms = formsOf(concern);
   const found = [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].flatMap((call) => missingIn(file, call, forms, project) ?? []).filter(({ node }) => !isAlternative(file, node, forms, project));
-  return [...found, ...exported(file, forms, project)].sort((a, b) => a.node.range[0] - b.node.range[0]);
+  const all = [...found, ...exported(file, forms, project)].sort((a, b) => a.node.range[0] - b.node.range[0]);
+  return all.length > 0 && isSaidBeside(file, concern, project) ? [] : all;
+}
+
+/** Whether a file of the same folder says it: one driver of several, of which a setting chooses. */
+function isSaidBeside(file: SourceFile, { elsewhere }: OptionConcern, project: Project): boolean {
+  const folder = elsewhere && project.packageOf(file)?.folder;
+  if (!elsewhere || folder === undefined) return false;
+  const own = file.path.slice(0, file.path.lastIndexOf('/') + 1);
+  return shippedFiles(project, folder ?? '').some((path) => path !== file.path && path.startsWith(own) && !path.slice(own.length).includes('/') && elsewhere.test(project.text(path) ?? ''));
 }
 
 function missingIn(file: SourceFile, call: Call, forms: ReadonlyMap<string, OptionForm>, project: Project): MissingOption | null {

@@ -71,7 +71,8 @@ function logCall(file: SourceFile, node: TSESTree.CallExpression, project: Proje
     if (!level) return null;
     return made({ file, node, library, level, levelNode: leveled?.node ?? callee.property, logger: callee.object, ofRequest, args: leveled?.args ?? node.arguments }, project);
   }
-  if (!file.passes(NAMES_CALLED) || callee.type !== 'Identifier') return null;
+  // One that another file of the project makes is asked about where its name is one that loggers have.
+  if (callee.type !== 'Identifier' || (!file.passes(NAMES_CALLED) && !LOG_METHODS.has(callee.name))) return null;
   const symbol = project.symbol(originOf(file, callee));
   const library = symbol === null ? undefined : called.find(({ library: { loggers }, children }) => loggers.includes(symbol.replace(children, '')))?.library;
   return library?.called ? made({ file, node, library, level: library.called, levelNode: null, logger: null, ofRequest: false, args: node.arguments }, project) : null;

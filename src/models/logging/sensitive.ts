@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { propertyRemoved } from '../../ast/edits.ts';
 import { isReassigned, originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { keyName, patternPath, stringValue, summands, unwrapAwait } from '../../ast/syntax.ts';
+import { isFunction, keyName, patternPath, stringValue, summands, unwrapAwait } from '../../ast/syntax.ts';
 import type { Edit, RuleContext } from '../../core/rule-context.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
@@ -119,8 +119,21 @@ class Reader {
   #ofValue(call: LogCall, node: Node, place: Place): readonly SensitiveLog[] {
     const { object, property, path } = place;
     const found = this.#whole(node) ?? this.#named(this.#dataName(node, 0) ?? (property && this.#isUnnamed(node) ? (path.at(-1) ?? null) : null));
-    if (!found || isRedacted(call, path, this.#project)) return [];
+    if (!found || this.#isPublic(node) || isRedacted(call, path, this.#project)) return [];
     return [{ ...found, node: property ?? node, edit: object && property ? propertyRemoved(object, property) : null }];
+  }
+
+  /** Whether a value is printed where it is found to be one that the source says: `if (secret === DEFAULT_SECRET) warn(secret)`. */
+  #isPublic(node: Node): boolean {
+    const text = this.#file.textOf(node);
+    let at = node;
+    for (let outer = this.#file.parent(at); outer && !isFunction(outer); at = outer, outer = this.#file.parent(outer)) {
+      const test = (outer.type === 'IfStatement' || outer.type === 'ConditionalExpression') && at === outer.consequent ? outer.test : null;
+      if (test?.type !== 'BinaryExpression' || (test.operator !== '===' && test.operator !== '==')) continue;
+      const [asked, other] = this.#file.textOf(test.left) === text ? [test.left, test.right] : [test.right, test.left];
+      if (this.#file.textOf(asked) === text && this.#project.constants(this.#file, other) !== null) return true;
+    }
+    return false;
   }
 
   #whole(node: Node): Pick<SensitiveLog, 'kind' | 'name'> | null {

@@ -40,7 +40,7 @@ export const fastPasswordHashesOf = perFile((context): readonly FastPasswordHash
   for (const node of file.nodes('CallExpression')) {
     // What a function of the project does is asked last: its file has to be read.
     const call = isOfPassword(reading, node, node.arguments) ? hashCall(file, node, project) : null;
-    if (call?.form.kind !== 'fast' || !isOfPassword(reading, node, call.hashed) || isCut(file, node) || isFurtherUsed(reading, call)) continue;
+    if (call?.form.kind !== 'fast' || !isOfPassword(reading, node, call.hashed) || isCut(file, node) || isOfProtocol(file, call.hashed) || isFurtherUsed(reading, call)) continue;
     const whole = wholeOf(file, node);
     found.set(whole, { node: whole, algorithm: call.algorithm, through: call.through });
   }
@@ -52,6 +52,11 @@ function isOfPassword(reading: Reading, node: TSESTree.CallExpression, hashed: r
   if (hashed.some((part) => passwordIn(reading, part) !== null)) return true;
   const kept = keptAs(reading.file, wholeOf(reading.file, node));
   return kept !== null && (isPasswordName(kept) || isPasswordHashName(kept));
+}
+
+/** `${username}:${realm}:${password}`: HTTP Digest authentication asks for this very digest (RFC 7616). */
+function isOfProtocol(file: SourceFile, hashed: readonly Node[]): boolean {
+  return hashed.some((part) => file.nodesIn(part, 'Identifier').some(({ name }) => name === 'realm'));
 }
 
 /** A part of a digest tells whether something has changed: nobody keeps it as the hash of a password. */

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, packageOf, rootOf, symbolOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { isFunction, keyName, propertyOf, unwrap } from '../../ast/syntax.ts';
+import { isFunction, keyName, propertyOf, unwrap, wrapped } from '../../ast/syntax.ts';
 import { any, calls, packages } from '../../core/gates.ts';
 import type { Gate } from '../../core/gates.ts';
 import { perProject } from '../../core/memo.ts';
@@ -111,7 +111,7 @@ function callOf(file: SourceFile, node: Call, project: Project, { sink, name, ar
   const args: readonly Node[] = node.arguments;
   if (args.some((argument) => argument.type === 'SpreadElement')) return null;
   const command = list === undefined ? null : listOf(file, args[list]);
-  if (when && !meets(file, args, project, when)) return null;
+  if (when && (when === 'kept' ? !isKept(file, node) : !meets(file, args, project, when))) return null;
   const arrived = places.flatMap((place) => args.at(place) ?? []).flatMap((argument) => arriving(file, argument, properties)).filter((value) => !isFunction(unwrap(value)));
   const elements = command ? (when === 'shell-command' ? behindFlag(file, command, project) : command) : [];
   const values = [...arrived, ...elements];
@@ -124,7 +124,15 @@ function arriving(file: SourceFile, argument: Node, properties: readonly string[
   return options && properties ? properties.flatMap((name) => propertyOf(options, name)?.value ?? []) : [argument];
 }
 
-function meets(file: SourceFile, args: readonly Node[], project: Project, when: SinkCondition): boolean {
+/** Whether anything uses what a call gives: `new Function(code);` and a name that nobody reads only tell whether the code is well formed. */
+function isKept(file: SourceFile, node: Node): boolean {
+  const outer = wrapped(file, node);
+  const parent = file.parent(outer);
+  if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return file.variableOf(parent.id)?.references.some((reference) => reference.isRead()) ?? true;
+  return parent?.type !== 'ExpressionStatement';
+}
+
+function meets(file: SourceFile, args: readonly Node[], project: Project, when: Exclude<SinkCondition, 'kept'>): boolean {
   const [first] = args;
   switch (when) {
     case 'shell-option':

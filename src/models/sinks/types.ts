@@ -14,7 +14,9 @@ export type SinkCondition =
   /** The first argument is a shell; the text is what follows `-c` in the list behind it. */
   | 'shell-command'
   /** The argument is a text: no function, which is the common use. */
-  | 'text';
+  | 'text'
+  /** What is made of the text is kept: without that it was only compiled, to see whether it can be. */
+  | 'kept';
 
 /** How a function of a package lets values into a sink. */
 export interface SinkForm {

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, packageOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { isFunction, keyName, memberChain, propertyOf, returnedExpressions, unwrap } from '../../ast/syntax.ts';
+import { isFunction, keyName, memberChain, propertyOf, returnedExpressions, stringValue, unwrap } from '../../ast/syntax.ts';
 import { packages, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { isAlways } from '../../project/constants.ts';
@@ -9,6 +9,7 @@ import { optionsOf } from '../../project/options.ts';
 import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { Environments } from '../migrations/environments.ts';
+import { inWords } from '../words/model.ts';
 import { METHODS, MODE, SERVERS, SERVER_OPTIONS, SWITCHES, TLS_OPTIONS, TLS_SERVERS, VARIABLE } from './switches.ts';
 import type { DisabledVerification, TlsServer } from './types.ts';
 
@@ -17,6 +18,10 @@ export const SAYS_UNVERIFIED = words(...Object.keys(SWITCHES), ...METHODS, VARIA
 /** Passed by a file that imports what can speak TLS to clients. */
 export const NAMES_TLS_SERVER = packages(...[...TLS_SERVERS, ...Object.keys(TLS_OPTIONS)].map(packageOf));
 const MAX_UP = 6;
+/** What settings are called that switch the check off, or leave it on. */
+const UNVERIFIED_WORDS = /\b(?:insecure|un(?:authorized|trusted|verified)|verif(?:y|ication)|self ?signed|(?:invalid|validate|check|trust|ignore|skip) (?:ssl |tls |server )?cert(?:ificate)?s?|strict (?:ssl|tls))\b/u;
+const HOST_NAMES: ReadonlySet<string> = new Set(['host', 'hostname', 'url', 'uri', 'connectionString']);
+const THIS_MACHINE = /^(?:[a-z][a-z+]*:\/\/)?(?:localhost|127\.0\.0\.1|\[?::1\]?)(?:[:/]|$)/u;
 
 /** Where the linted file connects to others without a look at their certificates, in production too. */
 export const disabledVerifications: (context: Parameters<typeof projectOf>[0]) => readonly DisabledVerification[] = perFile((context) => {
@@ -24,8 +29,34 @@ export const disabledVerifications: (context: Parameters<typeof projectOf>[0]) =
   const file = sourceFileOf(context);
   const project = projectOf(context);
   const environments = new Environments(project, false);
-  return [...properties(file, project), ...assignments(file, project), ...calls(file, project), ...modes(file)].filter(({ node }) => environments.mayRunInProduction(file, node)).sort((a, b) => a.node.range[0] - b.node.range[0]);
+  return [...properties(file, project), ...assignments(file, project), ...calls(file, project), ...modes(file)].filter(({ node }) => environments.mayRunInProduction(file, node) && !isChosen(file, node) && !isOfThisMachine(file, node)).sort((a, b) => a.node.range[0] - b.node.range[0]);
 });
+
+/** Whether a condition around says that whoever runs this has asked for it: `if (settings.allowSelfSigned)`, `case 'no-verify'`. */
+function isChosen(file: SourceFile, node: Node): boolean {
+  let at = node;
+  for (let outer = file.parent(at); outer && !isFunction(outer); at = outer, outer = file.parent(outer)) {
+    const test = outer.type === 'IfStatement' || outer.type === 'ConditionalExpression' || outer.type === 'SwitchCase' ? outer.test : outer.type === 'LogicalExpression' ? outer.left : null;
+    if (test && at !== test && UNVERIFIED_WORDS.test(inWords(file.textOf(test)))) return true;
+  }
+  return false;
+}
+
+/** Whether the options are of a connection to the machine itself, which nobody stands between. */
+function isOfThisMachine(file: SourceFile, node: Node): boolean {
+  let at: Node | null = node.type === 'Property' ? file.parent(node) : null;
+  for (let up = 0; at && up < MAX_UP && !isFunction(at); up++, at = file.parent(at)) {
+    if (at.type === 'ObjectExpression' && at.properties.some((property) => property.type === 'Property' && HOST_NAMES.has(keyName(property) ?? '') && THIS_MACHINE.test(startOf(property.value)))) return true;
+    if (at.type === 'CallExpression' || at.type === 'NewExpression') return at.arguments.some((argument) => THIS_MACHINE.test(startOf(argument)));
+  }
+  return false;
+}
+
+/** The text that an expression begins with. */
+function startOf(node: Node): string {
+  const inner = unwrap(node);
+  return inner.type === 'TemplateLiteral' ? (inner.quasis[0]?.value.raw ?? '') : (stringValue(inner) ?? '');
+}
 
 /** `{ rejectUnauthorized: false }`, `{ checkServerIdentity: () => undefined }`. */
 function properties(file: SourceFile, project: Project): DisabledVerification[] {

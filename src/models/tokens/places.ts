@@ -4,9 +4,10 @@ import { words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { hostViewOf, projectOf, says, sourceFileOf } from '../../project/project.ts';
-import { cookieFormOf, SAYS_COOKIE } from '../cookies/model.ts';
+import { carriesSession, cookieFormOf, SAYS_COOKIE } from '../cookies/model.ts';
 import { httpModel } from '../http/model.ts';
 import { sqlModel } from '../sql/model.ts';
+import { wordsOf } from '../words/model.ts';
 import { isUnguessableName } from './names.ts';
 import type { TokenPlace } from './types.ts';
 
@@ -22,14 +23,23 @@ export const tokenPlacesOf = perFile((context): readonly TokenPlace[] => {
   // Most files that say so only read tokens: that is seen in ESLint's own tree.
   const isWritten = [...ofProperties(host), ...ofAssignments(host)].some(isMade);
   const file = isWritten ? sourceFileOf(context) : null;
-  const found = [...(file ? [...ofProperties(file), ...ofAssignments(file)] : []), ...ofCookies(context), ...ofColumns(context)];
-  return found.filter(isMade);
+  const found = [...(file ? [...ofProperties(file), ...ofAssignments(file)] : []), ...ofColumns(context)];
+  return [...found.filter(isMade), ...ofCookies(context).filter((cookie) => isMade(cookie) || (isOfSession(cookie) && isMadeHere(cookie)))];
 });
 
 /** Whether what a place takes may be made here: `{ token: input.token }` is handed on, which most are. */
-function isMade({ name, value }: TokenPlace): boolean {
+function isMade(place: TokenPlace): boolean {
+  return isMadeHere(place) && isUnguessableName(place.name);
+}
+
+function isMadeHere({ value }: TokenPlace): boolean {
   const inner = unwrapAwait(value);
-  return inner.type !== 'Literal' && (inner.type !== 'MemberExpression' || inner.computed) && isUnguessableName(name);
+  return inner.type !== 'Literal' && (inner.type !== 'MemberExpression' || inner.computed);
+}
+
+/** `adminSession`: a property of that name may hold the session itself, a cookie only what finds it. */
+function isOfSession({ name }: TokenPlace): boolean {
+  return wordsOf(name).at(-1) === 'session' && carriesSession(name);
 }
 
 function ofProperties(file: SourceFile): TokenPlace[] {

@@ -36,6 +36,7 @@ describe('addresses: what stands in front of a part', () => {
 describe('addresses: checks', () => {
   all('address', [
     ['the host is one of a list', "const HOSTS = ['a.example']; export function f(x) { const { hostname } = new URL(x); const u = new URL(x); if (!HOSTS.includes(u.hostname)) return; ask(x) }", PROVED],
+    ['the host, its brackets off, is asked of a function, and the address returned', "import { isOurs } from './hosts'; function own(x) { let u; try { u = new URL(x) } catch { throw new Error() } const host = u.hostname.replace(/^\\[/, ''); if (!isOurs(host)) throw new Error(); return u } export function f(x) { const u = own(x); ask(u) }", ['safe-type u → own() → u']],
     ['the host is compared', "export function f(x) { const u = new URL(x); if (u.host !== 'a.example') throw new Error(); ask(u) }", ['safe-type u']],
     ['the host is compared in place', "export function f(x) { if (new URL(x).hostname === 'a.example') ask(x) }", PROVED],
     ['the end of the host', "export function f(x) { const u = new URL(x); if (!u.hostname.endsWith('.example.com')) return; ask(u.toString()) }", ['safe-type u']],

@@ -9,6 +9,7 @@ const SILENT: readonly (readonly [name: string, code: string])[] = [
   ['two signatures made on the spot', hmac("const sign = (text, key) => createHmac('sha256', key).update(text).digest('hex');\nexport const same = (a, b, key) => sign(a, key) === sign(b, key);")],
   ['the digest of a body that everybody can make', hmac("export const isWhole = (text, given) => createHash('sha256').update(text).digest('hex') === given;", 'createHash')],
   ['a signature that is stored: nobody can choose how it begins', hmac("import { Pool } from 'pg';\nconst pool = new Pool();\nexport async function isAnswer(id, text, key) { const found = await pool.query('SELECT answer FROM answers WHERE id = $1', [id]); return createHmac('sha256', key).update(text).digest('hex') === found.rows[0].answer; }")],
+  ['a device among those that messages are pushed to', express('const known = (await store.load()).devices.find((one) => one.token === ask.body.token && one.deviceId === ask.body.deviceId); answer.json(known);', "import { store } from './store';")],
   ['a secret that is there', express("if (process.env.HOOK_SECRET === undefined || typeof process.env.HOOK_SECRET === 'string') answer.end();")],
   ['a confirmed password', express('if (ask.body.password !== ask.body.passwordConfirmation) answer.end();')],
   ['a double submit: a client knows both', express('if (ask.cookies.csrfToken !== ask.body.csrfToken) answer.end();')],
@@ -25,6 +26,11 @@ const SILENT: readonly (readonly [name: string, code: string])[] = [
 testRule(import.meta, rule, {
   valid: SILENT.map(([name, code]): Case => ({ name, code })),
   invalid: [
+    {
+      name: 'what passport hands the function of a strategy',
+      code: "import { BasicStrategy } from 'passport-http';\nimport { model } from 'mongoose';\nconst Client = model('Client');\nexport const basic = new BasicStrategy((id, secret, done) => {\n  Client.findOne({ id }, (error, client) => done(error, client.clientSecret === secret && client));\n});",
+      errors: [{ messageId: 'unsafe', line: 5, data: { what: 'A stored secret', operator: '===' } }],
+    },
     { name: 'a signature', code: hmac("export function isOurs(text, key, given) { const x = createHmac('sha256', key).update(text).digest('hex'); return x === given; }"), errors: [{ messageId: 'unsafe', line: 2, column: 115, endColumn: 126, data: { what: 'A signature', operator: '===' } }] },
     {
       name: 'a signature in a text, with the remedy at hand',

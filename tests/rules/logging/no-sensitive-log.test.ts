@@ -15,6 +15,7 @@ app.post('/sessions', async (q, r) => {
 testRule(import.meta, rule, {
   valid: [
     { name: 'remedy: left out, or said to be there', code: handler('out.info({ id: q.body.id, hasPassword: !!q.body.password, given: Boolean(q.body.token) }, "sign in");') },
+    { name: 'a default that the source says', code: handler("const defaults = { tokenSecret: 'changeme' }; if (settings.tokenSecret === defaults.tokenSecret) out.warn(`The secret is still ${settings.tokenSecret}`);") },
     { name: 'remedy: masked', code: handler("out.info({ token: mask(q.body.token), password: q.body.password ? '***' : undefined });") },
     { name: 'remedy: redacted by the logger', code: handler('out.info({ token: q.body.token, user: { password: q.body.password } });', "{ redact: ['token', '*.password'] }") },
     { name: 'remedy: redacted, said at length', code: handler('out.info({ headers: q.headers }); out.info({ user: { secret: q.body.secret } });', "{ redact: { paths: ['headers.authorization', 'user[\"secret\"]'], censor: '**' } }") },
@@ -40,6 +41,12 @@ testRule(import.meta, rule, {
   ],
 
   invalid: [
+    {
+      name: 'a function that another file of the project makes',
+      files: { 'trace.ts': "import makeDebug from 'debug';\nconst names = new Set();\nexport function traceOf(name) { names.add(name); return makeDebug(name); }\n" },
+      code: "import express from 'express';\nimport { traceOf } from './trace';\nconst debug = traceOf('orders');\nconst app = express();\napp.post('/orders', (q, a) => { debug('new', q.body); a.end(); });",
+      errors: [{ messageId: 'whole', line: 5 }],
+    },
     {
       name: 'a field',
       code: handler('out.info({ id: 1, token: q.body.t, password: q.body.password }, "sign in");'),

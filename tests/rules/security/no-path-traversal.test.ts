@@ -19,10 +19,13 @@ testRule(import.meta, rule, {
     { name: 'look-alike: a readFile of one’s own', code: "import express from 'express'; const app = express(); const store = { readFile: (name) => ROWS[name] }; app.get('/f/:name', (req, res) => res.send(store.readFile(req.params.name)));" },
     { name: 'unknown: checked by a function of another file', code: `import { isOurs } from './files'; ${EXPRESS} app.get('/f/:name', (req, res) => { if (!isOurs(req.params.name)) return res.sendStatus(404); res.sendFile('/data/' + req.params.name); });` },
     { name: 'unknown: made by a package', code: `import { resolveUpload } from 'uploads'; ${EXPRESS} app.get('/f/:name', (req, res) => res.sendFile(resolveUpload(req.params.name)));` },
+    { name: 'only behind a flag that the call does not set', files: { 'topics.ts': "import fs from 'node:fs/promises';\nconst read = async (name, isPath) => { if (isPath) return fs.readFile(name); return null; };\nexport const topic = async (name, query, isPath) => read(name, isPath);\n" }, code: "import express from 'express';\nimport { topic } from './topics';\nconst app = express();\napp.get('/help/:name', async (req, res) => res.send(await topic(req.params.name, req.query)));" },
     { name: 'no handler around: a parameter', code: "import fs from 'node:fs'; export const load = (name) => fs.readFileSync('/data/' + name);" },
     { name: 'a job’s payload is ours', code: "import { Worker } from 'bullmq'; import fs from 'node:fs'; new Worker('thumbs', async (job) => fs.promises.readFile(job.data.path));" },
   ],
   invalid: [
+    { name: 'behind a flag that the call sets', files: { 'topics.ts': "import fs from 'node:fs/promises';\nconst read = async (name, isPath) => { if (isPath) return fs.readFile(name); return null; };\nexport const topic = async (name, query, isPath) => read(name, isPath);\n" }, code: "import express from 'express';\nimport { topic } from './topics';\nconst app = express();\napp.get('/help/:name', async (req, res) => res.send(await topic(req.params.name, req.query, true)));", errors: [{ messageId: 'passed', line: 4 }] },
+    { name: 'once, where the only caller of a function is in the file', code: `${EXPRESS} const list = (folder) => { const all = path.join('/data', folder); return fs.readdirSync(all); }; app.get('/f', (req, res) => res.json(list(req.query.folder)));`, errors: [{ messageId: 'tainted', line: 1 }] },
     {
       name: 'joined to a folder',
       code: `${EXPRESS} app.get('/f/:name', (req, res) => { const file = path.join('/data', req.params.name); res.send(fs.readFileSync(file)); });`,

@@ -11,6 +11,7 @@ testRule(import.meta, rule, {
     { name: 'remedy: a template engine', code: `${EXPRESS} app.get('/h', (req, res) => res.render('hello', { name: req.query.name }));` },
     { name: 'remedy: a tag that escapes', code: "import { Hono } from 'hono'; import { html } from 'hono/html'; const app = new Hono(); app.get('/h', (c) => c.html(html`<h1>${c.req.query('name')}</h1>`));" },
     { name: 'JSON', code: `${EXPRESS} app.get('/h', (req, res) => res.json({ name: req.query.name }));` },
+    { name: 'a list is sent as JSON', code: `${EXPRESS} app.get('/h', (req, res) => res.send([{ name: req.query.name }]));` },
     { name: 'an object is sent as JSON', code: `${EXPRESS} app.post('/h', (req, res) => res.send({ name: req.body.name }));` },
     { name: 'a field of the body, whole: it may be an object', code: `${EXPRESS} app.post('/h', (req, res) => res.send(req.body.name));` },
     { name: 'another content type', code: `${EXPRESS} app.get('/h', (req, res) => res.type('text/plain').send(\`Hello \${req.query.name}\`));` },

@@ -26,6 +26,21 @@ testRule(import.meta, rule, {
       filename: 'c.ts',
       code: "import { Body, Controller, Post } from '@nestjs/common'; import { Public } from './public'; import { notes } from './notes'; @Controller('notes') export class Notes { @Public() @Post() add(@Body() dto: Note) { return notes.add(dto.text); } }",
     },
+    {
+      name: 'the remedy: a function that the application is handed hands it to another, which installs the middleware',
+      files: {
+        ...files,
+        'gate.ts': "export function gate(app) { app.use((req, res, next) => { if (!req.get('authorization')) return res.sendStatus(401); next(); }); }",
+        'setup.ts': "import { gate } from './gate'; export function setup(app) { gate(app); }",
+      },
+      code: app(`setup(app); ${add}`, "import { setup } from './setup';"),
+    },
+    {
+      name: 'unknown: a module that configuration chooses is handed the application',
+      files: { ...files, 'setup.ts': "export function setup(app, name) { app.strategy = require(name)(app); }" },
+      code: app(`setup(app, process.env.STRATEGY); ${add}`, "import { setup } from './setup';"),
+    },
+    { name: 'unknown: so is each module of a folder', files, code: app(`for (const name of names) require(name)(app); ${add}`, "import { names } from './names';") },
     { name: 'look-alike: it only reads', files, code: app("app.get('/notes', (req, res) => { res.json(notes.add('')); });") },
     { name: 'look-alike: it only answers', files, code: app("app.post('/echo-notes', (req, res) => { res.json({ text: req.body.text }); });") },
     { name: 'look-alike: a login, a registration, a contact form', files, code: app("for (const path of ['/login']) app.post(path, (req, res) => res.json(notes.add(1))); app.post('/auth/login', (req, res) => res.json(notes.add(1))); app.post('/contact', (req, res) => res.json(notes.add(req.body.text)));") },
