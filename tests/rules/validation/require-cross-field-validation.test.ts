@@ -45,12 +45,12 @@ testRule(import.meta, rule, {
       name: 'a schema that a function of another file parses with',
       files: { 'read.ts': 'export async function read(zz0, zz1?) {\n  if (zz1) return zz1.safeParse(await zz0.json());\n  return null;\n}' },
       code: `${ZOD}import { read } from './read';\nexport async function GET(zz2: Request) {\n  const zz3 = z.object({ startAt: z.coerce.number(), endAt: z.coerce.number() });\n  return read(zz2, zz3);\n}`,
-      errors: [{ messageId: 'unordered', data: { first: 'startAt', second: 'endAt' } }],
+      errors: [{ messageId: 'unordered', data: { first: 'startAt', second: 'endAt' }, line: 4, column: 54 }],
     },
     {
       name: 'both are looked at alone',
       code: `${ZOD}export const body = z.object({ startDate: z.date().nullable(), endDate: z.date().nullable() });\nexport const isWhole = (one) => one.startDate != null && one.endDate !== undefined;`,
-      errors: [{ messageId: 'unordered', data: { first: 'startDate', second: 'endDate' } }],
+      errors: [{ messageId: 'unordered', data: { first: 'startDate', second: 'endDate' }, line: 2, column: 64 }],
     },
     {
       name: 'a new password, with other names for everything',
