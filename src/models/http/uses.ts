@@ -31,6 +31,8 @@ export interface Uses {
 }
 
 const MAX_USES = 600;
+/** Nobody writes down a longer way to an application: it belongs to what makes more of its kind, as `clone()` does. */
+const MAX_PATH = 12;
 const QUIET_PARENTS: ReadonlySet<string> = new Set(['ExpressionStatement', 'TSTypeQuery', 'IfStatement', 'UnaryExpression', 'BinaryExpression', 'TSTypeReference']);
 const SAME: ReadonlySet<string> = new Set(['AwaitExpression', 'TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression', 'TSTypeAssertion', 'ChainExpression', 'ConditionalExpression', 'LogicalExpression', 'SequenceExpression']);
 
@@ -74,7 +76,7 @@ class Tracer implements Uses {
 
   value(file: SourceFile, node: Node, path: readonly string[]): void {
     const id = `${placeKey(file, node)} ${path.join('.')}`;
-    if (this.#seen.has(id)) return;
+    if (this.#seen.has(id) || path.length > MAX_PATH) return;
     this.#seen.add(id);
     if (this.#seen.size > MAX_USES) {
       this.complete = false;
@@ -190,7 +192,8 @@ class Tracer implements Uses {
     for (const member of file.nodesIn(owner, 'MemberExpression')) {
       if (member.object.type === 'ThisExpression' && keyName(member) === name && enclosingClass(file, member) === owner) this.value(file, member, path);
     }
-    this.#declared(file, owner, ['new', name, ...path]);
+    // What a class has itself is no member of its instances: `static create() { return new Server(app) }`.
+    this.#declared(file, owner, isStatic(file, at) ? [name, ...path] : ['new', name, ...path]);
   }
 
   #result(file: SourceFile, statement: Node, path: readonly string[]): void {
@@ -359,6 +362,15 @@ class Tracer implements Uses {
     const { routes, installers, mounts } = this.#framework;
     return name === null || Boolean(routes?.[name] ?? installers?.[name] ?? mounts?.[name]);
   }
+}
+
+/** Whether a place belongs to a class itself, and not to its instances. */
+function isStatic(file: SourceFile, at: Node): boolean {
+  for (let node: Node | null = at; node && !isClass(node); node = file.parent(node)) {
+    if (node.type === 'StaticBlock') return true;
+    if (node.type === 'MethodDefinition' || node.type === 'PropertyDefinition') return node.static;
+  }
+  return false;
 }
 
 /** The application or router that a call or construction makes, where it is one. */

@@ -7,7 +7,7 @@ import type { Project } from '../../project/types.ts';
 import { reachedFrom } from '../reach/model.ts';
 import { functionsOf } from '../reach/targets.ts';
 import type { Start } from '../reach/types.ts';
-import { MODULE_CLOSES, RESOURCES, SERVER_CLOSES } from './resources.ts';
+import { CALLBACK_CLOSES, MODULE_CLOSES, RESOURCES, SERVER_CLOSES } from './resources.ts';
 import type { Ending } from './types.ts';
 
 const MAX_DEPTH = 3;
@@ -19,6 +19,12 @@ export function endingOf(file: SourceFile, call: TSESTree.CallExpression, projec
   if (SERVER_CLOSES.has(symbol)) return 'server';
   if (Object.hasOwn(MODULE_CLOSES, symbol)) return 'resource';
   return resourceClosed(symbol) === null ? null : 'resource';
+}
+
+/** Whether a call closes a server and gives no promise of it, as that of `node:http`. */
+export function closesByCallback(file: SourceFile, call: TSESTree.CallExpression, project: Project): boolean {
+  // What is promisified has another shape than the method itself.
+  return CALLBACK_CLOSES.has(project.symbol(originOf(file, unwrap(call.callee))) ?? '');
 }
 
 /** The symbol of what a method closes: `new pg#Pool` of `new pg#Pool.end`; null where it closes none. */

@@ -6,7 +6,7 @@ import { all, any, packages, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
-import { endingsOf } from './endings.ts';
+import { closesByCallback, endingsOf } from './endings.ts';
 import { MAY_END, SAYS_HOOK, SAYS_SIGNAL } from './libraries.ts';
 
 /** Something that is closed while requests that need it may still be answered. */
@@ -14,7 +14,7 @@ export interface EarlyClose {
   /** The call that closes it; the one that closes the server where that is not waited for. */
   readonly node: Node;
   readonly name: string;
-  readonly fault: 'before' | 'unawaited';
+  readonly fault: 'before' | 'unawaited' | 'unpromised';
 }
 
 /** What makes or keeps a server: without one in sight nothing is closed in the wrong order. */
@@ -46,7 +46,9 @@ function orderIn(file: SourceFile, fn: FunctionNode, project: Project): EarlyClo
   const before = resources.find((node) => canFollow(file, statementOf(file, fn, node), statementOf(file, fn, server)));
   if (before) return { node: before, name: file.textOf(before.callee), fault: 'before' };
   const after = resources.some((node) => canFollow(file, statementOf(file, fn, server), statementOf(file, fn, node)));
-  return after && isLeftAlone(file, fn, server) ? { node: server, name: file.textOf(server.callee), fault: 'unawaited' } : null;
+  if (!after || server.arguments.some((argument) => argument.type !== 'Literal')) return null;
+  const isAwaited = file.parent(server)?.type === 'AwaitExpression' && closesByCallback(file, server, project);
+  return isAwaited || isLeftAlone(file, fn, server) ? { node: server, name: file.textOf(server.callee), fault: isAwaited ? 'unpromised' : 'unawaited' } : null;
 }
 
 /** `new Promise((resolve) => server.close(resolve))` closes it where it stands. */
@@ -68,7 +70,6 @@ function statementOf(file: SourceFile, fn: FunctionNode, node: Node): Node {
 
 /** Whether the close of a server is a statement by itself: no `await`, no `then`, and nothing that runs when it is done. */
 function isLeftAlone(file: SourceFile, fn: FunctionNode, node: TSESTree.CallExpression): boolean {
-  if (node.arguments.some((argument) => argument.type !== 'Literal')) return false;
   const parent = file.parent(node);
   const statement = parent?.type === 'UnaryExpression' || parent?.type === 'ChainExpression' ? file.parent(parent) : parent;
   return statement?.type === 'ExpressionStatement' && fn.body !== null && fn.body !== undefined && contains(fn.body, statement);

@@ -44,14 +44,17 @@ export const RESOURCES: Readonly<Record<string, readonly string[]>> = {
 /** Methods of a module that close what another of its functions opened: `mongoose.disconnect()`. */
 export const MODULE_CLOSES: Readonly<Record<string, string>> = { 'mongoose#disconnect': 'mongoose#connect()', 'mongoose#connection.close': 'mongoose#connect()', 'mongoose#default.disconnect': 'mongoose#connect()' };
 
-/** Servers that take requests, by the symbol of the value. */
-const SERVERS = [
+/** Servers that take requests, by the symbol of the value: those whose `close` takes a callback and gives no promise. */
+const CALLBACK_SERVERS = [
   ...['http', 'https', 'http2'].flatMap((name) => [`${name}#createServer()`, `${name}#createServer().listen()`, `new ${name}#Server`, `${name}#createSecureServer()`]),
-  'express#default().listen()', 'new express#Express.listen()', 'new express#Application.listen()', 'new koa#default.listen()', 'fastify#default()', 'fastify#fastify()', 'new fastify#FastifyInstance',
-  '@hono/node-server#serve()', '@hono/node-server#createAdaptorServer()', '@nestjs/core#NestFactory.create()', 'new @nestjs/common#INestApplication', 'stoppable#default()', 'http-terminator#createHttpTerminator()',
+  'express#default().listen()', 'new express#Express.listen()', 'new express#Application.listen()', 'new koa#default.listen()', '@hono/node-server#serve()', '@hono/node-server#createAdaptorServer()',
 ];
+/** And those that are closed in another way. */
+const OTHER_SERVERS = ['fastify#default()', 'fastify#fastify()', 'new fastify#FastifyInstance', '@nestjs/core#NestFactory.create()', 'new @nestjs/common#INestApplication', 'stoppable#default()', 'http-terminator#createHttpTerminator()'];
 /** Calls that end a server: it takes no more requests, and answers those it has. */
-export const SERVER_CLOSES: ReadonlySet<string> = new Set(SERVERS.flatMap((server) => ['close', 'stop', 'terminate'].map((method) => `${server}.${method}`)));
+export const SERVER_CLOSES: ReadonlySet<string> = new Set([...CALLBACK_SERVERS, ...OTHER_SERVERS].flatMap((server) => ['close', 'stop', 'terminate'].map((method) => `${server}.${method}`)));
+/** Those that give nothing to wait for: `await server.close()` goes on at once. */
+export const CALLBACK_CLOSES: ReadonlySet<string> = new Set(CALLBACK_SERVERS.map((server) => `${server}.close`));
 
 /** Passed by a file that names a module which makes such a thing. */
 export const NAMES_RESOURCE = packages(...Object.keys(RESOURCES).map((symbol) => packageOf(symbol)));

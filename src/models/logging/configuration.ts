@@ -65,7 +65,15 @@ function prettyIn(file: SourceFile, { node, options }: LoggerCreated, project: P
     const symbol = project.symbol(originOf(file, call.callee)) ?? '';
     return call !== node && (PRETTY_FORMATS.test(symbol) || PRETTY_STREAMS.has(symbol));
   });
-  return [...targets, ...flags, ...calls].map((one) => ({ node: one, text: file.textOf(one) }));
+  // `pino(options, stream)`, the stream having a name.
+  const streams = node.type === 'CallExpression' ? node.arguments.filter((argument) => argument.type === 'Identifier' && PRETTY_STREAMS.has(project.symbol(originOf(file, argument))?.replace(/\(\)$/u, '') ?? '') && isMadeAlways(file, argument)) : [];
+  return [...targets, ...flags, ...calls, ...streams].map((one) => ({ node: one, text: file.textOf(one) }));
+}
+
+/** Whether what a name holds is made in this file, whatever the environment. */
+function isMadeAlways(file: SourceFile, name: Node): boolean {
+  const origin = originOf(file, name);
+  return origin.kind === 'call' && origin.node !== null && origin.file === file && !isConditional(file, origin.node);
 }
 
 /** Whether a condition decides that a node counts. */

@@ -8,7 +8,7 @@ import { settingsOf } from '../../core/settings.ts';
 import { projectOf, says, sourceFileOf } from '../../project/project.ts';
 import { flowModel } from '../flow/model.ts';
 import type { SourceKind } from '../flow/types.ts';
-import { httpModel } from '../http/model.ts';
+import { httpModel, saysHttp } from '../http/model.ts';
 import type { RouteHandler } from '../http/types.ts';
 import { argumentAt, effectsOfCall } from '../sql/effects.ts';
 import { sqlModel } from '../sql/model.ts';
@@ -17,6 +17,8 @@ import type { DataOperation } from '../sql/types.ts';
 import { wordsOf } from '../words/model.ts';
 import { isPasswordHashName, isPasswordName, passwordIn } from './data.ts';
 import { mayHashInHook } from './hooks.ts';
+import { keptPassword, NAMES_STRATEGY, typedPasswords } from './strategies.ts';
+import type { TypedPassword } from './strategies.ts';
 
 /** A password of a request that is kept as it was typed, or looked for so. */
 export interface PlaintextPassword {
@@ -29,6 +31,11 @@ export interface PlaintextPassword {
 const PASSWORD = /passw|pwd|passphrase/i;
 /** Passed by a file with a word for what users sign in with. */
 export const NAMES_PASSWORD = words(PASSWORD);
+/** Whether requests, or the strategies that check what they say, may hand the linted file a password. */
+export function takesPasswords(context: RuleContext): boolean {
+  return saysHttp(context) || says(context, NAMES_STRATEGY);
+}
+
 /** Libraries whose models run no code of the project before they write. */
 const WITHOUT_HOOKS: ReadonlySet<string> = new Set(['knex', 'kysely', 'drizzle']);
 /** Tables of what the application signs in to itself: those passwords have to be read again. */
@@ -42,10 +49,10 @@ const KEPT: ReadonlySet<SourceKind> = new Set(['row', 'unknown', 'parameter']);
 export const plaintextPasswordsOf = perFile((context): readonly PlaintextPassword[] => {
   if (!says(context, NAMES_PASSWORD)) return [];
   const { handlers } = httpModel(context);
-  if (handlers.length === 0) return [];
   const file = sourceFileOf(context);
+  if (handlers.length + strategiesOf(context).length === 0) return [];
   const found = new Map<Node, PlaintextPassword>();
-  for (const one of [...ofOperations(context, file), ...ofCalls(context, file, handlers), ...ofComparisons(context, file)]) if (!found.has(one.node)) found.set(one.node, one);
+  for (const one of [...ofOperations(context, file), ...ofCalls(context, file, handlers), ...ofComparisons(context, file), ...ofStrategies(context, file)]) if (!found.has(one.node)) found.set(one.node, one);
   return [...found.values()];
 });
 
@@ -103,6 +110,20 @@ function ofComparisons(context: RuleContext, file: SourceFile): PlaintextPasswor
     return sources.length > 0 && sources.every(({ kind }) => KEPT.has(kind)) ? [{ node, use: 'compared', column }] : [];
   };
   return file.nodes('BinaryExpression').flatMap((node) => (EQUALITY.has(node.operator) && http.handlerAround(node) ? [...compared(node, node.left, node.right), ...compared(node, node.right, node.left)] : []));
+}
+
+const strategiesOf = perFile((context): readonly TypedPassword[] => typedPasswords(sourceFileOf(context), projectOf(context)));
+
+/** Comparisons in the function that a strategy hands what somebody typed. */
+function ofStrategies(context: RuleContext, file: SourceFile): PlaintextPassword[] {
+  return strategiesOf(context).flatMap((typed) =>
+    file.nodesIn(typed.fn, 'BinaryExpression').flatMap((node): PlaintextPassword[] => {
+      if (!EQUALITY.has(node.operator)) return [];
+      const isTyped = (side: Node): boolean => side.type === 'Identifier' && file.variableOf(side) === typed.password;
+      const column = isTyped(node.right) ? keptPassword(file, typed, node.left) : isTyped(node.left) ? keptPassword(file, typed, node.right) : null;
+      return column === null ? [] : [{ node, use: 'compared', column }];
+    }),
+  );
 }
 
 /** The handler whose request an expression takes a password from, unchanged but for its clothes; null for anything else. */

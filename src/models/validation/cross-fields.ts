@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { keyName, unwrap, wrapped } from '../../ast/syntax.ts';
@@ -36,6 +37,10 @@ const moments = [...MOMENTS].filter((name) => name !== '').join('|').replaceAll(
 export const MAY_NAME_PAIR = words(new RegExp(`^(?:(?:${moments})_?)?(?:${ends})(?:_?(?:${moments}))?$`, 'i'), /confirm|repeat|retype|again/i);
 const COMPARABLE: ReadonlySet<string> = new Set(['date', 'number', 'bigint']);
 
+const MAX_DEPTH = 3;
+/** What keeps a schema under another name, or hands it out again. */
+const HOLDING: ReadonlySet<string> = new Set(['VariableDeclarator', 'AssignmentExpression', 'AssignmentPattern', 'Property', 'ReturnStatement', 'ArrowFunctionExpression', 'ArrayExpression', 'NewExpression', 'ConditionalExpression', 'LogicalExpression']);
+
 /** Pairs of fields in the schemas of the linted file that no condition compares. */
 export const uncheckedPairs = perFile((context): readonly UncheckedPair[] => {
   const schemas = says(context, MAY_NAME_PAIR) ? schemasOf(context) : [];
@@ -67,24 +72,36 @@ function mayRefer(argument: Node): boolean {
 function isRefined(project: Project, file: SourceFile, { node, library }: Schema): boolean {
   const outer = wrapped(file, node);
   const parent = file.parent(outer);
-  if (parent && mayRefine(project, file, library, parent, outer)) return true;
-  const name = parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? file.variableOf(parent.id) : null;
-  return (name?.references ?? []).some(({ identifier, init }) => {
+  if (parent && mayRefine(project, file, library, parent, outer, 0)) return true;
+  return parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' && isNameRefined(project, file, library, parent.id, 0);
+}
+
+function isNameRefined(project: Project, file: SourceFile, library: ValidationLibrary, name: TSESTree.Identifier, depth: number): boolean {
+  return (file.variableOf(name)?.references ?? []).some(({ identifier, init }) => {
     const use = init === true ? null : file.parent(identifier);
-    return use !== null && mayRefine(project, file, library, use, identifier as Node);
+    return use !== null && mayRefine(project, file, library, use, identifier as Node, depth);
   });
 }
 
-function mayRefine(project: Project, file: SourceFile, library: ValidationLibrary, parent: Node, schema: Node): boolean {
+function mayRefine(project: Project, file: SourceFile, library: ValidationLibrary, parent: Node, schema: Node, depth: number): boolean {
   if (parent.type === 'SpreadElement') return true;
   if (parent.type === 'MemberExpression') return !Object.hasOwn(library.parsers, keyName(parent) ?? '');
   if (parent.type !== 'CallExpression' || parent.callee === schema) return false;
   const callee = unwrap(parent.callee);
   if (callee.type === 'MemberExpression' && keyName(callee) === 'input') return false;
   const symbol = project.symbol(originOf(file, parent.callee));
-  if (symbol === null) return true;
+  if (symbol === null) return mayRefineBelow(project, file, library, parent, schema, depth);
   const name = symbol.slice(symbol.search(/[.#][^.#]*$/u) + 1);
   return libraryOf(symbol) === library && library.combinations?.[name] === 'then';
+}
+
+/** Whether a function of the project that takes the schema may do more with it than parse. */
+function mayRefineBelow(project: Project, file: SourceFile, library: ValidationLibrary, call: TSESTree.CallExpression, schema: Node, depth: number): boolean {
+  const callee = project.follow(originOf(file, call.callee));
+  const parameter = callee.kind === 'function' ? callee.node.params[call.arguments.indexOf(schema as TSESTree.Expression)] : undefined;
+  if (callee.kind !== 'function' || !callee.node.body || parameter?.type !== 'Identifier' || depth >= MAX_DEPTH) return true;
+  const isHeld = callee.file.variableOf(parameter)?.references.some(({ identifier }) => HOLDING.has(callee.file.parent(identifier)?.type ?? '')) ?? true;
+  return isHeld || isNameRefined(project, callee.file, library, parameter, depth + 1);
 }
 
 function pairsOf({ fields }: Schema): readonly Omit<UncheckedPair, 'schema'>[] {
@@ -125,7 +142,8 @@ function inSnakeCase(name: string): string {
 
 /** Whether code of the package compares the two, by the look of it: on one line, with an operator between them or a call that compares. */
 function isCompared(project: Project, file: SourceFile, first: string, second: string): boolean {
-  const between = String.raw`(?:(?<!=)[<>]=?|[=!]==?)(?!=)[^;\n]*?`;
+  // `start != null && end != null` looks at each of them alone.
+  const between = String.raw`(?:(?<!=)[<>]=?|[=!]==?)(?!=|\s*(?:null|undefined)\b)[^;\n]*?`;
   const both = new RegExp(`\\b${first}\\b[^;\\n]*?${between}\\b${second}\\b|\\b${second}\\b[^;\\n]*?${between}\\b${first}\\b|(?:before|after|same|compare|diff\\w*|equals?)\\s*\\((?=[^;\\n]*\\b${first}\\b)(?=[^;\\n]*\\b${second}\\b)|\\b(?:${first}|${second})\\b[^;\\n]*(?:before|after|same|compare|diff|equals?)\\w*\\([^;\\n]*\\b(?:${first}|${second})\\b`, 'iu');
   const folder = project.packageOf(file)?.folder;
   const paths = folder === undefined ? [] : project.filesOf(folder).filter((path) => /\.[cm]?[jt]sx?$/u.test(path));

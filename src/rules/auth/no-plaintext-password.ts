@@ -1,6 +1,5 @@
 import { createRule } from '../../models/create-rule.ts';
-import { saysHttp } from '../../models/http/model.ts';
-import { NAMES_PASSWORD, plaintextPasswordsOf } from '../../models/passwords/plaintext.ts';
+import { NAMES_PASSWORD, plaintextPasswordsOf, takesPasswords } from '../../models/passwords/plaintext.ts';
 
 export default createRule({
   meta: {
@@ -22,7 +21,7 @@ export default createRule({
     },
   },
 
-  when: [NAMES_PASSWORD, saysHttp],
+  when: [NAMES_PASSWORD, takesPasswords],
 
   create(context) {
     return {

@@ -17,6 +17,7 @@ export default createRule({
     messages: {
       before: '{{name}} is called before the server is closed: requests that are still being answered lose what they need. Close the server, wait for it, then call this.',
       unawaited: '{{name}} is not waited for, and what follows closes what its requests need. Wait for the callback or the promise before going on.',
+      unpromised: '{{name}} gives no promise: `await` goes on at once, and what follows closes what its requests need. Wait for its callback: `new Promise((resolve) => {{name}}(resolve))`.',
     },
   },
 

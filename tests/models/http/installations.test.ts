@@ -49,6 +49,43 @@ describe('what an application installs', () => {
     expect(await installed(files, 'src/app.ts')).toEqual(['express complete', 'src/app.ts  headers:helmet', 'src/app.ts /admin unknown:own', 'src/set-up.ts  cors:cors compression:compression']);
   });
 
+  it('in a class whose static method makes the application and hands it to an instance', async () => {
+    const files = {
+      'src/server.ts': `
+        import express from 'express';
+        import helmet from 'helmet';
+        export class Server {
+          #app;
+          constructor(private readonly parts) { this.#app = parts.app; }
+          static create() {
+            const app = express();
+            app.use(helmet());
+            app.get('/users', (req, res) => res.json([]));
+            return new Server({ app });
+          }
+          start() { return this.parts.app.listen(3000); }
+        }
+      `,
+      'src/main.ts': "import { Server } from './server'; Server.create().start();",
+    };
+    expect(await installed(files, 'src/server.ts')).toEqual(['express complete', 'src/server.ts  headers:helmet']);
+  });
+
+  it('in a class that makes more of its kind', async () => {
+    const files = {
+      'src/server.ts': `
+        import express from 'express';
+        export class Server {
+          constructor(private readonly app) { this.app.get('/users', (req, res) => res.json([])); }
+          beside() { return new Server(this.app); }
+          start() { return this.app.listen(3000); }
+        }
+        new Server(express()).start();
+      `,
+    };
+    expect(await installed(files, 'src/server.ts')).toEqual(['express complete']);
+  });
+
   it('through plugins of Fastify, written out, imported and loaded from a folder', async () => {
     const files = {
       'server.ts': `

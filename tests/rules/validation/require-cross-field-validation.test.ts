@@ -1,4 +1,5 @@
 import rule from '../../../src/rules/validation/require-cross-field-validation.ts';
+import type { Case } from '../test-rule.ts';
 import { testRule } from '../test-rule.ts';
 
 const ZOD = "import { z } from 'zod';\n";
@@ -15,6 +16,13 @@ testRule(import.meta, rule, {
     { name: 'two fields that say nothing about each other', code: `${ZOD}export const body = z.object({ start: z.string(), weekend: z.string(), password: z.string(), confirmed: z.boolean(), min: z.string(), max: z.string() });` },
     { name: 'unknown: what else the object holds', code: `${ZOD}import { more } from 'elsewhere';\nexport const body = z.object({ ...more, startDate: z.date(), endDate: z.date() });` },
     { name: 'unknown: what a function makes of the schema', code: `${ZOD}export const body = ordered(z.object({ startDate: z.date(), endDate: z.date() }));\ndeclare function ordered<T>(schema: T): T;` },
+    ...[
+      ['refines it', 'export const taken = (zz0, zz1) => zz0.refine((value) => zz1(value));'],
+      ['hands it out again', 'export const taken = (zz0) => zz0;'],
+      ['keeps it under another name', 'export function taken(zz0) {\n  const zz1 = zz0;\n  return zz1.refine(Boolean).parse({});\n}'],
+      ['hands it to one that nobody finds', 'export const taken = (zz0, zz1) => { zz1.more(zz0); };'],
+      ['keeps it in an object', 'export const taken = (zz0) => { check({ zz0 }); };\nconst check = ({ zz0 }) => zz0.refine(Boolean);'],
+    ].map(([name, code = '']): Case => ({ name: `unknown: a function of another file ${name}`, files: { 'taken.ts': code }, code: `${ZOD}import { taken } from './taken';\nexport const body = taken(z.object({ startDate: z.date(), endDate: z.date() }));` })),
     { name: 'look-alike: an object of the project', code: 'const z = { object: (of: unknown) => of, date: () => 1 };\nexport const zod = z.object({ startDate: z.date(), endDate: z.date() });' },
   ],
   invalid: [
@@ -32,6 +40,17 @@ testRule(import.meta, rule, {
         { messageId: 'unordered', data: { first: 'checkInDate', second: 'checkOutDate' }, line: 3 },
         { messageId: 'unordered', data: { first: 'valid_from', second: 'valid_until' }, line: 3 },
       ],
+    },
+    {
+      name: 'a schema that a function of another file parses with',
+      files: { 'read.ts': 'export async function read(zz0, zz1?) {\n  if (zz1) return zz1.safeParse(await zz0.json());\n  return null;\n}' },
+      code: `${ZOD}import { read } from './read';\nexport async function GET(zz2: Request) {\n  const zz3 = z.object({ startAt: z.coerce.number(), endAt: z.coerce.number() });\n  return read(zz2, zz3);\n}`,
+      errors: [{ messageId: 'unordered', data: { first: 'startAt', second: 'endAt' }, line: 4, column: 54 }],
+    },
+    {
+      name: 'both are looked at alone',
+      code: `${ZOD}export const body = z.object({ startDate: z.date().nullable(), endDate: z.date().nullable() });\nexport const isWhole = (one) => one.startDate != null && one.endDate !== undefined;`,
+      errors: [{ messageId: 'unordered', data: { first: 'startDate', second: 'endDate' }, line: 2, column: 64 }],
     },
     {
       name: 'a new password, with other names for everything',
