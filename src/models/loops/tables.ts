@@ -40,7 +40,8 @@ function tablesOf(query: Query): Named[] {
 
 function isTable(tokens: readonly SqlToken[], place: number): boolean {
   let at = place;
-  while (tokens[at - 1]?.text === '.') at -= 2;
+  // `${schema}.${table}`, `${prefix}"${table}"`
+  for (let before = tokens[at - 1]; before && (before.text === '.' || (before.holes.length > 0 && before.end === tokens[at]?.start)); before = tokens[at - 1]) at -= before.text === '.' ? 2 : 1;
   return BEFORE_TABLE.has(tokens[at - 1]?.word ?? '') && !NO_TABLE.has(tokens[at - 2]?.word ?? '');
 }
 

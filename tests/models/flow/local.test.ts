@@ -280,6 +280,17 @@ describe('proofs by check', () => {
     ['being a string proves nothing', `${before}export function f(a) { if (typeof a !== 'string') return; ask(a) }`, ['parameter a #0']],
     ['being there proves nothing', `${before}export function f(a) { if (!a) return; ask(a) }`, ['parameter a #0']],
     ['a uuid', `${before}export function f(a) { if (!validate(a)) return; ask(a) }`, ['safe-type a']],
+    ['each element of a list', `${before}export function f(a) { if (!a.every((one) => typeof one === 'number' && Number.isFinite(one))) throw new Error(); ask(a.join(',')) }`, ['safe-type a']],
+    ['each element by a function of the language', `${before}export function f(a) { if (!Array.isArray(a) || !a.every(Number.isInteger)) return; ask(a.map((one) => one).join()) }`, ['safe-type a']],
+    ['no element is another', `${before}export function f(a) { if (a.some((one) => !ALLOWED.has(one))) return; ask(a.join()) }`, ['safe-type a']],
+    ['each element in a loop', `${before}export function f(a) { for (const one of a) { if (!ALLOWED.has(one)) throw new Error() } ask(a.join()) }`, ['safe-type a']],
+    ['each piece of a text in a loop', `${before}export function f(a) { for (const part of a.split(',')) { if (!/^[a-z]+ (?:asc|desc)$/.test(part.trim())) return } ask(a) }`, ['safe-type a']],
+    ['each piece of a text', `${before}export function f(a) { if (!a.split(', ').every((part) => LIST.includes(part))) return; ask(a) }`, ['safe-type a']],
+    ['some element of a list', `${before}export function f(a) { if (!a.some((one) => ALLOWED.has(one))) return; ask(a.join()) }`, ['parameter a #0.*']],
+    ['every element in the loop but those that are skipped', `${before}export function f(a) { for (const one of a) { if (!ALLOWED.has(one)) continue; log(one) } ask(a.join()) }`, ['parameter a #0.*']],
+    ['each element of a list says nothing of another', `${before}export function f(a, b) { if (!a.every((one) => ALLOWED.has(one))) return; ask(b.join()) }`, ['parameter b #1.*']],
+    ['pieces between quotes', `${before}export function f(a) { if (!a.split("'").every((part) => LIST.includes(part))) return; ask(a) }`, ['parameter a #0']],
+    ['each element of a list that becomes a text as a whole', `${before}export function f(a) { if (!a.every((one) => ALLOWED.has(one))) return; ask(a) }`, ['safe-type a']],
     ['a check of one of two', `${before}export function f(a, b) { if (!ALLOWED.has(a) && b) return; ask(a) }`, ['parameter a #0']],
   ]);
 });
