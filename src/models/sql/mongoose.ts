@@ -26,6 +26,7 @@ export default {
   },
   tables: { 'mongoose#model()': [0], 'mongoose#connection.model()': [0] },
   typed: ['model'],
+  callbacks: true,
   kinds: {
     connection: { methods: { model: { table: [0], gives: 'model' } } },
     model: {

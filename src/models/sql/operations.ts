@@ -45,11 +45,11 @@ function operationOf(file: SourceFile, node: TSESTree.CallExpression, value: Dat
   const here = value.steps.filter((s) => s.file === file && s.node.range[0] >= node.range[0] && s.node.range[1] <= node.range[1]);
   const action = actionOf(value);
   if (!action || here.length === 0) return null;
-  const refines = here.length < value.steps.length;
+  const refines = value.begun === true || here.length < value.steps.length;
   // A call on a builder that was started elsewhere refines that operation, unless it says what is done.
   if (refines && !here.some((s) => s.step.action)) return null;
   if (values.isArgument(file, node)) return null;
-  const changed = isChangedLater(file, node) || isChangedBefore(file, node);
+  const changed = value.begun === true || isChangedLater(file, node) || isChangedBefore(file, node);
   const reader = new FieldReader(values, project);
   for (const step of value.steps) reader.step(step);
   const returns = returnsRow(value, action, file);
@@ -75,6 +75,7 @@ function operationOf(file: SourceFile, node: TSESTree.CallExpression, value: Dat
     returnsRow: changed && returns === false ? null : returns,
     skipsConflicts: value.steps.some((s) => s.step.skips || (s.step.skipFlag && isTrue(s, s.step.skipFlag)) || conflictOf(s) === 'doNothing'),
     ...(value.steps.some((s) => s.step.gathered) ? { gathered: true } : {}),
+    ...(value.client.callbacks && isFunction(node.arguments.at(-1)) ? { calledBack: true } : {}),
     limited: rows?.limited ?? null,
     skipped: rows?.skipped ?? null,
     ordered: rows?.ordered ?? null,

@@ -27,6 +27,8 @@ testRule(import.meta, rule, {
     { name: 'LIMIT ALL is none', code: pg('SELECT id FROM orders LIMIT ALL') },
     { name: 'DISTINCT ON with its own order', code: pg('SELECT DISTINCT ON (a) a, b FROM orders ORDER BY a, b LIMIT $1') },
     { name: 'the last arm of a UNION orders the whole', code: pg('SELECT a FROM x UNION SELECT a FROM y ORDER BY a LIMIT $1') },
+    { name: 'a builder that came in may have an order, and may write', options: always, code: "import type { Knex } from 'knex';\nimport type { SelectQueryBuilder } from 'typeorm';\nexport const insert = async (query: Knex.QueryBuilder, key: string) => {\n  return await query.returning(key);\n};\nexport const some = async (query: Knex.QueryBuilder) => await query.where('open', true).limit(10);\nexport const page = async (query: SelectQueryBuilder<object>) => await query.take(10).getMany();" },
+    { name: 'a callback takes the rows', options: always, code: "import mongoose from 'mongoose';\nconst Order = mongoose.model('Order', new mongoose.Schema({}));\nexport function count(done) {\n  return Order.find({ open: true }).exec((error, orders) => done(error, orders?.length));\n}" },
     { name: 'remedy: a statement of its own on the builder', options: always, code: "import { DataSource } from 'typeorm';\nimport { Order } from './order';\nconst source = new DataSource({ type: 'postgres' });\nexport async function list(newest: boolean) {\n  const query = source.getRepository(Order).createQueryBuilder('o');\n  query.where('o.open').orderBy('o.id', newest ? 'DESC' : 'ASC');\n  return await query.getMany();\n}" },
     { name: 'no limit: not asked for', code: pg('SELECT id FROM orders') },
     {
