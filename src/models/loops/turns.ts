@@ -123,7 +123,27 @@ function turnsOfCall({ callee, node, file }: Origin & { kind: 'call' }, project:
   if (maker.kind !== 'function') return null;
   if (maker.node.generator || cuts(maker.file, maker.node)) return 'other';
   const returned = returnedExpressions(maker.file, maker.node);
-  return returned.length > 0 && returned.every(part ? isWhole : isListed) ? 'constant' : null;
+  return (returned.length > 0 && returned.every(part ? isWhole : isListed)) || isOfConstants(maker.file, maker.node) ? 'constant' : null;
+}
+
+/** Whether a function can only give what constants of its file hold: it is given nothing, waits for nothing and calls nothing else. */
+function isOfConstants(file: SourceFile, fn: FunctionNode): boolean {
+  if (fn.params.length > 0 || fn.async || file.nodesIn(fn, 'ThisExpression').length > 0) return false;
+  return file.nodesIn(fn, 'Identifier').every((name) => {
+    if (isPropertyName(file, name)) return true;
+    const variable = file.variableOf(name);
+    if (!variable) return name.name === 'Object' || name.name === 'undefined';
+    const definition = variable.defs[0];
+    if (contains(fn, definition?.name as Node)) return true;
+    const node = definition?.node as Node | undefined;
+    return node?.type === 'VariableDeclarator' && node.init !== null && isWrittenOut(node.init);
+  });
+}
+
+/** `name` of `object.name` and `{ name: 1 }`. */
+function isPropertyName(file: SourceFile, name: Node): boolean {
+  const parent = file.parent(name);
+  return (parent?.type === 'MemberExpression' && parent.property === name && !parent.computed) || (parent?.type === 'Property' && parent.key === name && !parent.computed && !parent.shorthand);
 }
 
 /** A list that is part of what a list holds, or what every call in the file gives. */
