@@ -136,7 +136,7 @@ function isOfConstants(file: SourceFile, fn: FunctionNode): boolean {
     const definition = variable.defs[0];
     if (contains(fn, definition?.name as Node)) return true;
     const node = definition?.node as Node | undefined;
-    return node?.type === 'VariableDeclarator' && node.init !== null && isWrittenOut(node.init);
+    return node?.type === 'VariableDeclarator' && node.init !== null && (isListed(node.init) || (node.init.type === 'ObjectExpression' && node.init.properties.every((property) => property.type === 'Property')));
   });
 }
 

@@ -71,7 +71,7 @@ describe('turnsOf', () => {
   });
 
   it('a function that gathers constants of its file, and nothing else', () => {
-    expect(turns("const ROLES = { admin: ['all'], user: ['read', 'write'] }; function rights() { const found = []; for (const role of Object.values(ROLES)) for (const right of role) found.push(right); return found; } for (const a of rights()) here();")).toEqual(['constant']);
+    expect(turns("const NAMES = { admin: 'admin' }; const ROLES = { [NAMES.admin]: ['all'], user: ['read', 'write'] }; function rights() { const found = []; for (const role of Object.values(ROLES)) for (const right of role) found.push(right); return found; } for (const a of rights()) here();")).toEqual(['constant']);
     expect(turns("const ROLES = load(); function rights() { return Object.values(ROLES); } for (const a of rights()) here();")).toEqual(['list']);
     expect(turns("const ROLES = { admin: 1 }; function rights() { return load(ROLES); } function of(roles) { const found = []; for (const role of roles) found.push(role); return found; } for (const a of rights()) here(); for (const a of of(ROLES)) here();")).toEqual(['list', 'list']);
   });
