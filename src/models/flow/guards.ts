@@ -148,7 +148,9 @@ class Guards {
     switch (statement.type) {
       case 'IfStatement':
         if (leaves(statement.consequent)) return this.proves(statement.test, false, 0);
-        return statement.alternate !== null && leaves(statement.alternate) && this.proves(statement.test, true, 0);
+        if (statement.alternate !== null) return leaves(statement.alternate) && this.proves(statement.test, true, 0);
+        // Known values pass by, the others are checked inside.
+        return this.#checksIn(statement.consequent) && this.proves(statement.test, false, 0);
       case 'SwitchStatement': {
         if (!this.#isChain(statement.discriminant)) return false;
         const otherwise = statement.cases.find((c) => c.test === null);
@@ -159,8 +161,7 @@ class Guards {
       case 'ForOfStatement': {
         const name = statement.left.type === 'VariableDeclaration' ? statement.left.declarations[0]?.id : undefined;
         const element = name && this.#isEach(statement.right) ? this.#about(name) : null;
-        const turn = statement.body.type === 'BlockStatement' ? statement.body.body : [statement.body];
-        return element !== null && turn.some((inner) => element.passed(inner) && endsIn(inner, THROWS_OR_RETURNS));
+        return element !== null && element.#checksIn(statement.body);
       }
       case 'ExpressionStatement': {
         const call = unwrapAwait(statement.expression);
@@ -169,6 +170,12 @@ class Guards {
       default:
         return false;
     }
+  }
+
+  /** Whether one of the statements of a body lets only harmless values go on behind it. */
+  #checksIn(body: Node): boolean {
+    const statements = body.type === 'BlockStatement' ? body.body : [body];
+    return statements.some((inner) => this.passed(inner) && endsIn(inner, THROWS_OR_RETURNS));
   }
 
   /** The same questions about a name in the same file. */

@@ -291,6 +291,9 @@ describe('proofs by check', () => {
     ['each element of a list says nothing of another', `${before}export function f(a, b) { if (!a.every((one) => ALLOWED.has(one))) return; ask(b.join()) }`, ['parameter b #1.*']],
     ['pieces between quotes', `${before}export function f(a) { if (!a.split("'").every((part) => LIST.includes(part))) return; ask(a) }`, ['parameter a #0']],
     ['each element of a list that becomes a text as a whole', `${before}export function f(a) { if (!a.every((one) => ALLOWED.has(one))) return; ask(a) }`, ['safe-type a']],
+    ['a known value passes by, others are checked', `${before}export function f(a) { if (a !== 'x') { const found = TABLE[a]; log(found); if (!found) throw new Error() } ask(a) }`, ['safe-type a']],
+    ['a known value passes by, others are only seen', `${before}export function f(a) { if (a !== 'x') { const found = TABLE[a]; if (!found) log(a) } ask(a) }`, ['parameter a #0']],
+    ['one value is checked, others pass by', `${before}export function f(a) { if (a === 'x') { if (!ALLOWED.has(a)) throw new Error() } ask(a) }`, ['parameter a #0']],
     ['a check of one of two', `${before}export function f(a, b) { if (!ALLOWED.has(a) && b) return; ask(a) }`, ['parameter a #0']],
   ]);
 });
