@@ -49,7 +49,7 @@ function operationOf(file: SourceFile, node: TSESTree.CallExpression, value: Dat
   // A call on a builder that was started elsewhere refines that operation, unless it says what is done.
   if (refines && !here.some((s) => s.step.action)) return null;
   if (values.isArgument(file, node)) return null;
-  const changed = value.begun === true || isChangedLater(file, node) || isChangedBefore(file, node);
+  const changed = value.begun === true || isChangedLater(file, node) || isChangedBefore(file, node, values);
   const reader = new FieldReader(values, project);
   for (const step of value.steps) reader.step(step);
   const returns = returnsRow(value, action, file);
@@ -124,11 +124,14 @@ function isChangedLater(file: SourceFile, node: Node): boolean {
 }
 
 /** `query.orderBy('name'); await query.getMany()`: calls whose result nobody takes have changed the builder that runs here. */
-function isChangedBefore(file: SourceFile, node: Node): boolean {
+function isChangedBefore(file: SourceFile, node: Node, values: DataValues): boolean {
   let root: Node = node;
   while (root.type === 'CallExpression' || root.type === 'MemberExpression') root = unwrap(root.type === 'CallExpression' ? root.callee : root.object);
   const variable = root.type === 'Identifier' && root !== node ? file.variableOf(root) : null;
-  return variable?.references.some((r) => (r.identifier as Node).range[1] <= node.range[0] && isStatement(file, r.identifier as Node)) ?? false;
+  const value = variable ? values.of(file, root) : null;
+  // A model or a client stays what it is, whatever is called on it.
+  if (!variable || !value || !kindOf(value)?.builder) return false;
+  return variable.references.some((r) => (r.identifier as Node).range[1] <= node.range[0] && isStatement(file, r.identifier as Node));
 }
 
 function isStatement(file: SourceFile, name: Node): boolean {
