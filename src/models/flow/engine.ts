@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { fieldAssignments, fieldParameter, membersNamed } from '../../ast/members.ts';
+import { alwaysFollows } from '../../ast/order.ts';
 import { originOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { ClassNode, FunctionNode, Node, SourceFile, Variable } from '../../ast/source-file.ts';
@@ -13,7 +14,7 @@ import { schemaParseOf } from '../validation/parse.ts';
 import { isClosedType } from './annotations.ts';
 import { MAX_CALLS, MAX_CONSTANTS, MAX_DEPTH, MAX_FILE_VISITS, MAX_PATH, MAX_SOURCES, MAX_VISITS } from './bounds.ts';
 import { bindingOfCallback, callersOf } from './callers.ts';
-import type { GuardQuestions } from './guards.ts';
+import type { Chain, GuardQuestions } from './guards.ts';
 import { chainOf, isGuarded, provesChain } from './guards.ts';
 import type { Asking } from './language.ts';
 import { askFunction, askMethod } from './language.ts';
@@ -255,8 +256,7 @@ class Question {
       return this.#emit(known ? 'constant' : 'unknown', node, at);
     }
     const named = passing(at, node, at.file, node.name);
-    const plain = path.filter((p) => p !== ANY && p !== KEY);
-    if (plain.length === path.length && this.#guarded(node, { root: variable, path: plain }, at)) return this.#emit('safe-type', node, named);
+    if (this.#guarded(node, { root: variable, path: [] }, path, at)) return this.#emit('safe-type', node, named);
     if (variable.defs[0]?.type === 'Variable' && isFixed(variable)) return this.#orRead(node, this.#host.http(at.file).readOf(node), path, named, () => this.#values(variable, node, path, named));
     this.#values(variable, node, path, named);
   }
@@ -307,7 +307,7 @@ class Question {
       case 'value': {
         // A check of the expression that a name was given counts for the name too.
         const chain = definition.path.length === 0 ? chainOf(at.file, definition.node) : null;
-        if (chain && path.length === 0 && this.#guarded(use, chain, at)) return this.#emit('safe-type', use, at);
+        if (chain && path.length === 0 && this.#guarded(use, chain, [], at)) return this.#emit('safe-type', use, at);
         return this.ask(definition.node, [...definition.path, ...path], at);
       }
       case 'declared':
@@ -320,8 +320,11 @@ class Question {
     }
   }
 
-  #guarded(use: Node, chain: { readonly root: Variable; readonly path: readonly string[] }, at: Place): boolean {
-    return isGuarded(at.file, use, chain, this.#guardQuestions);
+  /** Whether checks prove what lies below a chain, or each element of the list there. */
+  #guarded(use: Node, { root, path }: Chain, below: AccessPath, at: Place): boolean {
+    const elements = below.at(-1) === ANY;
+    const plain = elements ? below.slice(0, -1) : below;
+    return !plain.includes(ANY) && !plain.includes(KEY) && isGuarded(at.file, use, { root, path: [...path, ...plain], elements }, this.#guardQuestions);
   }
 
   #declared(variable: Variable, use: Node, path: AccessPath, at: Place): void {
@@ -506,11 +509,26 @@ class Question {
   // Requests
 
   #request(node: Node, read: RequestRead, path: AccessPath, at: Place): void {
+    const given = this.#givenBefore(at.file, node, read, path);
+    if (given) return this.ask(given.value, given.rest, at);
     const whole: RequestRead = path.length === 0 ? read : { ...read, path: [...read.path, ...path.filter((p) => p !== ANY && p !== KEY)] };
     const { textsAreHarmless, forbidden } = TRAITS[this.#sink];
     if (isValidatedRead(this.#host.project, at.file, node, whole, path, textsAreHarmless)) return this.#emit('safe-type', node, at);
     if (forbidden && isAskedBefore(whole, (file) => this.#host.http(file).reads)) return this.#emit('safe-type', node, at);
     this.#emit('request', node, at, whole);
+  }
+
+  /** What the handler itself put in the place of a field before it is read: `req.body.id = req.params.id`. */
+  #givenBefore(file: SourceFile, node: Node, read: RequestRead, path: AccessPath): { readonly value: Node; readonly rest: AccessPath } | null {
+    const whole = [...read.path, ...path];
+    const writes = this.#host.http(file).assignments.filter(({ node: write, part, path: to, handler }) => {
+      if (write.type !== 'AssignmentExpression' || write.range[1] > node.range[0] || handler.fn !== read.handler.fn || part !== read.part) return false;
+      if (memberChain(write.left).path.includes(null) || !to.every((name, i) => name === whole[i])) return false;
+      const fn = enclosingFunction(file, write);
+      return fn !== null && contains(fn, node) && alwaysFollows(file, write, node);
+    });
+    const last = writes.at(-1);
+    return last?.node.type === 'AssignmentExpression' && last.node.operator === '=' ? { value: last.node.right, rest: whole.slice(last.path.length) } : null;
   }
 
   // Members and fields
@@ -522,10 +540,9 @@ class Question {
     const read = this.#host.http(file).readOf(node);
     if (path.length === 0 && (name === 'length' || name === 'size' || name === 'byteLength') && !(read && read.path.length <= 1)) return this.#emit('safe-type', node, at);
     const chain = chainOf(file, node);
-    const plain = path.every((p) => p !== ANY && p !== KEY);
-    if (chain && plain && this.#guarded(node, { root: chain.root, path: [...chain.path, ...path] }, at)) return this.#emit('safe-type', node, at);
+    if (chain && this.#guarded(node, chain, path, at)) return this.#emit('safe-type', node, at);
     // The checks of an address hold for its parts.
-    if (chain && path.length === 0 && TRAITS[this.#sink].choosing.has(name ?? '') && this.#guarded(node, { root: chain.root, path: chain.path.slice(0, -1) }, at)) return this.#emit('safe-type', node, at);
+    if (chain && path.length === 0 && TRAITS[this.#sink].choosing.has(name ?? '') && this.#guarded(node, { root: chain.root, path: chain.path.slice(0, -1) }, [], at)) return this.#emit('safe-type', node, at);
     const root = chain?.root.defs[0]?.type;
     if (read && root !== 'Variable') return this.#request(node, read, path, at);
     if (node.object.type === 'Super') return this.#emit('unknown', node, at);

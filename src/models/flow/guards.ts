@@ -11,12 +11,16 @@ import type { TargetQuestions } from './target-checks.ts';
 export interface Chain {
   readonly root: Variable;
   readonly path: readonly string[];
+  /** The elements of the list that stands there are meant, and not the list. */
+  readonly elements?: boolean;
 }
 
 /** What guards have to ask about other expressions. */
 export type GuardQuestions = TargetQuestions;
 
 const MAX_DEPTH = 12;
+/** Marks that make no statement of harmless pieces when they stand between them. */
+const SEPARATOR = /^[\s,.:|]+$/;
 
 /** The variable and property path an expression is; null when it is something else or has a computed part. */
 export function chainOf(file: SourceFile, node: Node): Chain | null {
@@ -52,6 +56,8 @@ function isTested(file: SourceFile, use: Node): boolean {
         break;
       case 'SwitchStatement':
         return at === parent.discriminant;
+      case 'ForOfStatement':
+        return at === parent.right;
       case 'VariableDeclarator':
         return at === parent.init && /^(?:Call|New|Await|Binary|Unary|Logical)/.test(at.type);
       case 'ExpressionStatement':
@@ -153,7 +159,9 @@ class Guards {
     switch (statement.type) {
       case 'IfStatement':
         if (leaves(statement.consequent)) return this.proves(statement.test, false, 0);
-        return statement.alternate !== null && leaves(statement.alternate) && this.proves(statement.test, true, 0);
+        if (statement.alternate !== null) return leaves(statement.alternate) && this.proves(statement.test, true, 0);
+        // Known values pass by, the others are checked inside.
+        return this.#checksIn(statement.consequent) && this.proves(statement.test, false, 0);
       case 'SwitchStatement': {
         if (!this.#isChain(statement.discriminant)) return false;
         const otherwise = statement.cases.find((c) => c.test === null);
@@ -161,6 +169,11 @@ class Guards {
       }
       case 'TryStatement':
         return (!statement.handler || leaves(statement.handler.body)) && statement.block.body.some((inner) => this.passed(inner));
+      case 'ForOfStatement': {
+        const name = statement.left.type === 'VariableDeclaration' ? statement.left.declarations[0]?.id : undefined;
+        const element = name && this.#isEach(statement.right) ? this.#about(name) : null;
+        return element !== null && element.#checksIn(statement.body);
+      }
       case 'ExpressionStatement': {
         const call = unwrapAwait(statement.expression);
         return call.type === 'CallExpression' && this.#asserts(call);
@@ -168,6 +181,18 @@ class Guards {
       default:
         return false;
     }
+  }
+
+  /** Whether one of the statements of a body lets only harmless values go on behind it. */
+  #checksIn(body: Node): boolean {
+    const statements = body.type === 'BlockStatement' ? body.body : [body];
+    return statements.some((inner) => this.passed(inner) && endsIn(inner, THROWS_OR_RETURNS));
+  }
+
+  /** The same questions about a name in the same file. */
+  #about(name: Node): Guards | null {
+    const variable = name.type === 'Identifier' ? this.#file.variableOf(name) : null;
+    return variable && new Guards(this.#file, { root: variable, path: [] }, this.#questions);
   }
 
   /** `assert(ok(x))`, or a function of the project's own that does not return unless its parameter is fine. */
@@ -178,7 +203,7 @@ class Guards {
     if (this.#targets.refuses(call)) return true;
     if (!call.arguments.some((a) => this.#isChain(a))) return false;
     const inner = this.#inCallee(call);
-    return inner?.fn.body?.type === 'BlockStatement' && inner.fn.body.body.some((s) => inner.guards.passed(s) && throwsOnly(s));
+    return inner?.fn.body?.type === 'BlockStatement' && inner.fn.body.body.some((s) => inner.guards.passed(s) && endsIn(s, THROWS));
   }
 
   #caseProof(one: TSESTree.SwitchCase): Node | null {
@@ -270,6 +295,7 @@ class Guards {
       if (symbol === 'global#Boolean') return this.proves(first, truth, depth + 1);
       if (symbol === 'global#Object.hasOwn') return truth && second !== undefined && this.#isChain(second) && this.#questions.isOurs(this.#file, first);
     }
+    if (first && this.#provesEach(call, first, truth, depth)) return true;
     if (!truth || !first) return false;
     if (call.callee.type === 'MemberExpression') {
       const name = keyName(call.callee);
@@ -298,6 +324,25 @@ class Guards {
     const returned = inner ? returnedExpressions(inner.file, inner.fn) : [];
     const [only] = returned;
     return inner !== null && only !== undefined && returned.length === 1 && depth < 4 && inner.guards.proves(only, true, depth + 4);
+  }
+
+  /** `list.every((one) => ok(one))`, `!list.some((one) => !ok(one))` */
+  #provesEach({ callee }: TSESTree.CallExpression, check: Node, truth: boolean, depth: number): boolean {
+    if (callee.type !== 'MemberExpression' || keyName(callee) !== (truth ? 'every' : 'some') || !this.#isEach(callee.object)) return false;
+    if (!isFunction(check)) return truth && PROVING_CALLS.has(this.#questions.symbol(this.#file, check) ?? '');
+    const element = check.params[0] && this.#about(check.params[0]);
+    const [only, ...others] = returnedExpressions(this.#file, check);
+    return !!element && only !== undefined && others.length === 0 && element.proves(only, truth, depth + 1);
+  }
+
+  /** Whether an expression is the list or text of which every part is asked about, or the pieces that make up the text. */
+  #isEach(node: Node): boolean {
+    if (this.#isSame(node)) return true;
+    if (this.#chain.elements) return false;
+    const cut = unwrap(node);
+    if (cut.type !== 'CallExpression' || cut.callee.type !== 'MemberExpression' || keyName(cut.callee) !== 'split' || !cut.arguments[0]) return false;
+    const separator = this.#questions.constants(this.#file, cut.arguments[0]);
+    return separator !== null && separator.every((one) => typeof one === 'string' && SEPARATOR.test(one)) && this.#isSame(cut.callee.object);
   }
 
   /** Whether what `includes` is asked of is a text: a part of a known text may be anything in it, and the empty text is. */
@@ -338,7 +383,11 @@ class Guards {
   }
 
   /** Whether an expression is the chain, case and blanks at its ends aside. */
-  #isChain(wrappedNode: Node): boolean {
+  #isChain(node: Node): boolean {
+    return !this.#chain.elements && this.#isSame(node);
+  }
+
+  #isSame(wrappedNode: Node): boolean {
     let node = unwrap(wrappedNode);
     for (;;) {
       if (node.type !== 'CallExpression') break;
@@ -351,10 +400,13 @@ class Guards {
   }
 }
 
-/** Whether a check ends in `throw`: a `return` leaves only the function it stands in. */
-function throwsOnly(statement: Node): boolean {
+const THROWS: ReadonlySet<string> = new Set(['ThrowStatement']);
+const THROWS_OR_RETURNS: ReadonlySet<string> = new Set(['ThrowStatement', 'ReturnStatement']);
+
+/** Whether a check ends in such a statement: a `return` leaves only the function it stands in, `continue` only the turn. */
+function endsIn(statement: Node, ends: ReadonlySet<string>): boolean {
   if (statement.type === 'ExpressionStatement') return true;
   if (statement.type !== 'IfStatement') return false;
   const branch = leaves(statement.consequent) ? statement.consequent : statement.alternate;
-  return branch?.type === 'ThrowStatement' || (branch?.type === 'BlockStatement' && branch.body.some((s) => s.type === 'ThrowStatement'));
+  return branch !== null && (ends.has(branch.type) || (branch.type === 'BlockStatement' && branch.body.some((s) => ends.has(s.type))));
 }

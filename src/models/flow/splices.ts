@@ -23,6 +23,7 @@ export interface Splice {
   readonly danger: Danger;
 }
 
+const NAME_QUOTES: ReadonlySet<string> = new Set(['"', '`']);
 const VALUE_POSITIONS: ReadonlySet<HolePosition> = new Set(['value', 'quoted', 'orderBy']);
 
 /** The splices of each query of the linted file, worst first; queries without one are left out. */
@@ -89,8 +90,9 @@ function dangerOf(project: Project, query: Query, hole: PlacedHole, source: Sour
   }
 }
 
-/** Whether a hole takes a value. An argument of a function that is not quoted is a column or an expression. */
+/** Whether a hole takes a value. An argument of a function that is not quoted is a column or an expression, what stands in the quotes of names is a column. */
 function isValuePlace({ position, place }: PlacedHole): boolean {
+  if (position === 'orderBy' && place?.quote && NAME_QUOTES.has(place.quote.mark)) return false;
   return VALUE_POSITIONS.has(position) && (position !== 'value' || (place !== null && place.call === null && place.operator !== 'case'));
 }
 

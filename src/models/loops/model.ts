@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { canFollow } from '../../ast/order.ts';
 import { packageOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, isFunction, unwrap } from '../../ast/syntax.ts';
@@ -18,7 +19,7 @@ import { DataFunctions } from './operations.ts';
 import { hasBulkForm, isOfMany } from './remedy.ts';
 import { MENTIONS_RESOLVER } from './resolvers.ts';
 import { isFound, usesResult } from './search.ts';
-import { changesTable } from './tables.ts';
+import { changesTable, changesWords, isSameTable } from './tables.ts';
 import { turnsOf, varies } from './turns.ts';
 import type { Loop, LoopedQuery } from './types.ts';
 import { isWaitedFor, takersOf } from './waiting.ts';
@@ -86,7 +87,7 @@ class LoopReader {
     const { node } = found;
     if (!isWaitedFor(file, node, found.query?.style === 'tagged')) return null;
     const loop = this.#loopOf(node);
-    if (!loop || isOfMany(file, node) || this.#isBatched(loop, node) || this.#isGathered(loop, node, found) || this.#waitsForOthers(loop, node, found.action) || changesTable(loop, found, this.#project)) return null;
+    if (!loop || isOfMany(file, node) || this.#isBatched(loop, node) || this.#isGathered(loop, node, found) || this.#waitsForOthers(loop, node, found.action) || this.#readsBack(loop, found) || changesTable(loop, found, this.#project) || changesWords(loop, found)) return null;
     return { ...found, loop, through: null, source: this.#sourceOf(loop), varies: varies(loop, node), hasBulkForm: hasBulkForm(loop, found) };
   }
 
@@ -125,6 +126,12 @@ class LoopReader {
     const before = waits.filter((wait) => wait.range[1] <= node.range[0] && !this.#isOfData(wait.argument));
     if (action === 'read') return before.some((wait) => usesResult(file, wait, node));
     return before.length > 0 || (action === 'create' && waits.some((wait) => node.range[1] <= wait.range[0] && usesResult(file, node, wait)));
+  }
+
+  /** Whether a read looks at what a write of its own turn left in the table: before the loop there is nothing to see. */
+  #readsBack(loop: Loop, found: Found): boolean {
+    if (found.action !== 'read') return false;
+    return this.#data.in(this.#file).some((write) => write.action !== 'read' && contains(loop.body, write.node) && canFollow(this.#file, write.node, found.node) && isSameTable(write, found));
   }
 
   /** Whether what is awaited is an operation, a call of a function that does one, or a promise the turn was given. */

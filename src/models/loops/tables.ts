@@ -26,6 +26,22 @@ export function changesTable(loop: Loop | null, { query, operation }: Pick<Found
   return named.some(({ node, file }) => project.constants(file, node)?.length !== 1 && (loop ? file === loop.file && varies(loop, node) : isGiven(file, node)));
 }
 
+/** Whether the words of a text are put together anew in each turn, its columns or conditions among them: `SET ${assignments.join(', ')}`. */
+export function changesWords(loop: Loop, { query }: Pick<Found, 'query'>): boolean {
+  return query?.parts?.some((part) => part.kind === 'hole' && part.position === 'fragment' && part.file === loop.file && varies(loop, part.node)) ?? false;
+}
+
+/** Whether two operations are about one table, by the names that their words say. */
+export function isSameTable(one: Pick<Found, 'query' | 'operation'>, other: Pick<Found, 'query' | 'operation'>): boolean {
+  const [first, second] = [tableOf(one), tableOf(other)];
+  return first !== null && first === second;
+}
+
+function tableOf({ query, operation }: Pick<Found, 'query' | 'operation'>): string | null {
+  const named = query?.statements.flatMap(({ tokens }) => tokens.filter((_, i) => isTable(tokens, i))) ?? [];
+  return (operation?.table ?? named[0]?.text.replaceAll('"', ''))?.toLowerCase() ?? null;
+}
+
 /** The expressions in the places of tables in a text: `FROM ${table}`, `INTO "${schema}"."${table}"`, `FROM ??`. */
 function tablesOf(query: Query): Named[] {
   const reading = readingOf(query);
@@ -40,7 +56,8 @@ function tablesOf(query: Query): Named[] {
 
 function isTable(tokens: readonly SqlToken[], place: number): boolean {
   let at = place;
-  while (tokens[at - 1]?.text === '.') at -= 2;
+  // `${schema}.${table}`, `${prefix}"${table}"`
+  for (let before = tokens[at - 1]; before && (before.text === '.' || (before.holes.length > 0 && before.end === tokens[at]?.start)); before = tokens[at - 1]) at -= before.text === '.' ? 2 : 1;
   return BEFORE_TABLE.has(tokens[at - 1]?.word ?? '') && !NO_TABLE.has(tokens[at - 2]?.word ?? '');
 }
 

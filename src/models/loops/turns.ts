@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, symbolOf } from '../../ast/origin.ts';
 import type { Origin } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { contains, isFunction, keyName, patternNames, unwrap, unwrapAwait } from '../../ast/syntax.ts';
+import { contains, isFunction, keyName, patternNames, returnedExpressions, unwrap, unwrapAwait } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import type { DataValues } from '../sql/values.ts';
 import { bindingOfCallback, callersOf } from '../flow/callers.ts';
@@ -20,7 +20,7 @@ export function turnsOf(loop: Loop, project: Project, values: DataValues): Turns
   if (!iterated || kind === 'while' || kind === 'do-while' || kind === 'for-await') return 'other';
   if (kind === 'callback' && !isList(loop, values)) return 'other';
   if ([...namesIn(iterated), ...(element ? patternNames(element).map((name) => name.name) : [])].some(isBatchName)) return 'other';
-  if (element?.type === 'Identifier' && isListed(file, element)) return 'other';
+  if (element?.type === 'Identifier' && isWalked(file, element)) return 'other';
   return turnsOfList(file, iterated, project, 0);
 }
 
@@ -56,7 +56,7 @@ function isBatchName(name: string): boolean {
 }
 
 /** Whether an element is used as a list itself: `element.map(…)`, `for (const x of element)`. */
-function isListed(file: SourceFile, element: TSESTree.Identifier): boolean {
+function isWalked(file: SourceFile, element: TSESTree.Identifier): boolean {
   return file.variableOf(element)?.references.some((reference) => {
     const use = reference.identifier as Node;
     const parent = file.parent(use);
@@ -120,7 +120,30 @@ function turnsOfCall({ callee, node, file }: Origin & { kind: 'call' }, project:
   if (symbol !== null && (LISTING.has(symbol) || PARSERS.has(symbol)) && first && first.type !== 'SpreadElement') return turnsOfList(file, first, project, depth + 1, part);
   if (callee.kind === 'member' && callee.property !== null && SAME_LENGTH.has(callee.property)) return turnsOfOrigin(callee.object, project, depth + 1, part);
   const maker = project.follow(callee);
-  return maker.kind === 'function' && (maker.node.generator || cuts(maker.file, maker.node)) ? 'other' : null;
+  if (maker.kind !== 'function') return null;
+  if (maker.node.generator || cuts(maker.file, maker.node)) return 'other';
+  const returned = returnedExpressions(maker.file, maker.node);
+  return (returned.length > 0 && returned.every(part ? isWhole : isListed)) || isOfConstants(maker.file, maker.node) ? 'constant' : null;
+}
+
+/** Whether a function can only give what constants of its file hold: it is given nothing, waits for nothing and calls nothing else. */
+function isOfConstants(file: SourceFile, fn: FunctionNode): boolean {
+  if (fn.params.length > 0 || fn.async || file.nodesIn(fn, 'ThisExpression').length > 0) return false;
+  return file.nodesIn(fn, 'Identifier').every((name) => {
+    if (isPropertyName(file, name)) return true;
+    const variable = file.variableOf(name);
+    if (!variable) return name.name === 'Object' || name.name === 'undefined';
+    const definition = variable.defs[0];
+    if (contains(fn, definition?.name as Node)) return true;
+    const node = definition?.node as Node | undefined;
+    return node?.type === 'VariableDeclarator' && node.init !== null && (isListed(node.init) || (node.init.type === 'ObjectExpression' && node.init.properties.every((property) => property.type === 'Property')));
+  });
+}
+
+/** `name` of `object.name` and `{ name: 1 }`. */
+function isPropertyName(file: SourceFile, name: Node): boolean {
+  const parent = file.parent(name);
+  return (parent?.type === 'MemberExpression' && parent.property === name && !parent.computed) || (parent?.type === 'Property' && parent.key === name && !parent.computed && !parent.shorthand);
 }
 
 /** A list that is part of what a list holds, or what every call in the file gives. */
@@ -158,10 +181,17 @@ function isFilledWithCuts(file: SourceFile, name: TSESTree.Identifier): boolean 
   }) ?? false;
 }
 
+/** A list whose elements the code says one by one. */
+function isListed(node: Node): boolean {
+  const inner = unwrap(node);
+  return inner.type === 'ArrayExpression' && inner.elements.every((element) => element?.type !== 'SpreadElement');
+}
+
 /** A list or object whose length the code says. */
 function isWrittenOut(node: Node): boolean {
   const inner = unwrap(node);
-  if (inner.type === 'ArrayExpression') return inner.elements.length > 0 && inner.elements.every((element) => element?.type !== 'SpreadElement');
+  // An empty one is filled later.
+  if (inner.type === 'ArrayExpression') return inner.elements.length > 0 && isListed(inner);
   if (inner.type === 'ObjectExpression') {
     const length = inner.properties.find((property) => property.type === 'Property' && keyName(property) === 'length');
     if (length?.type === 'Property') return length.value.type === 'Literal';

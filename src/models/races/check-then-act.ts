@@ -13,6 +13,7 @@ import type { DataStep, Waited } from './steps.ts';
 import { asynchronousFunctions, isGuarded, isInTransaction, isSameName, saysTransaction, stepsOf, waitedCalls } from './steps.ts';
 import type { CheckThenAct } from './types.ts';
 
+const MAX_LOCALS = 100;
 const CONDITIONS = /\bif\s*\(|\?|&&|\|\|/;
 /** How databases and libraries say that a row was there already. */
 const DUPLICATE = /23505|P2002|UniqueConstraint|UniqueViolation|unique_violation|UNIQUE_VIOLATION|UniqueIntegrity|ER_DUP_ENTRY|SQLITE_CONSTRAINT|\b11000\b|isUniqueViolation|duplicate key/i;
@@ -67,15 +68,26 @@ function settledBy(context: RuleContext, file: SourceFile, { fn, act, before }: 
   return [];
 }
 
-/** The variables of a function that a call of it mentions. */
+/** The variables of a function that a call of it mentions, and those that what it mentions was made of: `row` and `email` of `const row = { email }`. */
 function localsOf(file: SourceFile, fn: FunctionNode, call: Waited): ReadonlySet<Variable> {
   const found = new Set<Variable>();
-  for (const name of file.nodesIn(call, 'Identifier')) {
-    const variable = file.variableOf(name);
-    const place = variable?.defs[0]?.name as Node | undefined;
-    if (variable && place && contains(fn, place)) found.add(variable);
+  const pending: Node[] = [call];
+  for (let next = pending.pop(); next && found.size <= MAX_LOCALS; next = pending.pop()) {
+    for (const name of file.nodesIn(next, 'Identifier')) {
+      const variable = file.variableOf(name);
+      const definition = variable?.defs[0];
+      if (!variable || !definition || found.has(variable) || !contains(fn, definition.name as Node)) continue;
+      found.add(variable);
+      const { type, init } = definition.node as Node & { init?: Node | null };
+      if (type === 'VariableDeclarator' && init && isMade(init)) pending.push(init);
+    }
   }
   return found;
+}
+
+/** A row that is put together here, rather than read. */
+function isMade(init: Node): boolean {
+  return init.type === 'ObjectExpression' || init.type === 'NewExpression' || init.type === 'CallExpression';
 }
 
 function decidesWhatHappens(file: SourceFile, call: Waited): boolean {

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { pathIdentity } from '../../ast/identity.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { enclosingFunction, isFunction, unwrap } from '../../ast/syntax.ts';
+import { enclosingFunction, isFunction, keyName, unwrap } from '../../ast/syntax.ts';
 import { all, any, words } from '../../core/gates.ts';
 import { memo } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
@@ -124,14 +124,23 @@ export function waitedCalls(file: SourceFile, fn: FunctionNode): readonly Waited
 
 function readWaited(file: SourceFile, fn: FunctionNode): readonly Waited[] {
   const found = file.nodesIn(fn, 'AwaitExpression').flatMap((wait) => {
-    const call = unwrap(wait.argument);
+    const call = settledCall(wait.argument);
     return isWaited(call) && enclosingFunction(file, wait) === fn ? [call] : [];
   });
   for (const { argument } of file.nodesIn(fn, 'ReturnStatement')) {
-    const call = argument && unwrap(argument);
+    const call = argument && settledCall(argument);
     if (call && isWaited(call) && enclosingFunction(file, call) === fn) found.push(call);
   }
   return found.sort((a, b) => a.range[0] - b.range[0]);
+}
+
+/** The call whose promise is waited for: `save()` of `save().then(…)`. One whose failure is handled there is another. */
+function settledCall(node: Node): Node {
+  const call = unwrap(node);
+  const callee = call.type === 'CallExpression' ? unwrap(call.callee) : null;
+  if (call.type !== 'CallExpression' || callee?.type !== 'MemberExpression') return call;
+  const name = keyName(callee);
+  return (name === 'then' && call.arguments.length === 1) || name === 'finally' ? settledCall(callee.object) : call;
 }
 
 function isWaited(node: Node): node is Waited {

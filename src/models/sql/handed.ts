@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { keyName, wrapped } from '../../ast/syntax.ts';
+import { isFunction, keyName, wrapped } from '../../ast/syntax.ts';
 
 /** Methods whose result holds the elements of a list, in its order. */
 const KEEPS_ORDER: ReadonlySet<string> = new Set(['map', 'filter', 'flatMap', 'slice', 'concat', 'toJSON']);
@@ -30,6 +30,7 @@ export function isHandedOn(file: SourceFile, node: Node, left = MAX_STEPS): bool
     case 'MemberExpression': {
       const call = file.parent(parent);
       if (parent.object === outer && keyName(parent) === ROWS) return climb(parent);
+      if (parent.object === outer && keyName(parent) === 'then' && call?.type === 'CallExpression' && call.callee === parent) return isAnswered(file, call.arguments[0], left - 1);
       return parent.object === outer && KEEPS_ORDER.has(keyName(parent) ?? '') && call?.type === 'CallExpression' && call.callee === parent && climb(call);
     }
     case 'CallExpression':
@@ -43,6 +44,17 @@ export function isHandedOn(file: SourceFile, node: Node, left = MAX_STEPS): bool
     default:
       return false;
   }
+}
+
+/** `.then((rows) => response.json(rows))` */
+function isAnswered(file: SourceFile, callback: Node | undefined, left: number): boolean {
+  const name = isFunction(callback) ? callback.params[0] : undefined;
+  if (!isFunction(callback) || name?.type !== 'Identifier') return false;
+  // What the callback returns is the promise's business.
+  return (file.variableOf(name)?.references ?? []).some((r) => {
+    const outer = wrapped(file, r.identifier as Node);
+    return r.isRead() && file.parent(outer)?.type === 'CallExpression' && isHandedOn(file, outer, left);
+  });
 }
 
 function isNameHandedOn(file: SourceFile, name: Node | null | undefined, left: number): boolean {

@@ -63,7 +63,7 @@ function rowsOf(statement: SqlStatement, holes: Parameters<typeof selectedRows>[
 function inCode(context: RuleContext, all: boolean): UnorderedRead[] {
   const model = sqlModel(context);
   const texts = model.queries.filter(({ file, node, statements }) => statements.some((s) => mayLackOrder(s) && (mayBoundRows(s) || (all && isHandedOn(file, node)))));
-  const reads = [...texts.flatMap(model.operationsOf), ...model.built].filter((o) => o.action === 'read' && isUnordered(o, all) && (isBounded(o) ? !isBatch(o, model) : isHandedOn(o.file, o.node)));
+  const reads = [...texts.flatMap(model.operationsOf), ...model.built].filter((o) => o.action === 'read' && isUnordered(o, all) && (isBounded(o) ? !isBatch(o, model) : !o.calledBack && isHandedOn(o.file, o.node)));
   const reported = new Set<Node>();
   return reads.flatMap((read) => {
     // One report for the arms of a UNION.

@@ -26,6 +26,7 @@ export default {
   },
   tables: { 'mongoose#model()': [0], 'mongoose#connection.model()': [0] },
   typed: ['model'],
+  callbacks: true,
   kinds: {
     connection: { methods: { model: { table: [0], gives: 'model' } } },
     model: {
@@ -64,7 +65,8 @@ export default {
         skip: { step: { offset: [[0]] } },
         sort: { step: { order: [[0]] } },
         exec: { step: { runs: true } },
-        cursor: { step: { runs: true } },
+        // Whoever walks all documents seldom cares in which order.
+        cursor: { step: { runs: true, opensRows: true } },
       },
     },
     document: {

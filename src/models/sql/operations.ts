@@ -45,11 +45,11 @@ function operationOf(file: SourceFile, node: TSESTree.CallExpression, value: Dat
   const here = value.steps.filter((s) => s.file === file && s.node.range[0] >= node.range[0] && s.node.range[1] <= node.range[1]);
   const action = actionOf(value);
   if (!action || here.length === 0) return null;
-  const refines = here.length < value.steps.length;
+  const refines = value.begun === true || here.length < value.steps.length;
   // A call on a builder that was started elsewhere refines that operation, unless it says what is done.
   if (refines && !here.some((s) => s.step.action)) return null;
   if (values.isArgument(file, node)) return null;
-  const changed = isChangedLater(file, node) || isChangedBefore(file, node);
+  const changed = value.begun === true || isChangedLater(file, node) || isChangedBefore(file, node, values);
   const reader = new FieldReader(values, project);
   for (const step of value.steps) reader.step(step);
   const returns = returnsRow(value, action, file);
@@ -75,6 +75,7 @@ function operationOf(file: SourceFile, node: TSESTree.CallExpression, value: Dat
     returnsRow: changed && returns === false ? null : returns,
     skipsConflicts: value.steps.some((s) => s.step.skips || (s.step.skipFlag && isTrue(s, s.step.skipFlag)) || conflictOf(s) === 'doNothing'),
     ...(value.steps.some((s) => s.step.gathered) ? { gathered: true } : {}),
+    ...(value.client.callbacks && isFunction(node.arguments.at(-1)) ? { calledBack: true } : {}),
     limited: rows?.limited ?? null,
     skipped: rows?.skipped ?? null,
     ordered: rows?.ordered ?? null,
@@ -123,11 +124,14 @@ function isChangedLater(file: SourceFile, node: Node): boolean {
 }
 
 /** `query.orderBy('name'); await query.getMany()`: calls whose result nobody takes have changed the builder that runs here. */
-function isChangedBefore(file: SourceFile, node: Node): boolean {
+function isChangedBefore(file: SourceFile, node: Node, values: DataValues): boolean {
   let root: Node = node;
   while (root.type === 'CallExpression' || root.type === 'MemberExpression') root = unwrap(root.type === 'CallExpression' ? root.callee : root.object);
   const variable = root.type === 'Identifier' && root !== node ? file.variableOf(root) : null;
-  return variable?.references.some((r) => (r.identifier as Node).range[1] <= node.range[0] && isStatement(file, r.identifier as Node)) ?? false;
+  const value = variable ? values.of(file, root) : null;
+  // A model or a client stays what it is, whatever is called on it.
+  if (!variable || !value || !kindOf(value)?.builder) return false;
+  return variable.references.some((r) => (r.identifier as Node).range[1] <= node.range[0] && isStatement(file, r.identifier as Node));
 }
 
 function isStatement(file: SourceFile, name: Node): boolean {

@@ -121,6 +121,8 @@ export interface DataOperation {
   readonly skipsConflicts: boolean;
   /** The library gathers such calls of one tick into one query. */
   readonly gathered?: true;
+  /** A function that the call is given takes the result, whatever becomes of the call. */
+  readonly calledBack?: true;
   /** Whether a read gives at most so many rows: LIMIT, `take`. These three are null when unknown, and for writes. */
   readonly limited: boolean | null;
   /** Whether it leaves out rows before those: OFFSET, `skip`, a cursor. */
@@ -369,6 +371,8 @@ export interface SqlClient {
     /** Keys of a filter, by name or as a symbol: whether the value is a pattern, or is put behind a wildcard by the library. */
     readonly keys?: Readonly<Record<string, 'pattern' | 'contained'>>;
   };
+  /** A function as the last argument of a call takes its result. */
+  readonly callbacks?: true;
   /** Functions that run no SQL but take part in it. */
   readonly functions?: Readonly<Record<string, FunctionRole>>;
   /** Names of a generated client that no package holds, the packages that say the project has one, a specifier that tells it too, and the header of its files. */

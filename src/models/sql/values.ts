@@ -40,6 +40,8 @@ export interface DataValue {
   readonly steps: readonly AppliedStep[];
   /** The row an instance was made with. */
   readonly made?: { readonly node: Node; readonly file: SourceFile } | undefined;
+  /** A builder that a type alone tells of: what was called on it before is not seen. */
+  readonly begun?: true;
 }
 
 /** Says which expressions of any file are values of a data-access library. */
@@ -205,7 +207,7 @@ export class DataValues {
     const file = origin.kind === 'call' || origin.kind === 'instance' ? origin.file : null;
     const call = node?.type === 'CallExpression' || node?.type === 'NewExpression' ? node : null;
     const dialect = client.dialects?.[packageOf(symbol)] ?? (call && file ? optionDialect(client, call) : null) ?? client.dialect;
-    const value: DataValue = { client, kind, table: null, dialect, steps: [] };
+    const value: DataValue = { client, kind, table: null, dialect, steps: [], ...(client.kinds[kind]?.builder && origin.kind === 'instance' && !node ? { begun: true } : {}) };
     const typed = origin.kind === 'instance' && origin.typeArguments[0] && client.typed?.includes(kind) ? typeName(origin.typeArguments[0]) : null;
     if (typed !== null) return { ...value, table: typed };
     const place = client.tables?.[symbol];

@@ -98,8 +98,8 @@ function ofMethod(file: SourceFile, call: TSESTree.CallExpression, values: DataV
 function ofExpressions(file: SourceFile, values: DataValues, project: Project): Found[] {
   return file.nodes('CallExpression').flatMap((call): Found[] => {
     const callee = unwrap(call.callee);
-    const isOperator = call.arguments.length === 3 && LIKE.test(stringValue(call.arguments[1]) ?? '');
     const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? keyName(callee) : null;
+    const isOperator = call.arguments.length === 3 && LIKE.test(stringValue(call.arguments[1]) ?? '') && !/not$/i.test(name ?? '');
     const symbol = !isOperator && name !== null && (callee.type === 'Identifier' || /like/i.test(name)) ? importedSymbol(file, callee, project) : null;
     const places = isOperator ? { column: 0, pattern: 2 } : symbol === null ? null : likeFunction(symbol);
     const pattern = places && call.arguments[places.pattern];

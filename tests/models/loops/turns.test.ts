@@ -65,6 +65,17 @@ describe('turnsOf', () => {
     ).toEqual(Array(3).fill('constant'));
   });
 
+  it('a function that writes out every list it returns', () => {
+    expect(turns("const parts = (a) => { if (!a) return []; return a.more ? [a.first, a.more] : [a]; }; const both = (a) => [a, a.next]; for (const a of both(b)) here(); for (const a of parts(b)) here(); for (const a of [both(b)].flat()) here();")).toEqual(['constant', 'list', 'list']);
+    expect(turns("function parts(a) { if (!a) return []; if (a.more) return [a.first, a.more]; return [a]; } function some(a) { if (!a) return []; return [a, ...a.others]; } for (const a of parts(b)) here(); for (const a of some(b)) here();")).toEqual(['constant', 'list']);
+  });
+
+  it('a function that gathers constants of its file, and nothing else', () => {
+    expect(turns("const NAMES = { admin: 'admin' }; const ROLES = { [NAMES.admin]: ['all'], user: ['read', 'write'] }; function rights() { const found = []; for (const role of Object.values(ROLES)) for (const right of role) found.push(right); return found; } for (const a of rights()) here();")).toEqual(['constant']);
+    expect(turns("const ROLES = load(); function rights() { return Object.values(ROLES); } for (const a of rights()) here();")).toEqual(['list']);
+    expect(turns("const ROLES = { admin: 1 }; function rights() { return load(ROLES); } function of(roles) { const found = []; for (const role of roles) found.push(role); return found; } for (const a of rights()) here(); for (const a of of(ROLES)) here();")).toEqual(['list', 'list']);
+  });
+
   it('a list inside a written-out list is one only where all of it is written out', () => {
     expect(turns("[['a'], ['b']].map((inner) => inner.forEach(() => here())); [a, b].map((list) => list.forEach(() => here()));").filter((_, i) => i % 2 === 0)).toEqual(['constant', 'list']);
   });

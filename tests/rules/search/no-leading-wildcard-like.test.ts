@@ -76,6 +76,7 @@ testRule(import.meta, rule, {
         }
       `,
     },
+    { name: 'no search: NOT LIKE of a builder', code: "import knex from 'knex';\nconst db = knex({ client: 'pg' });\nexport const rest = async (q) => await db('products').whereNot('name', 'ilike', `%${q}%`).orWhereNot('code', 'like', `%${q}`).select('id');" },
     { name: 'no search: a CASE, a select list, NOT LIKE, a pattern that matches everything', code: pg("SELECT CASE WHEN a LIKE '%x%' THEN 1 END, b LIKE '%y' FROM products WHERE c NOT LIKE '%:%' AND d LIKE '%'") },
     { name: "the database's own tables", code: pg("SELECT table_name FROM information_schema.tables WHERE table_name LIKE '%_old'") },
     { name: 'unknown: a pattern from elsewhere', code: pg('SELECT id FROM products WHERE name ILIKE $1 OR title ILIKE $2', ', [q, escaped(q)]') },

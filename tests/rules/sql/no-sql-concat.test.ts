@@ -22,6 +22,14 @@ testRule(import.meta, rule, {
       `,
     },
     {
+      name: 'a column by its quotes, in ORDER BY',
+      code: `
+        import { Pool } from 'pg';
+        const pool = new Pool();
+        export const list = (column: string) => pool.query(\`SELECT id, row_number() OVER (ORDER BY "\${column}", id) FROM users ORDER BY "\${column}"\`);
+      `,
+    },
+    {
       name: 'remedy: the tag of an ORM, and its fragments',
       code: `
         import { Prisma, PrismaClient } from '@prisma/client';
@@ -198,6 +206,19 @@ testRule(import.meta, rule, {
   ],
 
   invalid: [
+    {
+      name: 'quotes of a column that a request fills',
+      code: `
+        import express from 'express';
+        import { Pool } from 'pg';
+        const app = express();
+        const pool = new Pool();
+        app.get('/users', async (req, res) => {
+          res.json(await pool.query(\`SELECT id FROM users ORDER BY "\${req.query.sort}"\`));
+        });
+      `,
+      errors: [{ messageId: 'tainted', line: 6 }],
+    },
     {
       name: 'request data inside quotes, with the rewriting',
       code: `
