@@ -88,7 +88,7 @@ export function functionsOfOrigin(origin: Origin, project: Project, depth = 0, a
 }
 
 /** What an origin is written as: imports of the project's own files replaced by what those export, calls left as they are. */
-function definition(origin: Origin, project: Project, depth: number): Origin {
+export function definition(origin: Origin, project: Project, depth = 0): Origin {
   if (depth > MAX_DEPTH) return origin;
   if (origin.kind === 'import') {
     const path = project.resolve(origin.file, origin.from);
