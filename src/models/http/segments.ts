@@ -1,10 +1,11 @@
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { decoratorsOf, keyName, stringValue, unwrap } from '../../ast/syntax.ts';
+import { stringValue } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { projectOf } from '../../project/project.ts';
 import { segmentKind } from '../words/addresses.ts';
 import type { SegmentKind } from '../words/addresses.ts';
+import { answersPrograms } from './audience.ts';
 import { httpModel, httpModelOf } from './model.ts';
 import type { Route } from './types.ts';
 
@@ -23,9 +24,6 @@ export interface Segment {
   readonly route: Route;
 }
 
-/** Methods that answer with a page, or send the browser to one. */
-const PAGE_WRITERS: ReadonlySet<string> = new Set(['render', 'redirect', 'html', 'view', 'viewAsync', 'sendFile', 'sendfile', 'download']);
-const PAGE_DECORATORS: ReadonlySet<string> = new Set(['Render', 'Redirect']);
 /** Below these, names are somebody else's: a protocol, a scheduler, procedures. */
 const FOREIGN: ReadonlySet<string> = new Set(['oauth', 'oauth2', 'saml', 'scim', 'odata', 'rpc', 'trpc', 'graphql', 'cron', 'crons', 'webhook', 'webhooks', 'callback', 'callbacks', 'hooks', 'internal', '.well-known', 'mcp']);
 
@@ -33,7 +31,7 @@ const FOREIGN: ReadonlySet<string> = new Set(['oauth', 'oauth2', 'saml', 'scim',
 export const segmentsIn: (context: RuleContext) => readonly Segment[] = perFile((context) => {
   const found: Segment[] = [];
   for (const { part, index, address, route } of httpModel(context).places) {
-    if (part.text === null || !part.node || !isCalledByPrograms(route, projectOf(context))) continue;
+    if (part.text === null || !part.node || !answersPrograms(route, projectOf(context))) continue;
     const before = address.slice(0, index).flatMap(({ text }) => segmentsOf(text));
     const after = address.slice(index + 1).flatMap(({ text }) => segmentsOf(text));
     const own = segmentsOf(part.text);
@@ -63,22 +61,6 @@ export function segmentsOf(text: string | null): readonly string[] {
 function literalStart(file: SourceFile, node: Node): number | null {
   const written = file.textOf(node).slice(1, -1);
   return (node.type === 'Literal' || node.type === 'TemplateLiteral') && stringValue(node) === written ? node.range[0] + 1 : null;
-}
-
-/** Whether a route answers with data: what is unknown, and what gives a page or sends to one, is left out. */
-export function isCalledByPrograms(route: Route, project: ReturnType<typeof projectOf>): boolean {
-  const { handler } = route;
-  if (handler?.kind !== 'route' || route.framework === 'trpc') return false;
-  if (route.method !== 'GET') return true;
-  const { file, fn } = handler;
-  const method = file.parent(fn);
-  if (method && decoratorsOf(method).some(({ expression }) => expression.type === 'CallExpression' && expression.callee.type === 'Identifier' && PAGE_DECORATORS.has(expression.callee.name))) return false;
-  return !httpModelOf(file, project).writes.some((write) => write.handler.fn === fn && isPage(write.node));
-}
-
-function isPage(node: Node): boolean {
-  const callee = node.type === 'CallExpression' ? unwrap(node.callee) : null;
-  return callee?.type === 'MemberExpression' && PAGE_WRITERS.has(keyName(callee) ?? '');
 }
 
 /** Names of what a link in an e-mail carries, or a scheduler is known by. */

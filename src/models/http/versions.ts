@@ -4,9 +4,10 @@ import { perFile } from '../../core/memo.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { segmentKind } from '../words/addresses.ts';
+import { answersPrograms } from './audience.ts';
 import { httpModel, httpModelOf } from './model.ts';
 import { isOperational } from './order.ts';
-import { isCalledByPrograms, isForeign, segmentsOf } from './segments.ts';
+import { isForeign, segmentsOf } from './segments.ts';
 import type { AddressPlace, ResponseWrite, Route } from './types.ts';
 
 /** Where addresses begin that name no version of the API. */
@@ -44,7 +45,7 @@ const knownPlaces = perFile((context): readonly AddressPlace[] => {
   if (places.length === 0) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   if (ELSEWHERE.test(file.text) || saysElsewhere(project, project.packageOf(file)?.folder ?? project.root)) return [];
-  return places.filter(({ address, route }) => route.complete && address.every(({ text }) => text !== null) && isCalledByPrograms(route, project) && isOfApi(route, project));
+  return places.filter(({ address, route }) => route.complete && address.every(({ text }) => text !== null) && answersPrograms(route, project) && isOfApi(route, project));
 });
 
 /** Whether a route is certain to be one of an API: by its address, by its framework, or by the JSON it answers with. */

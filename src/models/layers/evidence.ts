@@ -122,6 +122,9 @@ export const FOLDERS: Names = {
   tools: 'script',
 };
 
+/** Folders of what speaks HTTP, which stand below the folder of services where everything the application is made of does. */
+export const HTTP_FOLDERS: ReadonlySet<string> = new Set(['server', 'http']);
+
 /** Folders whose role holds for whatever a file in them is called: `migrations/0007-user-service.js` is a migration. */
 export const STRONG_FOLDERS: ReadonlySet<string> = new Set(['migrations', 'migration', 'migrate', 'seeds', 'seeders', 'seed', 'scripts']);
 
