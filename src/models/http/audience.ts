@@ -31,10 +31,10 @@ export function answersPrograms(route: Route, project: Project): boolean {
   if (method && decoratorsOf(method).some(({ expression }) => expression.type === 'CallExpression' && expression.callee.type === 'Identifier' && PAGE_DECORATORS.has(expression.callee.name))) return false;
   const writes = httpModelOf(file, project).writes.filter((write) => write.handler.fn === fn);
   if (writes.some(givesPage)) return route.method !== 'GET' && writes.some((write) => !givesPage(write) && !refuses(write));
-  if (writes.length > 0) return true;
+  if (writes.some((write) => !refuses(write))) return true;
   const variable = handler.response ?? handler.context;
   if (!variable || returnsData(handler, variable)) return true;
-  const uses = usesOf(file, variable, project, 0);
+  const uses = usesOf(file, variable, project, 0, writes.map(({ node }) => node));
   return uses.length === 0 || (uses.includes('data') && !(route.method === 'GET' && uses.includes('page')));
 }
 
@@ -61,10 +61,11 @@ function returnsData({ file, fn }: RouteHandler, variable: Variable): boolean {
   });
 }
 
-/** What is done with a response, also by the functions it is handed to. */
-function usesOf(file: SourceFile, variable: Variable, project: Project, depth: number): readonly Use[] {
+/** What is done with a response, also by the functions it is handed to. `known`: answers that were looked at before. */
+function usesOf(file: SourceFile, variable: Variable, project: Project, depth: number, known: readonly Node[] = []): readonly Use[] {
   return variable.references.flatMap(({ identifier }): readonly Use[] => {
     let node: Node = identifier as Node;
+    if (known.some((write) => contains(write, node))) return [];
     const names: string[] = [];
     for (let parent = file.parent(node); parent; parent = file.parent(node)) {
       if (parent.type === 'MemberExpression' && parent.object === node) names.push(keyName(parent) ?? '');

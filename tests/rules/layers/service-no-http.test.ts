@@ -118,7 +118,7 @@ testRule(import.meta, rule, {
         import type { Readable } from 'node:stream';
         export function asLines(rows: Readable, res: Response) { rows.on('end', () => res.end()); res.write('['); return rows.url; }
       `,
-      errors: [{ messageId: 'parameter', data: { what: 'res' } }],
+      errors: [{ messageId: 'parameter', data: { what: 'res' }, line: 3, column: 41 }],
     },
     {
       name: 'an injected request',
