@@ -20,6 +20,16 @@ testRule(import.meta, rule, {
     { name: 'a verb and what it is done to', code: `${APP}app.get('/api/getUsers', send);`, errors: [{ messageId: 'verb', data: { method: 'GET', verb: 'get', segment: 'getUsers' }, line: 4, column: 15, endColumn: 23 }] },
     { name: 'a verb as an action', code: `${APP}app.post('/users/create', send);`, errors: [{ messageId: 'verb', data: { method: 'POST', verb: 'create', segment: 'create' }, line: 4, column: 18 }] },
     { name: 'a form that programs may send as well', code: `${APP}app.post('/users/create', (req, res) => (req.xhr ? res.json({}) : res.redirect('/users')));`, errors: [{ messageId: 'verb', line: 4 }] },
+    {
+      name: 'handlers that functions of other files put on an object',
+      filename: 'src/app.ts',
+      files: {
+        'src/users.ts': 'export function usersOf(store) { const users = {}; users.list = async (req, res) => { res.json(await store.all()); }; return users; }',
+        'src/all.ts': "import { usersOf } from './users';\nexport function handlersOf(store) { const all = {}; const users = usersOf(store); all.listUsers = users.list; all.other = store.any; all.other = store.other; return all; }",
+      },
+      code: "import express from 'express';\nimport { handlersOf } from './all';\nconst app = express();\nconst handlers = handlersOf({});\napp.get('/getUsers', handlers.listUsers);\napp.get('/getOthers', handlers.other);",
+      errors: [{ messageId: 'verb', line: 5, column: 11 }],
+    },
     { name: 'both at once', code: `${APP}app.post('/users/upsert', send);`, errors: [{ messageId: 'verb', data: { method: 'POST', verb: 'upsert', segment: 'upsert' }, line: 4 }] },
     { name: 'with hyphens', code: `${APP}app.put('/update-password', send);`, errors: [{ messageId: 'verb', line: 4 }] },
     { name: 'any method', code: `${APP}app.all('/fetch-users', send);`, errors: [{ messageId: 'verbOfAll', line: 4 }] },
