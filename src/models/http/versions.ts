@@ -22,6 +22,11 @@ const ELSEWHERE = /accept-version|api-version|application\/vnd\.|VersioningType\
 /** What others, browsers or people ask for, and no client of the API. */
 const NO_API = /^(?:auth|login|logout|docs|api-docs|swagger|openapi|static|assets|public|uploads?|images?|files?|admin|ws|socket|rpc)$/iu;
 
+/** What probes ask for, below whatever address. */
+const HEALTH = /^_?(?:health(?:z|check|-check)?|livez|liveness|readyz|readiness)$/iu;
+/** `:name.css`: a file whose name is asked for. */
+const NAMED_FILE = /^:\w+\.[a-z]\w*$/iu;
+
 /** The places in the linted file where the addresses of the API's routes begin that have no version, one for those that begin alike. Every part of them is known. `prefix`: what has to stand in front of the version. */
 export function unversionedPlaces(context: Parameters<typeof projectOf>[0], prefix: string): readonly Unversioned[] {
   const places = knownPlaces(context);
@@ -78,5 +83,6 @@ function isVersioned(texts: readonly string[], prefix: string): boolean {
 function isPublic(texts: readonly string[]): boolean {
   const kinds = texts.map(segmentKind);
   if (!kinds.includes('word') || kinds.includes('file') || kinds.includes('wildcard')) return false;
+  if (HEALTH.test(texts.at(-1) ?? '') || texts.some((text) => NAMED_FILE.test(text))) return false;
   return !isForeign(texts) && !texts.some((text) => NO_API.test(text)) && !isOperational(`/${texts.join('/')}`);
 }
