@@ -1,8 +1,10 @@
+import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
 import { stringValue } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { projectOf } from '../../project/project.ts';
+import type { Project } from '../../project/types.ts';
 import { segmentKind } from '../words/addresses.ts';
 import type { SegmentKind } from '../words/addresses.ts';
 import { answersPrograms } from './audience.ts';
@@ -15,6 +17,8 @@ export interface Segment {
   readonly kind: SegmentKind;
   /** The expression it is written in. */
   readonly node: Node;
+  /** What says the text: the same for all addresses that take it from one constant. */
+  readonly said: Node;
   /** Its own place inside a literal; null where the text comes from elsewhere. */
   readonly range: readonly [number, number] | null;
   /** What stands around it, the parts of other files included; what is unknown on either side is left out. */
@@ -36,12 +40,15 @@ export const segmentsIn: (context: RuleContext) => readonly Segment[] = perFile(
     const after = address.slice(index + 1).flatMap(({ text }) => segmentsOf(text));
     const own = segmentsOf(part.text);
     if (isForeign([...before, ...own])) continue;
-    const start = literalStart(part.file, part.node);
+    const pieces = piecesOf(part.file, part.node, projectOf(context));
     let from = 0;
     for (const [i, text] of own.entries()) {
       const at = part.text.indexOf(text, from);
       from = at + text.length;
-      found.push({ text, kind: segmentKind(text), node: part.node, range: start === null ? null : [start + at, start + from], before: [...before, ...own.slice(0, i)], after: [...own.slice(i + 1), ...after], route });
+      const piece = pieces.find((one) => one.from <= at && from <= one.from + one.length);
+      const start = piece ? piece.start : literalStart(part.file, part.node);
+      const offset = at - (piece?.from ?? 0);
+      found.push({ text, kind: segmentKind(text), node: part.node, said: piece?.said ?? part.node, range: start === null ? null : [start + offset, start + offset + text.length], before: [...before, ...own.slice(0, i)], after: [...own.slice(i + 1), ...after], route });
     }
   }
   return found;
@@ -55,6 +62,35 @@ export function isForeign(segments: readonly string[]): boolean {
 /** The segments of an address as it is written. */
 export function segmentsOf(text: string | null): readonly string[] {
   return (text ?? '').split('/').filter((segment) => segment !== '');
+}
+
+/** A stretch of an address: where it begins in it, where it is written here, and what says it. */
+interface Piece {
+  readonly from: number;
+  readonly length: number;
+  readonly start: number | null;
+  readonly said: Node;
+}
+
+/** The stretches of an address that a template is made of; none for anything else, or where a hole is not one text. */
+function piecesOf(file: SourceFile, node: Node, project: Project): readonly Piece[] {
+  if (node.type !== 'TemplateLiteral' || node.expressions.length === 0) return [];
+  const found: Piece[] = [];
+  let from = 0;
+  for (const [i, quasi] of node.quasis.entries()) {
+    const text = quasi.value.cooked ?? '';
+    const start = i === 0 ? node.range[0] + 1 : quasi.range[0] + 1;
+    found.push({ from, length: text.length, start: file.text.startsWith(text, start) ? start : null, said: quasi });
+    from += text.length;
+    const hole = node.expressions[i];
+    if (!hole) continue;
+    const [value, ...others] = project.constants(file, hole) ?? [];
+    if (typeof value !== 'string' || others.length > 0) return [];
+    const origin = project.follow(originOf(file, hole));
+    found.push({ from, length: value.length, start: null, said: origin.kind === 'value' ? origin.node : hole });
+    from += value.length;
+  }
+  return found;
 }
 
 /** Where the text of a literal begins; null where it is none, or written otherwise than it reads. */
