@@ -16,8 +16,8 @@ const DATA_WRITERS: ReadonlySet<string> = new Set(frameworks.flatMap(({ writers 
 const PREPARING: ReadonlySet<string> = new Set(['set', 'get', 'header', 'headers', 'setHeader', 'getHeader', 'hasHeader', 'removeHeader', 'append', 'vary', 'type', 'status', 'code', 'cookie', 'clearCookie', 'setCookie', 'links', 'attachment', 'on', 'once', 'off', 'setTimeout', 'flushHeaders', 'assert', 'throw']);
 const MAX_DEPTH = 3;
 
-/** What a response is used for, in a function and those it is handed to. */
-type Use = 'data' | 'page' | 'unknown';
+/** What a response is used for, in a function and those it is handed to: `unknown` by a method of its own, `handed` to a function. */
+type Use = 'data' | 'page' | 'unknown' | 'handed';
 
 /**
  * Whether a route answers with data that programs ask for. A GET that may answer with a page is none, and neither is a form,
@@ -35,12 +35,19 @@ export function answersPrograms(route: Route, project: Project): boolean {
   const variable = handler.response ?? handler.context;
   if (!variable || returnsData(handler, variable)) return true;
   const uses = usesOf(file, variable, project, 0, writes.map(({ node }) => node));
-  return uses.length === 0 || (uses.includes('data') && !(route.method === 'GET' && uses.includes('page')));
+  if (route.method === 'GET' && uses.includes('page')) return false;
+  // Who is turned away with JSON is no browser, and what a function answers otherwise is for the same one.
+  return uses.length === 0 || uses.includes('data') || (writes.some(givesJson) && !uses.includes('unknown'));
 }
 
 function givesPage({ node }: ResponseWrite): boolean {
   const callee = node.type === 'CallExpression' ? unwrap(node.callee) : null;
   return callee?.type === 'MemberExpression' && PAGE_WRITERS.has(keyName(callee) ?? '');
+}
+
+function givesJson({ node, body }: ResponseWrite): boolean {
+  const callee = node.type === 'CallExpression' ? unwrap(node.callee) : null;
+  return (callee?.type === 'MemberExpression' && keyName(callee) === 'json') || (body !== null && unwrap(body).type === 'ObjectExpression');
 }
 
 /** A page may turn someone away with a status alone. */
@@ -86,11 +93,11 @@ function isAssigned(file: SourceFile, node: Node): boolean {
 
 function handedOn(file: SourceFile, node: Node, project: Project, depth: number): readonly Use[] {
   const call = file.parent(node);
-  if (call?.type !== 'CallExpression' || depth >= MAX_DEPTH) return ['unknown'];
+  if (call?.type !== 'CallExpression' || depth >= MAX_DEPTH) return ['handed'];
   const place = call.arguments.findIndex((argument) => argument === node);
   const origin = project.follow(originOf(file, call.callee));
   const parameter = origin.kind === 'function' ? parametersOf(origin.node)[place] : undefined;
   const variable = origin.kind === 'function' && parameter?.type === 'Identifier' ? origin.file.variableOf(parameter) : null;
-  if (origin.kind !== 'function' || !variable) return ['unknown'];
+  if (origin.kind !== 'function' || !variable) return ['handed'];
   return usesOf(origin.file, variable, project, depth + 1);
 }
