@@ -1,5 +1,5 @@
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { memberChain, unwrapAwait } from '../../ast/syntax.ts';
+import { contains, memberChain, unwrapAwait } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
@@ -72,12 +72,20 @@ function answersWith(file: SourceFile, writes: readonly ResponseWrite[], handler
 }
 
 /** An answer to DELETE without a body and with a status for one. */
-export const emptyDeletions = perFile((context): readonly ResponseWrite[] => httpModel(context).writes.filter((write) => {
+export const emptyDeletions = perFile((context): readonly ResponseWrite[] => httpModel(context).writes.filter((write, _, all) => {
   const { handler, body, node, form } = write;
   if (handler.kind !== 'route' || handler.route?.method !== 'DELETE' || !form || form.page || body) return false;
   const isEmpty = (node.type === 'CallExpression' || node.type === 'NewExpression') && node.arguments.length <= (form.status === undefined ? 0 : 1);
-  return isEmpty && statusOf(write) === 200;
+  return isEmpty && statusOf(write) === 200 && !all.some((other) => endsAnswer(handler.file, other.node, node));
 }));
+
+/** Whether an answer only ends the one that a statement before it in the same block has given: `res.json(it); res.end()`. */
+function endsAnswer(file: SourceFile, given: Node, node: Node): boolean {
+  let statement: Node | null = node;
+  while (statement && file.parent(statement)?.type !== 'BlockStatement') statement = file.parent(statement);
+  const block = statement && file.parent(statement);
+  return block?.type === 'BlockStatement' && block.body.some((before) => before.range[1] <= node.range[0] && contains(before, given) && before.type === 'ExpressionStatement');
+}
 
 /** The answer to a POST that has made a row, with 200 in the place of 201. */
 export const unsaidCreations = perFile((context): readonly ResponseWrite[] => {

@@ -82,13 +82,30 @@ export function functionsOfOrigin(origin: Origin, project: Project, depth = 0, a
     }
     default: {
       const followed = project.follow(written);
-      return followed.kind === 'function' ? [{ fn: followed.node, file: followed.file }] : followed.kind === 'call' ? functionsOfOrigin(followed, project, depth + 1, asked) : [];
+      if (followed.kind === 'function') return [{ fn: followed.node, file: followed.file }];
+      if (followed.kind === 'call') return functionsOfOrigin(followed, project, depth + 1, asked);
+      return written.kind === 'member' && written.property !== null ? assignedLater(project.follow(written.object), written.property, project, depth) : [];
     }
   }
 }
 
+/** `const users = {}; users.list = …; return users;`: what the only assignment to a property of an object that begins without it gives. */
+function assignedLater(object: Origin, property: string, project: Project, depth: number): readonly FoundFunction[] {
+  if (object.kind !== 'value' || object.node.type !== 'ObjectExpression') return [];
+  const { file, node } = object;
+  const declared = file.parent(node);
+  const variable = declared?.type === 'VariableDeclarator' && declared.id.type === 'Identifier' ? file.variableOf(declared.id) : null;
+  const given = (variable?.references ?? []).flatMap(({ identifier }) => {
+    const member = file.parent(identifier);
+    const assignment = member?.type === 'MemberExpression' && member.object === identifier && keyName(member) === property ? file.parent(member) : null;
+    return assignment?.type === 'AssignmentExpression' && assignment.left === member && assignment.operator === '=' ? [assignment.right] : [];
+  });
+  const [only] = given;
+  return only && given.length === 1 ? functionsIn(file, only, project, depth + 1) : [];
+}
+
 /** What an origin is written as: imports of the project's own files replaced by what those export, calls left as they are. */
-function definition(origin: Origin, project: Project, depth: number): Origin {
+export function definition(origin: Origin, project: Project, depth = 0): Origin {
   if (depth > MAX_DEPTH) return origin;
   if (origin.kind === 'import') {
     const path = project.resolve(origin.file, origin.from);

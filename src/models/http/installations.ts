@@ -1,4 +1,6 @@
+import { originOf, UNKNOWN } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
+import { stringValue } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
@@ -7,7 +9,7 @@ import { hostViewOf, projectOf, sourceFileOf } from '../../project/project.ts';
 import { isTestBelow, shippedFiles } from '../../project/test-files.ts';
 import type { Project } from '../../project/types.ts';
 import { functionsIn } from './functions.ts';
-import type { LinkedFile, LinkedMiddleware } from './linked.ts';
+import type { LinkedFile, LinkedMiddleware, LinkedRoute } from './linked.ts';
 import { importsFramework } from './lookup.ts';
 import { linkedAs, linkedHttp, middlewareOf } from './model.ts';
 import { isOperational } from './order.ts';
@@ -70,6 +72,14 @@ export const applicationsOf: (context: RuleContext) => readonly InstalledApplica
   });
 });
 
+/** The path a route has where nobody sets another: `options.path || '/health'`. */
+function fallbackPath({ node, file }: LinkedRoute): string | null {
+  const path = node.type === 'CallExpression' ? node.arguments[0] : undefined;
+  const origin = path ? originOf(file, path) : UNKNOWN;
+  const texts = origin.kind === 'either' ? origin.of.flatMap((one) => (one.kind === 'value' ? (stringValue(one.node) ?? []) : [])) : [];
+  return texts.length === 1 ? (texts[0] ?? null) : null;
+}
+
 class Found implements InstalledApplication {
   readonly node: Node;
   readonly framework: string;
@@ -104,7 +114,7 @@ class Found implements InstalledApplication {
   get serves(): boolean {
     if (this.#of.controllers) return true;
     const calls = new Set<Node>(this.#traced().calls.map(({ node }) => node));
-    return this.#linked().some(({ routes, mounts }) => routes.some((route) => calls.has(route.node) && !isOperational(route.local)) || mounts.some((mount) => calls.has(mount.node) && !this.#of.mounts?.['register']));
+    return this.#linked().some(({ routes, mounts }) => routes.some((route) => calls.has(route.node) && !isOperational(route.local) && !isOperational(fallbackPath(route))) || mounts.some((mount) => calls.has(mount.node) && !this.#of.mounts?.['register']));
   }
 
   get installations(): readonly Installation[] {

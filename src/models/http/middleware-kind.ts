@@ -97,11 +97,15 @@ const kindOfBody = perProject((owner: Node, project: Project, file: SourceFile):
   return [...TELLING_STATUSES.values()].find((kind) => refused.has(kind)) ?? (catchesNext(file, owner) ? 'error-handler' : null);
 });
 
-/** `try { await next() } catch`: Koa's and Hono's way to handle errors. */
+/** `try { await next() } catch`: Koa's and Hono's way to handle errors. In Express the second parameter is the response, which nobody calls. */
 function catchesNext(file: SourceFile, owner: Node): boolean {
   const next = isFunction(owner) ? parametersOf(owner)[1] : undefined;
   const variable = next?.type === 'Identifier' ? file.variableOf(next) : null;
-  return file.nodesIn(owner, 'TryStatement').some((attempt) => attempt.handler !== null && (variable?.references ?? []).some((r) => contains(attempt.block, r.identifier as Node)));
+  const passes = (variable?.references ?? []).flatMap(({ identifier }) => {
+    const call = file.parent(identifier);
+    return call?.type === 'CallExpression' && call.callee === identifier ? [call] : [];
+  });
+  return file.nodesIn(owner, 'TryStatement').some((attempt) => attempt.handler !== null && passes.some((call) => contains(attempt.block, call)));
 }
 
 function statusKind(file: SourceFile, args: readonly Node[], project: Project): MiddlewareKind | null {

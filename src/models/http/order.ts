@@ -72,9 +72,9 @@ function tooEarly(file: SourceFile, { steps, follows }: Sequence): MisplacedErro
   return found;
 }
 
-/** What may fail: routes and routers. */
+/** What may fail: routes and routers, but for the one that answers what no other did. */
 function hasErrors(step: Registration): boolean {
-  return step.type !== 'install';
+  return step.type !== 'install' && !(step.type === 'route' && step.endsEvery && isEverything(step));
 }
 
 function tooLate({ steps, follows }: Sequence): MisplacedErrorHandler[] {

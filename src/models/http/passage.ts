@@ -4,9 +4,11 @@ import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, keyName, returnedExpressions, unwrap } from '../../ast/syntax.ts';
 import type { Project } from '../../project/types.ts';
 import { parametersOf } from './evidence.ts';
-import { functionsIn } from './functions.ts';
+import { definition, functionsIn } from './functions.ts';
 import { makers } from './lookup.ts';
 import type { HttpFramework } from './types.ts';
+
+const MAX_DEPTH = 6;
 
 /**
  * Whether no request gets past a middleware or handler, whatever was asked: it cannot call `next`, or calls it with an
@@ -14,7 +16,7 @@ import type { HttpFramework } from './types.ts';
  */
 export function endsEvery(file: SourceFile, node: Node, project: Project, framework: HttpFramework): boolean {
   const inner = unwrap(node);
-  if (inner.type === 'CallExpression' && !isSeeThrough(file, inner, project, framework)) return false;
+  if (!isSeenThrough(file, inner, project, framework)) return false;
   const found = functionsIn(file, inner, project);
   return found.length > 0 && found.every((one) => neverPasses(one.file, one.fn, framework));
 }
@@ -22,6 +24,16 @@ export function endsEvery(file: SourceFile, node: Node, project: Project, framew
 /** Whether a function is an error handler of Express: it takes the error before the request. */
 export function takesError(fn: FunctionNode): boolean {
   return parametersOf(fn).length === 4;
+}
+
+/** Whether no call stands between what is handed over and its functions that may keep requests from them, by whatever name its result goes. */
+function isSeenThrough(file: SourceFile, node: Node, project: Project, framework: HttpFramework, depth = 0): boolean {
+  if (depth > MAX_DEPTH) return false;
+  const inner = unwrap(node);
+  if (inner.type === 'CallExpression') return isSeeThrough(file, inner, project, framework) && inner.arguments.every((handed) => functionsIn(file, handed, project).length === 0 || isSeenThrough(file, handed, project, framework, depth + 1));
+  if (inner.type !== 'Identifier' && inner.type !== 'MemberExpression') return true;
+  const written = definition(originOf(file, inner), project);
+  return written.kind !== 'call' || written.node.type !== 'CallExpression' || isSeenThrough(written.file, written.node, project, framework, depth + 1);
 }
 
 /** Whether what a call gives does no more than what is handed to it: a wrapper of the framework's, or one of the project's own that never skips it. */

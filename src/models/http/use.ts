@@ -67,7 +67,7 @@ function parameters(file: SourceFile, project: Project): HttpUse[] {
     if (isConstructor(file, fn)) return [];
     const roles = mayBeHandler(file, fn) ? signatureOf(file, fn)?.parameters : undefined;
     return parametersOf(fn).flatMap((parameter, i): HttpUse[] => {
-      return isTypedHttp(file, parameter, project) || isHttpRole(roles?.[i]) ? [{ kind: 'parameter', node: parameter, what: nameOf(file, parameter), from: null, owner: ownerOf(file, parameter) }] : [];
+      return isTypedHttp(file, parameter, project) || (isHttpRole(roles?.[i]) && !isTypedOtherwise(file, parameter, project)) ? [{ kind: 'parameter', node: parameter, what: nameOf(file, parameter), from: null, owner: ownerOf(file, parameter) }] : [];
     });
   });
 }
@@ -177,6 +177,12 @@ function isCompared(file: SourceFile, node: Node): boolean {
 function isTypedHttp(file: SourceFile, parameter: Node, project: Project): boolean {
   const symbol = typeSymbol(file, annotationOf(parameter), project);
   return symbol !== null && !CLIENT_SIDE.has(symbol) && isHttp(symbol);
+}
+
+/** Whether a parameter is something else by its type, though it stands where handlers take the request: `write(stream: Readable, res: Response)`. */
+function isTypedOtherwise(file: SourceFile, parameter: Node, project: Project): boolean {
+  const symbol = typeSymbol(file, annotationOf(parameter), project);
+  return symbol !== null && !CLIENT_SIDE.has(symbol) && !isHttp(symbol);
 }
 
 function typeSymbol(file: SourceFile, type: TSESTree.TypeNode | null, project: Project): string | null {

@@ -4,9 +4,10 @@ import { perFile } from '../../core/memo.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
 import type { Project } from '../../project/types.ts';
 import { segmentKind } from '../words/addresses.ts';
+import { answersPrograms } from './audience.ts';
 import { httpModel, httpModelOf } from './model.ts';
 import { isOperational } from './order.ts';
-import { isCalledByPrograms, isForeign, segmentsOf } from './segments.ts';
+import { isForeign, segmentsOf } from './segments.ts';
 import type { AddressPlace, ResponseWrite, Route } from './types.ts';
 
 /** Where addresses begin that name no version of the API. */
@@ -20,6 +21,11 @@ export interface Unversioned {
 const ELSEWHERE = /accept-version|api-version|application\/vnd\.|VersioningType\.(?:HEADER|MEDIA_TYPE|CUSTOM)|constraints\s*:\s*\{[^}]*version/iu;
 /** What others, browsers or people ask for, and no client of the API. */
 const NO_API = /^(?:auth|login|logout|docs|api-docs|swagger|openapi|static|assets|public|uploads?|images?|files?|admin|ws|socket|rpc)$/iu;
+
+/** What probes ask for, below whatever address. */
+const HEALTH = /^_?(?:health(?:z|check|-check)?|livez|liveness|readyz|readiness)$/iu;
+/** `:name.css`: a file whose name is asked for. */
+const NAMED_FILE = /^:\w+\.[a-z]\w*$/iu;
 
 /** The places in the linted file where the addresses of the API's routes begin that have no version, one for those that begin alike. Every part of them is known. `prefix`: what has to stand in front of the version. */
 export function unversionedPlaces(context: Parameters<typeof projectOf>[0], prefix: string): readonly Unversioned[] {
@@ -44,7 +50,7 @@ const knownPlaces = perFile((context): readonly AddressPlace[] => {
   if (places.length === 0) return [];
   const [file, project] = [sourceFileOf(context), projectOf(context)];
   if (ELSEWHERE.test(file.text) || saysElsewhere(project, project.packageOf(file)?.folder ?? project.root)) return [];
-  return places.filter(({ address, route }) => route.complete && address.every(({ text }) => text !== null) && isCalledByPrograms(route, project) && isOfApi(route, project));
+  return places.filter(({ address, route }) => route.complete && address.every(({ text }) => text !== null) && answersPrograms(route, project) && isOfApi(route, project));
 });
 
 /** Whether a route is certain to be one of an API: by its address, by its framework, or by the JSON it answers with. */
@@ -77,5 +83,6 @@ function isVersioned(texts: readonly string[], prefix: string): boolean {
 function isPublic(texts: readonly string[]): boolean {
   const kinds = texts.map(segmentKind);
   if (!kinds.includes('word') || kinds.includes('file') || kinds.includes('wildcard')) return false;
+  if (HEALTH.test(texts.at(-1) ?? '') || texts.some((text) => NAMED_FILE.test(text))) return false;
   return !isForeign(texts) && !texts.some((text) => NO_API.test(text)) && !isOperational(`/${texts.join('/')}`);
 }

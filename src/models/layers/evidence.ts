@@ -128,6 +128,9 @@ export const FOLDERS: Names = {
 /** A file whose whole name is a version takes stored data to it: `updates/2.4.1.js`. */
 export const VERSION_NAME = /^v?\d+\.\d+\.\d+$/;
 
+/** Folders of what speaks HTTP, which stand below the folder of services where everything the application is made of does. */
+export const HTTP_FOLDERS: ReadonlySet<string> = new Set(['server', 'http']);
+
 /** Folders whose role holds for whatever a file in them is called: `migrations/0007-user-service.js` is a migration. */
 export const STRONG_FOLDERS: ReadonlySet<string> = new Set(['migrations', 'migration', 'migrate', 'seeds', 'seeders', 'seed', 'scripts']);
 

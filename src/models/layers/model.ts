@@ -27,6 +27,7 @@ import {
   FILE_NAMES,
   FOLDERS,
   GENERATED_FOLDERS,
+  HTTP_FOLDERS,
   GENERATED_HEADER,
   MIDDLEWARE_INTERFACES,
   MINIFIED_LINE,
@@ -281,9 +282,10 @@ function byFileName(path: string): FileRole | null {
 function byFolder(path: string, folders: readonly string[], holdsData: () => boolean): FileRole | null {
   if (/(?:^|\/)pages\/api\//.test(path)) return { role: 'controller', evidence: 'folder', detail: 'pages/api/' };
   if (/(?:^|\/)netlify\/functions\//.test(path)) return { role: 'serverless', evidence: 'folder', detail: 'netlify/functions/' };
-  for (const folder of folders.toReversed()) {
+  for (const [nearer, folder] of folders.toReversed().entries()) {
     const withData = own(DATA_FOLDERS, folder);
     const role = own(FOLDERS, folder) ?? (withData && holdsData() ? withData : null);
+    if (role === 'service' && nearer > 0 && folders.slice(-nearer).some((name) => HTTP_FOLDERS.has(name))) return null;
     if (role) return { role, evidence: 'folder', detail: `${folder}/` };
   }
   return null;

@@ -1,5 +1,6 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { callChain, contains, memberChain, unwrapAwait } from '../../ast/syntax.ts';
+import { callChain, contains, enclosingFunction, memberChain, unwrapAwait } from '../../ast/syntax.ts';
 import { perFile } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
 import { projectOf, sourceFileOf } from '../../project/project.ts';
@@ -47,8 +48,11 @@ function measure(file: SourceFile, http: HttpModel, handler: RouteHandler): Pick
   const isOfRequest = (node: Node): boolean =>
     (node.type === 'ExpressionStatement' || node.type === 'VariableDeclaration') && (answers.some((answer) => contains(node, answer)) || http.reads.some((read) => contains(node, read.node)) || isAboutResponse(file, handler, node));
   const statements = STATEMENTS.flatMap((type) => file.nodesIn<typeof type>(fn, type)).filter((node) => !isOwn(node) && !isOfRequest(node) && !isOfLoop(file, node));
-  // A condition inside of an answer shapes it.
-  const branches = BRANCHES.flatMap((type) => file.nodesIn<typeof type>(fn, type)).filter((node) => !isOwn(node) && !(node.type === 'ConditionalExpression' && answers.some((answer) => contains(answer, node))));
+  const shaped = [...answers, ...file.nodesIn(fn, 'ReturnStatement').filter((node) => enclosingFunction(file, node) === fn)];
+  const asked = file.nodesIn(fn, 'Identifier').filter((node) => http.readOf(node) !== null);
+  // A condition inside of an answer shapes it, and one on what was asked for reads it.
+  const isPlain = (node: TSESTree.ConditionalExpression): boolean => shaped.some((answer) => contains(answer, node)) || asked.some((read) => contains(node.test, read)) || http.reads.some((read) => contains(node.test, read.node));
+  const branches = BRANCHES.flatMap((type) => file.nodesIn<typeof type>(fn, type)).filter((node) => !isOwn(node) && !(node.type === 'ConditionalExpression' && isPlain(node)));
   return { statements: statements.length, branches: branches.length };
 }
 

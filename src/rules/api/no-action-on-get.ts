@@ -23,12 +23,12 @@ export default createRule({
     return {
       'Program:exit'() {
         const told = new Set<unknown>();
-        for (const { text, kind, node, range, before, after, route } of segmentsIn(context)) {
-          if (kind !== 'word' || route.method !== 'GET' || told.has(node) || after.some((other) => segmentKind(other) !== 'parameter')) continue;
+        for (const { text, kind, node, said, range, before, after, route } of segmentsIn(context)) {
+          if (kind !== 'word' || route.method !== 'GET' || told.has(said) || after.some((other) => segmentKind(other) !== 'parameter')) continue;
           const verb = changingVerb(text, segmentKind(before.at(-1) ?? '') === 'parameter');
           // Links in e-mails can only be followed with GET.
           if (verb === null || (isLinkVerb(verb) && after.length > 0) || readsCredentials(route, projectOf(context))) continue;
-          told.add(node);
+          told.add(said);
           context.report({ node, ...(range && { loc: locOf(context, range) }), messageId: 'action', data: { segment: text } });
         }
       },

@@ -23,11 +23,11 @@ export default createRule({
     return {
       'Program:exit'() {
         const told = new Set<unknown>();
-        for (const { text, kind, node, range, route } of segmentsIn(context)) {
+        for (const { text, kind, node, said, range, route } of segmentsIn(context)) {
           const verb = kind === 'word' ? crudVerb(text) : null;
           // A change by GET is a matter of its own: no-action-on-get.
-          if (verb === null || told.has(node) || (route.method === 'GET' && changingVerb(text, false) !== null)) continue;
-          told.add(node);
+          if (verb === null || told.has(said) || (route.method === 'GET' && changingVerb(text, false) !== null)) continue;
+          told.add(said);
           context.report({ node, ...(range && { loc: locOf(context, range) }), messageId: route.method === 'ALL' ? 'verbOfAll' : 'verb', data: { verb, segment: text, method: route.method } });
         }
       },

@@ -24,10 +24,10 @@ export default createRule({
     return {
       'Program:exit'() {
         const told = new Set<unknown>();
-        for (const { text, kind, node, range } of segmentsIn(context)) {
+        for (const { text, kind, node, said, range } of segmentsIn(context)) {
           const kebab = kind === 'word' ? kebabSegment(text) : null;
-          if (kebab === null || told.has(node)) continue;
-          told.add(node);
+          if (kebab === null || told.has(said)) continue;
+          told.add(said);
           const data = { segment: text, kebab };
           const loc = range && locOf(context, range);
           context.report({ node, ...(loc && { loc }), messageId: 'notKebab', data, suggest: range ? [{ messageId: 'rename', data, fix: (fixer) => fixer.replaceTextRange([...range], kebab) }] : [] });

@@ -24,12 +24,12 @@ export default createRule({
     return {
       'Program:exit'() {
         const told = new Set<unknown>();
-        for (const { text, kind, node, range, after } of segmentsIn(context)) {
+        for (const { text, kind, node, said, range, after } of segmentsIn(context)) {
           const [parameter] = after;
-          if (kind !== 'word' || parameter === undefined || told.has(node) || segmentKind(parameter) !== 'parameter' || !isKeyOf(parameter, text)) continue;
+          if (kind !== 'word' || parameter === undefined || told.has(said) || segmentKind(parameter) !== 'parameter' || !isKeyOf(parameter, text)) continue;
           const plural = pluralSegment(text);
           if (plural === null) continue;
-          told.add(node);
+          told.add(said);
           const data = { segment: text, parameter, plural };
           context.report({ node, ...(range && { loc: locOf(context, range) }), messageId: 'singular', data, suggest: range ? [{ messageId: 'rename', data, fix: (fixer) => fixer.replaceTextRange([...range], plural) }] : [] });
         }

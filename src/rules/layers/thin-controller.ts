@@ -11,6 +11,7 @@ export default createRule({
       preset: 'strict',
       practices: ['5.2'],
       confidence: 'medium',
+      roles: ['controller', 'service', 'entry', 'config', 'serverless', 'edge', 'unknown'],
     },
     languages: ['js/js'],
     schema: [

@@ -58,6 +58,28 @@ testRule(import.meta, rule, {
       `,
     },
     {
+      name: 'unknown: what a package makes of a function, under a name, inside of a wrapper and of another file',
+      files: {
+        'src/hooked.ts': `
+          import hook from 'response-hook';
+          export const hooked = hook((req, res) => ({ applies: () => req.path === '/', rewrite: (body) => { res.set('X-Seen', '1'); return body; } }));
+        `,
+      },
+      filename: 'src/app.ts',
+      code: `
+        import express from 'express';
+        import hook from 'response-hook';
+        import { hooked } from './hooked';
+        const app = express();
+        const named = hook((req, res) => ({ applies: () => req.path === '/', rewrite: (body) => { res.set('X-Seen', '1'); return body; } }));
+        const run = (fn) => (req, res, next) => Promise.resolve(fn(req, res)).catch(next);
+        app.use(named);
+        app.use(hooked);
+        app.use(run(hook((req, res) => res.set('X-Seen', '1'))));
+        app.get('/users', (req, res) => res.json([]));
+      `,
+    },
+    {
       name: 'unknown: functions that are handed to a package are no middlewares',
       code: `
         import express from 'express';

@@ -17,7 +17,7 @@ testRule(import.meta, rule, {
     { name: 'the router of a file that is mounted without one, which is told there', code: orders, filename: 'src/orders.ts', files: { 'package.json': PACKAGE['package.json'].replace('app', 'main'), 'src/main.ts': main('/orders') } },
     { name: 'a router that nobody is seen to mount', code: orders, filename: 'src/orders.ts' },
     { name: 'a prefix that is not known', filename: 'src/app.ts', code: main('${prefix}').replace("'${prefix}'", 'config.prefix'), files: { ...PACKAGE, 'src/orders.ts': orders } },
-    { name: 'health, sign-in, protocols and webhooks', filename: 'src/app.ts', files: PACKAGE, code: express(['/health', '/auth/login', '/oauth/token', '/webhooks/billing', '/.well-known/jwks.json'].map(route).join('\n')) },
+    { name: 'health, sign-in, protocols, webhooks and files', filename: 'src/app.ts', files: PACKAGE, code: express(['/health', '/auth/login', '/oauth/token', '/webhooks/billing', '/.well-known/jwks.json', '/shop/_health', '/themes/:theme/:name.css'].map(route).join('\n')) },
     { name: 'the start page', filename: 'src/app.ts', files: PACKAGE, code: express("app.get('/', (req, res) => { res.json({}); });") },
     { name: 'a page', filename: 'src/app.ts', files: PACKAGE, code: express("app.get('/orders', (req, res) => { res.render('orders'); });") },
     { name: 'a version in a header', filename: 'src/app.ts', files: PACKAGE, code: express(`app.use((req, res, next) => { req.version = req.get('Accept-Version'); next(); });\n${route('/orders')}`) },

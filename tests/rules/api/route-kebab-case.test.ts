@@ -26,6 +26,16 @@ testRule(import.meta, rule, {
       errors: [{ messageId: 'notKebab', line: 3, suggestions: [{ messageId: 'rename', output: "import server from 'express';\nconst x = server();\nx.post('/bulk-orders', (a, b) => b.json({}));" }] }],
     },
     {
+      name: 'a constant in front of many routes is told once, and what follows it where it stands',
+      filename: 'src/app.ts',
+      files: { 'src/prefix.ts': "export const PREFIX = '/shopApi';" },
+      code: `import { PREFIX } from './prefix';\n${APP}app.get(\`\${PREFIX}/orders\`, send);\napp.get(\`\${PREFIX}/orderItems/:id\`, send);\napp.get(\`\${PREFIX}/stock\`, send);`,
+      errors: [
+        { messageId: 'notKebab', data: { segment: 'shopApi', kebab: 'shop-api' }, line: 5, column: 9 },
+        { messageId: 'notKebab', data: { segment: 'orderItems', kebab: 'order-items' }, line: 6, column: 20, suggestions: [{ messageId: 'rename', output: `import { PREFIX } from './prefix';\n${APP}app.get(\`\${PREFIX}/orders\`, send);\napp.get(\`\${PREFIX}/order-items/:id\`, send);\napp.get(\`\${PREFIX}/stock\`, send);` }] },
+      ],
+    },
+    {
       name: 'a constant says the path: at its literal',
       code: `${APP}const PATH = '/orderItems';\napp.put(PATH, send);`,
       errors: [{ messageId: 'notKebab', line: 4, column: 16, suggestions: [{ messageId: 'rename', output: `${APP}const PATH = '/order-items';\napp.put(PATH, send);` }] }],

@@ -15,6 +15,7 @@ const SILENT: readonly (readonly [name: string, body: string, method?: string])[
   ['a status set before', 'res.status(204); res.end();'],
   ['another method', 'res.end();', 'post'],
   ['a status nobody knows', 'res.status(Number(req.query.status)).end();'],
+  ['the end of an answer that was given just before', 'if (!req.params.id) { res.status(400).end(); return; } res.json({ success: true }); res.end();'],
   ['look-alike: the end of something else', 'const stream = { end() {} }; stream.end(); res.sendStatus(204);'],
 ];
 

@@ -106,6 +106,9 @@ testRule(import.meta, rule, {
         const app = express();
         app.get('/metrics', async (req, res) => res.end(await register.metrics()));
         app.get('/healthz', (req, res) => res.end());
+        const { livePath } = options();
+        const live = livePath || '/live';
+        app.get(live, (req, res) => res.end());
         app.listen(9090);
       `,
     },

@@ -46,6 +46,27 @@ testRule(import.meta, rule, {
       `,
     },
     {
+      name: 'so may one that is registered as a route for every address',
+      code: `
+        import express from 'express';
+        const app = express();
+        app.get('/users', (req, res) => res.json([]));
+        app.use((err, req, res, next) => res.status(500).end());
+        app.get('*rest', (req, res) => res.status(404).end());
+      `,
+    },
+    {
+      name: 'look-alike: a middleware that catches what fails in its own work',
+      code: `
+        import express from 'express';
+        import { load } from './load';
+        const app = express();
+        app.use('/export', async (req, res) => { try { res.send(await load(req.query.name)); } catch { res.status(500).end(); } });
+        app.use(async (req, res, next) => { try { req.owner = await load(res.locals.name); next(); } catch (cause) { next(cause); } });
+        app.get('/users', (req, res) => res.json([]));
+      `,
+    },
+    {
       name: 'look-alike: a middleware of three parameters before the routes',
       code: `
         import express from 'express';

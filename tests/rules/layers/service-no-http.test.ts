@@ -31,6 +31,11 @@ testRule(import.meta, rule, {
       code: 'export const save = (req: { title: string }, res: { id: string }) => ({ title: req.title, id: res.id });',
     },
     {
+      name: 'the part of an application that speaks HTTP, in a folder of all its parts',
+      filename: 'src/services/server/router.ts',
+      code: "import Router from '@koa/router';\nexport const makeRouter = (prefix: string) => new Router({ prefix });\nexport const tell = async (ctx, next) => { ctx.body = await next(); };",
+    },
+    {
       name: 'an answer of an outgoing request',
       filename: 'src/services/weather.ts',
       code: `
@@ -104,6 +109,16 @@ testRule(import.meta, rule, {
         { messageId: 'parameter', data: { what: 'input' }, line: 3, column: 9 },
         { messageId: 'parameter', data: { what: 'output' }, line: 4, column: 10 },
       ],
+    },
+    {
+      name: 'what a parameter is by its type, in the place of a request',
+      filename: 'src/services/export.ts',
+      code: `
+        import type { Response } from 'express';
+        import type { Readable } from 'node:stream';
+        export function asLines(rows: Readable, res: Response) { rows.on('end', () => res.end()); res.write('['); return rows.url; }
+      `,
+      errors: [{ messageId: 'parameter', data: { what: 'res' }, line: 3, column: 41 }],
     },
     {
       name: 'an injected request',
