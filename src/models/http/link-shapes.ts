@@ -30,9 +30,11 @@ export class ShapeLinker extends LinkPart {
       return;
     }
     if (name === 'use') {
+      const limited = first !== undefined && node.arguments.length > 1 && this.written.mayBePath(first);
+      const path = limited ? (this.written.parts(first)[0]?.text ?? null) : '';
       for (const item of this.written.flat(node.arguments)) {
         const found = functionsIn(item.file, item.node, this.project).filter(({ fn, file }) => signatureOf(file, fn) !== null);
-        if (found.length > 0) this.found.installs.push({ node, file: this.file, key, path: '', middlewares: [{ ...item, kind: null }] });
+        if (found.length > 0) this.found.installs.push({ node, file: this.file, key, path, middlewares: [{ ...item, kind: null }] });
       }
       return;
     }

@@ -49,9 +49,12 @@ interface Place {
   readonly path: readonly string[];
   readonly object: TSESTree.ObjectExpression | null;
   readonly property: TSESTree.Property | null;
+  /** Whether it is made part of a text as it is, where objects are `[object Object]`. */
+  readonly inText: boolean;
 }
 
-const TOP: Place = { path: [], object: null, property: null };
+const TOP: Place = { path: [], object: null, property: null, inText: false };
+const TEXT: Place = { ...TOP, inText: true };
 
 class Reader {
   readonly #file: SourceFile;
@@ -68,30 +71,31 @@ class Reader {
 
   printedBy(call: LogCall): readonly SensitiveLog[] {
     const { message, fields, values } = call;
-    const inMessage = message === null ? [] : message.kind === 'value' ? [message.node] : message.holes;
-    return [...inMessage, ...fields, ...values].flatMap((node) => this.#in(call, node, TOP, 0));
+    const whole = message?.kind === 'value' ? [message.node] : [];
+    const holes = message === null || message.kind === 'value' ? [] : message.holes;
+    return [...holes.flatMap((node) => this.#in(call, node, TEXT, 0)), ...[...whole, ...fields, ...values].flatMap((node) => this.#in(call, node, TOP, 0))];
   }
 
   #in(call: LogCall, node: Node, place: Place, depth: number): readonly SensitiveLog[] {
     if (depth > MAX_DEPTH) return [];
     const inner = unwrapAwait(node);
-    const all = (parts: readonly Node[]): readonly SensitiveLog[] => parts.flatMap((part) => this.#in(call, part, { ...place, property: null }, depth + 1));
+    const all = (parts: readonly Node[], inText = place.inText): readonly SensitiveLog[] => parts.flatMap((part) => this.#in(call, part, { ...place, property: null, inText }, depth + 1));
     switch (inner.type) {
       case 'ObjectExpression':
         return inner.properties.flatMap((p) => (p.type === 'SpreadElement' ? this.#in(call, p.argument, { ...place, property: null }, depth + 1) : this.#ofProperty(call, inner, p, place, depth)));
       case 'ArrayExpression':
         return all(inner.elements.flatMap((e) => (e && e.type !== 'SpreadElement' ? [e] : [])));
       case 'TemplateLiteral':
-        return all(inner.expressions);
+        return all(inner.expressions, true);
       case 'BinaryExpression':
-        return inner.operator === '+' ? all(summands(inner).filter((part) => part.type !== 'BinaryExpression')) : [];
+        return inner.operator === '+' ? all(summands(inner).filter((part) => part.type !== 'BinaryExpression'), true) : [];
       case 'ConditionalExpression':
         return all([inner.consequent, inner.alternate]);
       case 'LogicalExpression':
         return all(inner.operator === '&&' ? [inner.right] : [inner.left, inner.right]);
       case 'CallExpression': {
         const printed = this.#printed(inner);
-        return printed ? all([printed]) : this.#ofValue(call, inner, place);
+        return printed ? all([printed], false) : this.#ofValue(call, inner, place);
       }
       case 'Identifier':
       case 'MemberExpression':
@@ -105,7 +109,7 @@ class Reader {
     const key = keyName(property);
     // The standard serializer of the library takes its pick.
     if (key === null || (path.length === 0 && serialized.get(call.library)?.has(key))) return [];
-    const place: Place = { path: [...path, key], object, property };
+    const place: Place = { path: [...path, key], object, property, inText: false };
     return this.#in(call, property.value, place, depth + 1);
   }
 
@@ -117,8 +121,10 @@ class Reader {
   }
 
   #ofValue(call: LogCall, node: Node, place: Place): readonly SensitiveLog[] {
-    const { object, property, path } = place;
-    const found = this.#whole(node) ?? this.#named(this.#dataName(node, 0) ?? (property && this.#isUnnamed(node) ? (path.at(-1) ?? null) : null));
+    const { object, property, path, inText } = place;
+    const whole = this.#whole(node);
+    if (whole && inText) return [];
+    const found = whole ?? this.#named(this.#dataName(node, 0) ?? (property && this.#isUnnamed(node) ? (path.at(-1) ?? null) : null));
     if (!found || this.#isPublic(node) || isRedacted(call, path, this.#project)) return [];
     return [{ ...found, node: property ?? node, edit: object && property ? propertyRemoved(object, property) : null }];
   }

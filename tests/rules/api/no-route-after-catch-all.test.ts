@@ -34,6 +34,20 @@ testRule(import.meta, rule, {
       `,
     },
     {
+      name: 'look-alike: limited to a path by a function of another file that the application is handed to',
+      files: {
+        'src/assets.cjs': "module.exports = function (app, folder) { app.use('/assets/logo*.svg', (req, res) => res.sendFile(folder)); app.get('/logo', (req, res) => res.end()); };",
+      },
+      code: `
+        const express = require('express');
+        const app = express();
+        require('./assets.cjs')(app, '/srv');
+        app.get('/users', (req, res) => res.json([]));
+        start(app);
+      `,
+      filename: 'src/server.cjs',
+    },
+    {
       name: 'a page for every GET leaves other methods and routers',
       code: `
         import express, { Router } from 'express';

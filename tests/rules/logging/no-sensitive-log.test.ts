@@ -16,6 +16,7 @@ testRule(import.meta, rule, {
   valid: [
     { name: 'remedy: left out, or said to be there', code: handler('out.info({ id: q.body.id, hasPassword: !!q.body.password, given: Boolean(q.body.token) }, "sign in");') },
     { name: 'a default that the source says', code: handler("const defaults = { tokenSecret: 'changeme' }; if (settings.tokenSecret === defaults.tokenSecret) out.warn(`The secret is still ${settings.tokenSecret}`);") },
+    { name: 'an object as part of a text, which says nothing of what is in it', code: handler("out.info(`body ${q.body}`); out.info('headers ' + q.headers); out.info({ text: `cookies: ${q.cookies}` });") },
     { name: 'remedy: masked', code: handler("out.info({ token: mask(q.body.token), password: q.body.password ? '***' : undefined });") },
     { name: 'remedy: redacted by the logger', code: handler('out.info({ token: q.body.token, user: { password: q.body.password } });', "{ redact: ['token', '*.password'] }") },
     { name: 'remedy: redacted, said at length', code: handler('out.info({ headers: q.headers }); out.info({ user: { secret: q.body.secret } });', "{ redact: { paths: ['headers.authorization', 'user[\"secret\"]'], censor: '**' } }") },
@@ -41,6 +42,7 @@ testRule(import.meta, rule, {
   ],
 
   invalid: [
+    { name: 'a body that is made a text of its own first', code: handler('out.info(`body ${JSON.stringify(q.body)}`);'), errors: [{ messageId: 'whole', data: { name: 'body' }, line: 7, column: 35 }] },
     {
       name: 'a function that another file of the project makes',
       files: { 'trace.ts': "import makeDebug from 'debug';\nconst names = new Set();\nexport function traceOf(name) { names.add(name); return makeDebug(name); }\n" },
