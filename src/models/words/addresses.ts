@@ -23,8 +23,8 @@ export function kebabSegment(text: string): string | null {
 
 /** Verbs that say what the method says already. They are no names of actions. */
 const CRUD: ReadonlySet<string> = new Set(['get', 'fetch', 'create', 'add', 'insert', 'update', 'upsert', 'modify', 'edit', 'delete', 'remove', 'save']);
-/** `add-ons`, `get-started`: names that only look like a verb and what it is done to. */
-const NOUN_PHRASES = /^(?:add-?ons?|add-?ins?|get-started|getting-.*|(?:update|upsert)-(?:log|notes|history|status|types?)|delete-requests?|save-points?|savepoints?|edit-(?:history|log))$/iu;
+/** `add-ons`, `get-started`, `delete-dialog`: names that only look like a verb and what it is done to. */
+const NOUN_PHRASES = /^(?:add-?ons?|add-?ins?|get-started|getting-.*|(?:update|upsert)-(?:log|notes|history|status|types?)|delete-requests?|save-points?|savepoints?|edit-(?:history|log)|\w+-(?:dialog|modal|wizard|popup)s?)$/iu;
 
 /** The verb of reading and writing that a segment is or begins with: `create`, `getUsers`, `delete-account`; null where there is none. */
 export function crudVerb(text: string): string | null {

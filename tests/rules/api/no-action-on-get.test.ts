@@ -6,7 +6,7 @@ const APP = "import express from 'express';\nconst app = express();\nconst send 
 testRule(import.meta, rule, {
   valid: [
     { name: 'the action with POST', code: `${APP}app.post('/orders/:id/cancel', send); app.delete('/orders/:id', send);` },
-    { name: 'states and nouns', code: `${APP}app.get('/orders/cancelled', send); app.get('/orders/archive', send); app.get('/saved', send); app.get('/orders/start', send);` },
+    { name: 'states and nouns', code: `${APP}app.get('/orders/cancelled', send); app.get('/orders/archive', send); app.get('/saved', send); app.get('/orders/start', send); app.get('/plugins/install_dialog', send);` },
     { name: 'the page of a form', code: `${APP}app.get('/users/create', (req, res) => res.render('form'));` },
     { name: 'unknown: a method of the response nobody knows may show a page', code: `${APP}app.get('/users/create', (req, res) => { res.type('html'); res.showForm('user'); });\napp.get('/users/add', (req, res) => { try { res.showForm('user'); } catch { res.status(500).json({}); } });` },
     { name: 'unknown: a function that is not there may show a page', code: `${APP}import { showForm } from './missing';\napp.get('/users/create', async (req, res) => { showForm({ req, res }); });\napp.get('/users/add', (req, res) => showForm(res));` },

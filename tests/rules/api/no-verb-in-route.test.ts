@@ -8,7 +8,7 @@ testRule(import.meta, rule, {
     { name: 'nouns that begin like a verb', code: `${APP}app.get('/upsert-history', send); app.get('/update-log', send);` },
     { name: 'nouns, and the method says the rest', code: `${APP}app.get('/users', send); app.delete('/users/:id', send); app.put('/users/me/password', send);` },
     { name: 'an action of a resource', code: `${APP}app.post('/orders/:id/cancel', send); app.post('/orders/search', send); app.post('/login', send);` },
-    { name: 'names that only look like it', code: `${APP}app.get('/add-ons', send); app.get('/updates', send); app.get('/get-started', send); app.get('/addresses', send);` },
+    { name: 'names that only look like it', code: `${APP}app.get('/add-ons', send); app.get('/updates', send); app.get('/get-started', send); app.get('/addresses', send); app.get('/delete-dialog', send);` },
     { name: 'procedures', code: `${APP}app.post('/rpc/createUser', send);` },
     { name: 'a change by GET is a matter of its own', code: `${APP}app.get('/users/:id/delete', send);` },
     { name: 'the page of a form', code: `${APP}app.get('/users/edit', (req, res) => res.render('form'));` },
