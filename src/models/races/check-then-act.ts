@@ -8,11 +8,15 @@ import type { Project } from '../../project/types.ts';
 import { AWAITS } from '../reach/awaited.ts';
 import { runsAtLoad } from '../reach/model.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
+import { tablesAround, tablesNamed } from '../schema/named.ts';
+import type { DataOperation } from '../sql/types.ts';
 import { conflictEdits } from './conflict-edits.ts';
 import type { DataStep, Waited } from './steps.ts';
 import { asynchronousFunctions, isGuarded, isInTransaction, isSameName, saysTransaction, stepsOf, waitedCalls } from './steps.ts';
 import type { CheckThenAct } from './types.ts';
 
+/** Names of primary keys, where no schema says them. */
+const KEYS: ReadonlySet<string> = new Set(['id', '_id', 'uuid']);
 const MAX_LOCALS = 100;
 const CONDITIONS = /\bif\s*\(|\?|&&|\|\|/;
 /** How databases and libraries say that a row was there already. */
@@ -57,7 +61,7 @@ function pairsOf(file: SourceFile, fn: FunctionNode): readonly Pair[] {
 }
 
 function settledBy(context: RuleContext, file: SourceFile, { fn, act, before }: Pair): readonly CheckThenAct[] {
-  const writes = stepsOf(context, act).filter(({ operation }) => operation.action === 'create' && !operation.skipsConflicts && operation.table !== null && operation.many !== true);
+  const writes = stepsOf(context, act).filter(({ operation }) => (operation.action === 'create' || isNew(context, operation)) && !operation.skipsConflicts && operation.table !== null && operation.many !== true);
   const [write] = writes;
   // Of several writes, which one the check is about is not clear.
   if (!write || writes.length > 1 || isInTransaction(file, fn, write)) return [];
@@ -66,6 +70,13 @@ function settledBy(context: RuleContext, file: SourceFile, { fn, act, before }: 
     if (columns) return [{ check, act, table: write.operation.table ?? '', columns, edits: conflictEdits(context, file, act, write.operation, columns) }];
   }
   return [];
+}
+
+/** Whether what is saved is a new row: all of it is written out, and nothing of its primary key. */
+function isNew(context: RuleContext, { saves, table, data, openData }: DataOperation): boolean {
+  if (!saves || table === null || openData || data.length === 0) return false;
+  const keys = tablesNamed(tablesAround(context) ?? [], table).flatMap(({ accesses }) => accesses.flatMap(({ kind, columns }) => (kind === 'primaryKey' ? columns : [])));
+  return !data.some(({ column }) => KEYS.has(column) || keys.some((key) => key !== null && isSameName(key, column)));
 }
 
 /** The variables of a function that a call of it mentions, and those that what it mentions was made of: `row` and `email` of `const row = { email }`. */

@@ -75,6 +75,7 @@ function operationOf(file: SourceFile, node: TSESTree.CallExpression, value: Dat
     returnsRow: changed && returns === false ? null : returns,
     skipsConflicts: value.steps.some((s) => s.step.skips || (s.step.skipFlag && isTrue(s, s.step.skipFlag)) || conflictOf(s) === 'doNothing'),
     ...(value.steps.some((s) => s.step.gathered) ? { gathered: true } : {}),
+    ...(action === 'upsert' && value.steps.some((s) => s.step.entity) ? { saves: true } : {}),
     ...(value.client.callbacks && isFunction(node.arguments.at(-1)) ? { calledBack: true } : {}),
     limited: rows?.limited ?? null,
     skipped: rows?.skipped ?? null,

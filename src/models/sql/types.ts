@@ -121,6 +121,8 @@ export interface DataOperation {
   readonly skipsConflicts: boolean;
   /** The library gathers such calls of one tick into one query. */
   readonly gathered?: true;
+  /** An ORM finds out by its primary key whether the row is there: one without a key is new. */
+  readonly saves?: true;
   /** A function that the call is given takes the result, whatever becomes of the call. */
   readonly calledBack?: true;
   /** Whether a read gives at most so many rows: LIMIT, `take`. These three are null when unknown, and for writes. */

@@ -25,6 +25,20 @@ const service = (body: string): string => `
   }
 `;
 
+const MEMBER = "@Entity('members') export class Member { @PrimaryGeneratedColumn() id!: number; @Column() email!: string; @Column() name!: string; }";
+const byTypeOrm = (body: string, entity = MEMBER): string => `
+  import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn, Repository } from 'typeorm';
+  ${entity}
+  export class Members {
+    constructor(private readonly members: Repository<Member>) {}
+    async add(email: string, name: string, given: Member) {
+      const taken = await this.members.findOneBy({ email });
+      if (taken) throw new Error('taken');
+      ${body}
+    }
+  }
+`;
+
 const UNIQUE = 'CREATE TABLE users (email text UNIQUE, name text);';
 const tagged = (settled: string): string => `
   import postgres from 'postgres';
@@ -61,6 +75,16 @@ const byDrizzle = (settled: string): string => `
 
 testRule(import.meta, rule, {
   valid: [
+    { name: 'unknown: a row that is saved may be there already', code: byTypeOrm('return this.members.save({ ...given, email });') },
+    { name: 'unknown: the same, of a parameter', code: byTypeOrm('const member = this.members.create(given); member.email = email; await this.members.save(member);') },
+    { name: 'a saved row with its key is written over', code: byTypeOrm('await this.members.save({ id: given.id, email, name });') },
+    {
+      name: 'the same, with a key of another name',
+      filename: 'src/members.ts',
+      files: { 'package.json': '{ "name": "members" }', 'src/member.entity.ts': "import { Column, Entity, PrimaryColumn } from 'typeorm';\n@Entity('members') export class Member { @PrimaryColumn() code!: string; @Column() email!: string; }" },
+      code: byTypeOrm('await this.members.save({ email, code: name });', "import { Member } from './member.entity';"),
+    },
+    { name: 'look-alike: another column is saved', code: byTypeOrm('await this.members.save({ name });') },
     { name: 'ON CONFLICT', code: pg(`export async function add(email: string, name: string) { ${FIND} if (rows.length > 0) return; await pool.query('INSERT INTO users (email, name) VALUES ($1, $2) ON CONFLICT DO NOTHING', [email, name]); }`) },
     { name: 'only written', code: pg(`export async function add(email: string, name: string) { ${INSERT} }`) },
     { name: 'the error of a duplicate is caught', code: pg(`export async function add(email: string, name: string) { ${FIND} if (rows.length > 0) return; try { ${INSERT} } catch (error: any) { if (error.code !== '23505') throw error; } }`) },
@@ -85,6 +109,9 @@ testRule(import.meta, rule, {
     { name: 'a migration', filename: 'migrations/001.ts', code: pg(`export async function up(email: string, name: string) { ${FIND} if (rows.length > 0) return; ${INSERT} }`) },
   ],
   invalid: [
+    { name: 'a new row that an ORM saves', code: byTypeOrm('await this.members.save({ email, name });'), errors: [{ messageId: 'race', line: 8 }] },
+    { name: 'a new entity that is made first', code: byTypeOrm('const member = this.members.create({ email, name });\n      return this.members.save(member);'), errors: [{ messageId: 'race', line: 9 }] },
+    { name: 'a new entity that is made where it is saved', code: byTypeOrm('return this.members.save(this.members.create({ email, name }));'), errors: [{ messageId: 'race', line: 8 }] },
     {
       name: 'looked for, then inserted',
       code: pg(`export async function add(email: string, name: string) {\n ${FIND}\n if (rows.length > 0) throw new Error("taken");\n ${INSERT}\n }`),
