@@ -35,6 +35,11 @@ export const exportsOf = memo((file: SourceFile): Exports => {
   return found;
 });
 
+/** Whether a file hands nothing on, so that it only runs. */
+export function exportsNothing(file: SourceFile): boolean {
+  return exportsOf(file).names.size === 0 && !/\bexports\b/.test(file.text);
+}
+
 function named(file: SourceFile, node: TSESTree.ExportNamedDeclaration, names: Map<string, Origin>): void {
   if (node.source) {
     for (const s of node.specifiers) names.set(nameOf(s.exported), { kind: 'import', from: String(node.source.value), name: nameOf(s.local), typeOnly: node.exportKind === 'type', file });

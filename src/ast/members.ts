@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { groupedBy } from '../core/groups.ts';
 import { memo } from '../core/memo.ts';
 import type { ClassNode, FunctionNode, Node, SourceFile } from './source-file.ts';
 import { enclosingClass, isFunction, keyName, unwrap } from './syntax.ts';
@@ -21,12 +22,7 @@ export function membersNamed(node: ClassNode, name: string): readonly Member[] {
 
 // By name, because bundled files hold classes of hundreds of members that are asked for one by one.
 const membersByName = memo((node: ClassNode): ReadonlyMap<string, readonly Member[]> => {
-  const members = new Map<string, Member[]>();
-  for (const member of node.body.body) {
-    const name = member.type === 'StaticBlock' || member.type === 'TSIndexSignature' ? null : keyName(member);
-    if (name !== null) append(members, name, member);
-  }
-  return members;
+  return groupedBy(node.body.body, (member) => (member.type === 'StaticBlock' || member.type === 'TSIndexSignature' ? null : keyName(member)));
 });
 
 /** The parameter of the constructor that declares a field; null for none. */
@@ -48,19 +44,15 @@ export function fieldAssignments(file: SourceFile, node: ClassNode, name: string
 }
 
 const assignmentsByClass = memo((file: SourceFile): ReadonlyMap<ClassNode, ReadonlyMap<string, readonly Assignment[]>> => {
-  const classes = new Map<ClassNode, Map<string, Assignment[]>>();
-  for (const assignment of file.nodes('AssignmentExpression')) {
-    const left = unwrap(assignment.left);
-    if (left.type !== 'MemberExpression' || unwrap(left.object).type !== 'ThisExpression') continue;
-    const name = keyName(left);
-    const owner = name === null ? null : enclosingClass(file, assignment);
-    if (name === null || !owner) continue;
-    const fields = classes.get(owner) ?? new Map<string, Assignment[]>();
-    classes.set(owner, fields);
-    append(fields, name, assignment);
-  }
-  return classes;
+  const classes = groupedBy(file.nodes('AssignmentExpression'), (assignment) => (fieldOf(assignment) === null ? null : enclosingClass(file, assignment)));
+  return new Map([...classes].map(([owner, assignments]) => [owner, groupedBy(assignments, fieldOf)]));
 });
+
+/** The field of `this` that an assignment writes; null for anything else. */
+function fieldOf({ left }: Assignment): string | null {
+  const target = unwrap(left);
+  return target.type === 'MemberExpression' && unwrap(target.object).type === 'ThisExpression' ? keyName(target) : null;
+}
 
 /** The calls of a function in its own file: by its name, or as a method of `this`. */
 export function callsOf(file: SourceFile, fn: FunctionNode): readonly Call[] {
@@ -79,10 +71,4 @@ export function callsOf(file: SourceFile, fn: FunctionNode): readonly Call[] {
     const callee = unwrap(call.callee);
     return callee.type === 'MemberExpression' && unwrap(callee.object).type === 'ThisExpression' && keyName(callee) === name && enclosingClass(file, call) === owner;
   });
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
 }

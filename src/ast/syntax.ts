@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
+import { groupedBy } from '../core/groups.ts';
 import { memo } from '../core/memo.ts';
 import type { ClassNode, FunctionNode, Node, SourceFile } from './source-file.ts';
 
@@ -66,6 +67,12 @@ export function contains(outer: Node, inner: Node): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
+/** The parts of a condition joined by `&&`. */
+export function conjuncts(test: Node): readonly Node[] {
+  const inner = unwrap(test);
+  return inner.type === 'LogicalExpression' && inner.operator === '&&' ? [...conjuncts(inner.left), ...conjuncts(inner.right)] : [inner];
+}
+
 /** Which parameter of a function an expression is, as it is; null for anything else. */
 export function parameterIndex(file: SourceFile, fn: FunctionNode, expression: Node): number | null {
   const inner = unwrap(expression);
@@ -73,6 +80,12 @@ export function parameterIndex(file: SourceFile, fn: FunctionNode, expression: N
   const name = file.variableOf(inner)?.defs[0]?.name as Node | undefined;
   const index = fn.params.findIndex((p) => p === name || (p.type === 'AssignmentPattern' && p.left === name));
   return index < 0 ? null : index;
+}
+
+/** The text that an expression begins with: a string, or a template up to its first hole; empty for anything else. */
+export function leadingText(node: Node): string {
+  const inner = unwrap(node);
+  return inner.type === 'TemplateLiteral' ? (inner.quasis[0]?.value.cooked ?? '') : (stringValue(inner) ?? '');
 }
 
 /** Text of a string literal or a template without holes; null otherwise. */
@@ -239,22 +252,11 @@ export function annotationOf(node: Node): TSESTree.TypeNode | null {
 /** Every expression a function can return, with `return` of inner functions left out. */
 export function returnedExpressions(file: SourceFile, fn: FunctionNode): Node[] {
   if (fn.body && fn.body.type !== 'BlockStatement') return [fn.body];
-  return [...(returnsByFunction(file).get(fn) ?? [])];
+  return (returnsByFunction(file).get(fn) ?? []).flatMap(({ argument }) => argument ?? []);
 }
 
-/** The returned expressions of every function of a file, collected once: bundled files hold thousands of them. */
-const returnsByFunction = memo((file: SourceFile): ReadonlyMap<FunctionNode, readonly Node[]> => {
-  const found = new Map<FunctionNode, Node[]>();
-  for (const statement of file.nodes('ReturnStatement')) {
-    const { argument } = statement;
-    const fn = argument && enclosingFunction(file, statement);
-    if (!argument || !fn) continue;
-    const before = found.get(fn);
-    if (before) before.push(argument);
-    else found.set(fn, [argument]);
-  }
-  return found;
-});
+/** What every function of a file returns, collected once: bundled files hold thousands of them. */
+const returnsByFunction = memo((file: SourceFile) => groupedBy(file.nodes('ReturnStatement'), (statement) => (statement.argument ? enclosingFunction(file, statement) : null)));
 
 /** The operands of a sum in order, however long it is: `a`, `b`, `c` of `a + b + c`. Any other expression is its only operand. */
 export function summands(node: Node): Node[] {

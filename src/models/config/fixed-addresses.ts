@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { keyName, stringValue, unwrap } from '../../ast/syntax.ts';
+import { keyName, leadingText, stringValue, unwrap } from '../../ast/syntax.ts';
 import { all, any, packages, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { settingsOf } from '../../core/settings.ts';
@@ -68,7 +68,7 @@ function nearAddresses(file: SourceFile, project: Project): FixedAddress[] {
   const databases = new Set<Node>(clientsCreated(file, project).map(({ node }) => node));
   return [...file.nodes('CallExpression'), ...file.nodes('NewExpression')].flatMap((call) =>
     addressesOf(file, call, databases.has(call), project).flatMap((node): FixedAddress[] => {
-      const text = stringValue(node) ?? (node.type === 'TemplateLiteral' ? (node.quasis[0]?.value.cooked ?? '') : '');
+      const text = leadingText(node);
       const host = ADDRESS.exec(text)?.[1];
       return host !== undefined && isNear(host) && isHost(text, host) ? [{ node, kind: 'address', name: host }] : [];
     }),

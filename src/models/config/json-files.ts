@@ -71,8 +71,8 @@ const WRITES = /\b(?:write|output)(?:File|Json|JSON)(?:Sync)?\s*\)?\s*\(/u;
 /** Whether a file of the package that names the same file writes files: what the program keeps there is no setting of a deployment. */
 function isWrittenByProgram(file: SourceFile, path: string, project: Project): boolean {
   const folder = project.packageOf(file)?.folder;
-  const texts = [file.text, ...(folder === undefined ? [] : shippedFiles(project, folder).map((other) => project.text(other) ?? ''))];
-  return texts.some((text) => text.includes(basename(path)) && WRITES.test(text));
+  const writes = (text: string): boolean => text.includes(basename(path)) && WRITES.test(text);
+  return writes(file.text) || (folder !== undefined && shippedFiles(project, folder).some((other) => writes(project.text(other) ?? '')));
 }
 
 /** The text with which a path ends, through `join(…)` and constants. */

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { contains, isFunction, unwrap } from '../../ast/syntax.ts';
+import { conjuncts, contains, isFunction, parameterIndex } from '../../ast/syntax.ts';
 import type { ResponseWrite } from '../http/types.ts';
 import { sinkCalls } from '../sinks/model.ts';
 import type { SinkName } from '../sinks/types.ts';
@@ -259,16 +259,12 @@ function neededFor(fn: FunctionNode, file: SourceFile, place: Node): readonly nu
   return found;
 }
 
-function conjuncts(test: Node): readonly Node[] {
-  const inner = unwrap(test);
-  return inner.type === 'LogicalExpression' && inner.operator === '&&' ? [...conjuncts(inner.left), ...conjuncts(inner.right)] : [inner];
-}
-
 /** The place of a parameter that an expression is, where nothing writes it and it has no default. */
 function parameterAt(fn: FunctionNode, file: SourceFile, node: Node): number | null {
-  const variable = node.type === 'Identifier' ? file.variableOf(node) : null;
-  const index = variable && isFixed(variable) ? fn.params.findIndex((parameter) => parameter === variable.defs[0]?.name) : -1;
-  return index < 0 ? null : index;
+  const index = parameterIndex(file, fn, node);
+  const parameter = index === null ? undefined : fn.params[index];
+  const variable = parameter?.type === 'Identifier' ? file.variableOf(parameter) : null;
+  return variable && isFixed(variable) ? index : null;
 }
 
 /** What a call leaves open of what a parameter's sink needs, as parameters of the function around it; null where the call says no. */
@@ -279,7 +275,7 @@ function stillNeeded(host: FlowHost, around: FunctionNode | null, file: SourceFi
     if (spread >= 0 && index >= spread) continue;
     const argument = call.arguments[index];
     if (!argument || host.project.constants(file, argument)?.every((value) => !value)) return null;
-    const own = around && parameterAt(around, file, unwrap(argument));
+    const own = around && parameterAt(around, file, argument);
     if (own !== null) open.push(own);
   }
   return open;

@@ -40,14 +40,19 @@ export function answersPrograms(route: Route, project: Project): boolean {
   return uses.length === 0 || uses.includes('data') || (writes.some(givesJson) && !uses.includes('unknown'));
 }
 
-function givesPage({ node }: ResponseWrite): boolean {
+/** The method that writes an answer; null where none does. */
+function writerOf({ node }: ResponseWrite): string | null {
   const callee = node.type === 'CallExpression' ? unwrap(node.callee) : null;
-  return callee?.type === 'MemberExpression' && PAGE_WRITERS.has(keyName(callee) ?? '');
+  return callee?.type === 'MemberExpression' ? keyName(callee) : null;
 }
 
-function givesJson({ node, body }: ResponseWrite): boolean {
-  const callee = node.type === 'CallExpression' ? unwrap(node.callee) : null;
-  return (callee?.type === 'MemberExpression' && keyName(callee) === 'json') || (body !== null && unwrap(body).type === 'ObjectExpression');
+function givesPage(write: ResponseWrite): boolean {
+  return PAGE_WRITERS.has(writerOf(write) ?? '');
+}
+
+function givesJson(write: ResponseWrite): boolean {
+  const { body } = write;
+  return writerOf(write) === 'json' || (body !== null && unwrap(body).type === 'ObjectExpression');
 }
 
 /** A page may turn someone away with a status alone. */

@@ -3,6 +3,7 @@ import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { displayName, enclosingFunction, keyName, unwrap } from '../../ast/syntax.ts';
 import { canFollow } from '../../ast/order.ts';
+import { groupedBy } from '../../core/groups.ts';
 import { memo, perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import { settingsOf } from '../../core/settings.ts';
@@ -191,18 +192,10 @@ function place(file: SourceFile, node: Node): { readonly at: Node; readonly scop
   return { at, scope };
 }
 
-const callsByName = memo((file: SourceFile): ReadonlyMap<string, Call[]> => {
-  const calls = new Map<string, Call[]>();
-  for (const call of file.nodes('CallExpression')) {
-    const callee = unwrap(call.callee);
-    const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? keyName(callee) : null;
-    if (name === null) continue;
-    const known = calls.get(name);
-    if (known) known.push(call);
-    else calls.set(name, [call]);
-  }
-  return calls;
-});
+const callsByName = memo((file: SourceFile) => groupedBy(file.nodes('CallExpression'), (call) => {
+  const callee = unwrap(call.callee);
+  return callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? keyName(callee) : null;
+}));
 
 /** The call of a function where there is only one in its file: by its name, or `this.method()`. */
 function onlyCall(file: SourceFile, fn: FunctionNode): Call | null {

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path/posix';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { argumentAdded, propertyAdded } from '../../ast/edits.ts';
 import { exportsOf } from '../../ast/exports.ts';
@@ -32,10 +33,9 @@ export function missingOptionsOf(context: RuleContext, concern: OptionConcern): 
 
 /** Whether a file of the same folder says it: one driver of several, of which a setting chooses. */
 function isSaidBeside(file: SourceFile, { elsewhere }: OptionConcern, project: Project): boolean {
-  const folder = elsewhere && project.packageOf(file)?.folder;
+  const folder = project.packageOf(file)?.folder;
   if (!elsewhere || folder === undefined) return false;
-  const own = file.path.slice(0, file.path.lastIndexOf('/') + 1);
-  return shippedFiles(project, folder ?? '').some((path) => path !== file.path && path.startsWith(own) && !path.slice(own.length).includes('/') && elsewhere.test(project.text(path) ?? ''));
+  return shippedFiles(project, folder).some((path) => path !== file.path && dirname(path) === dirname(file.path) && elsewhere.test(project.text(path) ?? ''));
 }
 
 function missingIn(file: SourceFile, call: Call, forms: ReadonlyMap<string, OptionForm>, project: Project): MissingOption | null {

@@ -1,7 +1,7 @@
-import { exportsOf } from '../../ast/exports.ts';
+import { exportsNothing } from '../../ast/exports.ts';
 import type { SourceFile } from '../../ast/source-file.ts';
-import { memo } from '../../core/memo.ts';
 import type { Settings } from '../../core/settings.ts';
+import { filesByName } from '../../project/named-files.ts';
 import type { Project } from '../../project/types.ts';
 import { fileRole } from './model.ts';
 
@@ -9,7 +9,6 @@ import { fileRole } from './model.ts';
 const COMMANDS: ReadonlySet<string> = new Set(['cli', 'script', 'migration']);
 /** Roles of files that say nothing of what the others are for. */
 const ASIDE: ReadonlySet<string> = new Set(['test', 'generated']);
-/** What a specifier names last: `../lib/stats.js` is `stats`, `./stats/index.ts` is `stats`. */
 const SPECIFIER = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)['"]([./@#~][^'"\n]*)['"]/g;
 const MAX_IMPORTERS = 20;
 
@@ -22,7 +21,7 @@ export function isOfCommands(file: SourceFile, project: Project, settings: Setti
   if (folder === undefined) return false;
   const named = importersIn(project, folder).get(nameOf(file.path)) ?? [];
   if (named.length > MAX_IMPORTERS) return false;
-  if (named.length === 0) return exportsOf(file).names.size === 0 && !/\bexports\b/.test(file.text);
+  if (named.length === 0) return exportsNothing(file);
   // The index of a folder may be the face of the package.
   if (/\/index\.\w+$/.test(file.path)) return false;
   const roles = named.flatMap((path) => {
@@ -32,25 +31,10 @@ export function isOfCommands(file: SourceFile, project: Project, settings: Setti
   return roles.length > 0 && roles.every((role) => COMMANDS.has(role));
 }
 
-const importers: (project: Project) => Map<string, ReadonlyMap<string, readonly string[]>> = memo(() => new Map());
+/** The files of a package by the last names in what they import. */
+const importersIn = filesByName((text) => Array.from(text.matchAll(SPECIFIER), ([, specifier]) => nameOf(specifier ?? '')));
 
-/** The files of a package by the last names in what they import, by their text alone. Listed once. */
-function importersIn(project: Project, folder: string): ReadonlyMap<string, readonly string[]> {
-  const before = importers(project).get(folder);
-  if (before) return before;
-  const found = new Map<string, string[]>();
-  for (const path of project.filesOf(folder)) {
-    for (const [, specifier] of project.text(path)?.matchAll(SPECIFIER) ?? []) {
-      const name = nameOf(specifier ?? '');
-      const files = found.get(name);
-      if (!files) found.set(name, [path]);
-      else if (files.at(-1) !== path) files.push(path);
-    }
-  }
-  importers(project).set(folder, found);
-  return found;
-}
-
+/** What a specifier names last: `../lib/stats.js` is `stats`, `./stats/index.ts` is `stats`. */
 function nameOf(path: string): string {
   const parts = path.replace(/\/$/, '').split('/');
   const base = (parts.at(-1) ?? '').replace(/\.[cm]?[jt]sx?$/, '');

@@ -49,9 +49,8 @@ function measure(file: SourceFile, http: HttpModel, handler: RouteHandler): Pick
     (node.type === 'ExpressionStatement' || node.type === 'VariableDeclaration') && (answers.some((answer) => contains(node, answer)) || http.reads.some((read) => contains(node, read.node)) || isAboutResponse(file, handler, node));
   const statements = STATEMENTS.flatMap((type) => file.nodesIn<typeof type>(fn, type)).filter((node) => !isOwn(node) && !isOfRequest(node) && !isOfLoop(file, node));
   const shaped = [...answers, ...file.nodesIn(fn, 'ReturnStatement').filter((node) => enclosingFunction(file, node) === fn)];
-  const asked = file.nodesIn(fn, 'Identifier').filter((node) => http.readOf(node) !== null);
   // A condition inside of an answer shapes it, and one on what was asked for reads it.
-  const isPlain = (node: TSESTree.ConditionalExpression): boolean => shaped.some((answer) => contains(answer, node)) || asked.some((read) => contains(node.test, read)) || http.reads.some((read) => contains(node.test, read.node));
+  const isPlain = (node: TSESTree.ConditionalExpression): boolean => shaped.some((answer) => contains(answer, node)) || file.nodesIn(node.test, 'Identifier').some((name) => http.readOf(name) !== null) || http.reads.some((read) => contains(node.test, read.node));
   const branches = BRANCHES.flatMap((type) => file.nodesIn<typeof type>(fn, type)).filter((node) => !isOwn(node) && !(node.type === 'ConditionalExpression' && isPlain(node)));
   return { statements: statements.length, branches: branches.length };
 }

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { exportsOf } from '../../ast/exports.ts';
+import { exportsNothing } from '../../ast/exports.ts';
 import { originOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, parameterIndex, unwrap } from '../../ast/syntax.ts';
@@ -61,7 +61,7 @@ const MAX_STEPS = 2;
 
 /** Whether a file is the start of a process that takes no requests: nobody is handed anything by it, and nothing it imports serves. */
 function isOtherProcess(file: SourceFile, project: Project): boolean {
-  if (exportsOf(file).names.size > 0 || /\bexports\b/.test(file.text)) return false;
+  if (!exportsNothing(file)) return false;
   const seen = new Set<SourceFile>([file]);
   let step: readonly SourceFile[] = [file];
   for (let depth = 0; depth <= MAX_STEPS; depth++) {

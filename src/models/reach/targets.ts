@@ -3,6 +3,7 @@ import type { Origin, TypeShape } from '../../ast/origin.ts';
 import type { ClassNode, FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { isFunction, keyName, unwrap } from '../../ast/syntax.ts';
 import { memo } from '../../core/memo.ts';
+import { filesByName } from '../../project/named-files.ts';
 import type { Project } from '../../project/types.ts';
 
 /** A function of the project. */
@@ -68,7 +69,8 @@ function implementationsOf(type: Origin & { kind: 'type' | 'class' }, project: P
   const before = known(project).get(type.node);
   if (before) return before;
   const name = 'id' in type.node ? type.node.id?.name : undefined;
-  const found = name === undefined ? [] : (heirsIn(project, project.packageOf(type.file)?.folder ?? null).get(name) ?? []).slice(0, MAX_IMPLEMENTATIONS).flatMap((path) => ofType(type, path, project));
+  const folder = project.packageOf(type.file)?.folder;
+  const found = name === undefined || folder === undefined ? [] : (heirsIn(project, folder).get(name) ?? []).slice(0, MAX_IMPLEMENTATIONS).flatMap((path) => ofType(type, path, project));
   known(project).set(type.node, found);
   return found;
 }
@@ -87,22 +89,5 @@ function namesOf(node: ClassNode): Node[] {
   return node.superClass ? [...implemented, node.superClass] : implemented;
 }
 
-const heirs: (project: Project) => Map<string, ReadonlyMap<string, readonly string[]>> = memo(() => new Map());
-
-/** The files of a package by the names that classes in them implement or extend, by their text alone. Listed once. */
-function heirsIn(project: Project, folder: string | null): ReadonlyMap<string, readonly string[]> {
-  const before = heirs(project).get(folder ?? '');
-  if (before) return before;
-  const found = new Map<string, string[]>();
-  for (const path of folder === null ? [] : project.filesOf(folder)) {
-    for (const [, list] of project.text(path)?.matchAll(IMPLEMENTS) ?? []) {
-      for (const name of list?.match(/[\w$]+/g) ?? []) {
-        const files = found.get(name);
-        if (!files) found.set(name, [path]);
-        else if (files.at(-1) !== path) files.push(path);
-      }
-    }
-  }
-  heirs(project).set(folder ?? '', found);
-  return found;
-}
+/** The files of a package by the names that classes in them implement or extend. */
+const heirsIn = filesByName((text) => Array.from(text.matchAll(IMPLEMENTS)).flatMap(([, list]) => list?.match(/[\w$]+/g) ?? []));

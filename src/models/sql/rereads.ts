@@ -3,6 +3,7 @@ import { pathIdentity } from '../../ast/identity.ts';
 import { alwaysFollows, canFollow } from '../../ast/order.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
 import { contains, enclosingFunction, keyName, unwrap } from '../../ast/syntax.ts';
+import { groupedBy } from '../../core/groups.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
 import type { Settings } from '../../core/settings.ts';
@@ -221,25 +222,14 @@ function callPairs(file: SourceFile): readonly CallPair[] {
   const writes = new Set(calls.filter((call) => file.parent(awaited(file, call))?.type === 'ExpressionStatement'));
   if (writes.size === 0) return [];
   // What a name stands for is asked only where two calls in one function have receivers of one name.
-  const alike = groupedBy(calls, (call) => nameOfReceiver(file, call)).filter((same) => same.length > 1 && same.some((call) => writes.has(call)));
-  return alike.flatMap((named) => groupedBy(named, (call) => receiverOf(file, call))).flatMap((same) => {
+  const alike = [...groupedBy(calls, (call) => nameOfReceiver(file, call)).values()].filter((same) => same.length > 1 && same.some((call) => writes.has(call)));
+  return alike.flatMap((named) => [...groupedBy(named, (call) => receiverOf(file, call)).values()]).flatMap((same) => {
     const methods = same.map((call): MethodCall => ({ call, values: null }));
     return methods.filter(({ call }) => writes.has(call)).flatMap((write) => {
       const later = methods.filter((c) => c !== write && sharesValue(file, write, c) && canFollow(file, write.call, c.call) && alwaysFollows(file, write.call, c.call));
       return later.length > 0 ? [{ write, later }] : [];
     });
   });
-}
-
-function groupedBy<T>(all: readonly T[], keyOf: (one: T) => string | null): readonly (readonly T[])[] {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    const group = key === null ? undefined : groups.get(key);
-    if (group) group.push(one);
-    else if (key !== null) groups.set(key, [one]);
-  }
-  return [...groups.values()];
 }
 
 /** The function that a method is called in, and the last name of what it is called on. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf, packageOf } from '../../ast/origin.ts';
 import type { FunctionNode, Node, SourceFile } from '../../ast/source-file.ts';
-import { isFunction, keyName, memberChain, propertyOf, returnedExpressions, stringValue, unwrap } from '../../ast/syntax.ts';
+import { isFunction, keyName, leadingText, memberChain, propertyOf, returnedExpressions, unwrap } from '../../ast/syntax.ts';
 import { packages, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import { isAlways } from '../../project/constants.ts';
@@ -46,16 +46,10 @@ function isChosen(file: SourceFile, node: Node): boolean {
 function isOfThisMachine(file: SourceFile, node: Node): boolean {
   let at: Node | null = node.type === 'Property' ? file.parent(node) : null;
   for (let up = 0; at && up < MAX_UP && !isFunction(at); up++, at = file.parent(at)) {
-    if (at.type === 'ObjectExpression' && at.properties.some((property) => property.type === 'Property' && HOST_NAMES.has(keyName(property) ?? '') && THIS_MACHINE.test(startOf(property.value)))) return true;
-    if (at.type === 'CallExpression' || at.type === 'NewExpression') return at.arguments.some((argument) => THIS_MACHINE.test(startOf(argument)));
+    if (at.type === 'ObjectExpression' && at.properties.some((property) => property.type === 'Property' && HOST_NAMES.has(keyName(property) ?? '') && THIS_MACHINE.test(leadingText(property.value)))) return true;
+    if (at.type === 'CallExpression' || at.type === 'NewExpression') return at.arguments.some((argument) => THIS_MACHINE.test(leadingText(argument)));
   }
   return false;
-}
-
-/** The text that an expression begins with. */
-function startOf(node: Node): string {
-  const inner = unwrap(node);
-  return inner.type === 'TemplateLiteral' ? (inner.quasis[0]?.value.raw ?? '') : (stringValue(inner) ?? '');
 }
 
 /** `{ rejectUnauthorized: false }`, `{ checkServerIdentity: () => undefined }`. */

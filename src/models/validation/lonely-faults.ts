@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { originOf } from '../../ast/origin.ts';
 import type { Node, SourceFile } from '../../ast/source-file.ts';
-import { contains, keyName, unwrap } from '../../ast/syntax.ts';
+import { conjuncts, contains, keyName, unwrap } from '../../ast/syntax.ts';
 import { all, words } from '../../core/gates.ts';
 import { perFile } from '../../core/memo.ts';
 import type { RuleContext } from '../../core/rule-context.ts';
@@ -57,11 +57,6 @@ function caughtSymbol(project: Project, file: SourceFile, list: Node): string | 
     }
   }
   return null;
-}
-
-function conjuncts(test: Node): readonly Node[] {
-  const inner = unwrap(test);
-  return inner.type === 'LogicalExpression' && inner.operator === '&&' ? [...conjuncts(inner.left), ...conjuncts(inner.right)] : [inner];
 }
 
 /** `issues.length`, and what only asks whether there is one. */
